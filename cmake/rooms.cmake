@@ -1,0 +1,41 @@
+# SPDX-License-Identifier: Apache-2.0
+# filiform_room(NAME USES rooms... LIBRARIES targets...)
+#
+# A room is a folder src/NAME, a namespace and a static library filiform_NAME. Its tests are the
+# *_test.cpp files beside the code; they become the program NAME_test. LIBRARIES are third-party
+# targets, linked privately: their headers stay inside the room.
+function(filiform_room name)
+    cmake_parse_arguments(ROOM "" "" "USES;LIBRARIES" ${ARGN})
+    file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/${name}/*.cpp)
+    set(tests ${sources})
+    list(FILTER tests INCLUDE REGEX "_test\\.cpp$")
+    list(FILTER sources EXCLUDE REGEX "_test\\.cpp$|/main\\.cpp$")
+    set(library filiform_${name})
+    if(sources)
+        add_library(${library} STATIC ${sources})
+        target_include_directories(${library} PUBLIC ${CMAKE_SOURCE_DIR}/src)
+        target_link_libraries(${library} PUBLIC tl::expected PRIVATE ${ROOM_LIBRARIES})
+        set(scope PUBLIC)
+    else()
+        add_library(${library} INTERFACE)
+        target_include_directories(${library} INTERFACE ${CMAKE_SOURCE_DIR}/src)
+        set(scope INTERFACE)
+    endif()
+    foreach(other IN LISTS ROOM_USES)
+        target_link_libraries(${library} ${scope} filiform_${other})
+    endforeach()
+    if(tests AND NOT FILIFORM_FUZZERS)
+        add_executable(${name}_test ${tests})
+        target_link_libraries(${name}_test PRIVATE ${library} ${ROOM_LIBRARIES} GTest::gtest_main)
+        gtest_discover_tests(${name}_test TEST_PREFIX ${name}. DISCOVERY_TIMEOUT 60
+                             PROPERTIES TIMEOUT 600)
+    endif()
+    set_property(GLOBAL APPEND_STRING PROPERTY FILIFORM_ROOMS "${name}: ${ROOM_USES}\n")
+endfunction()
+
+# Writes the declared arrows where the test that guards them reads them.
+function(filiform_finish_rooms)
+    get_property(rooms GLOBAL PROPERTY FILIFORM_ROOMS)
+    string(REPLACE ";" " " rooms "${rooms}")
+    file(WRITE ${CMAKE_BINARY_DIR}/rooms.txt "${rooms}")
+endfunction()

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "geometry/distance_field.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "base/expects.h"
+#include "base/parallel.h"
+
+namespace filiform::geometry {
+
+namespace {
+
+constexpr double farthest_mm = 511.984375; // 32767 / 64
+constexpr std::size_t padding = 2;
+
+std::int16_t to_steps(double mm) {
+    return static_cast<std::int16_t>(
+        std::lround(std::clamp(mm, -farthest_mm, farthest_mm) * DistanceField::steps_per_mm));
+}
+
+/// Voxels at or below zero, grown to where the field crosses zero on the way to their neighbours.
+Box shape_bounds(const Lattice& lattice, std::span<const float> mm) {
+    Box box;
+    const Size3& size = lattice.size;
+    for (int k = 0; k < size.z; ++k)
+        for (int j = 0; j < size.y; ++j)
+            for (int i = 0; i < size.x; ++i) {
+                const double value = mm[size.index(i, j, k)];
+                if (value > 0) continue;
+                const Vec3 p = lattice.point(i, j, k);
+                // A true distance of -d inside means the surface is at least d away; its reach
+                // beyond this voxel is at most one voxel before a neighbour is inside too.
+                const Vec3 reach{std::min(lattice.spacing.x, -value + lattice.spacing.x),
+                                 std::min(lattice.spacing.y, -value + lattice.spacing.y),
+                                 std::min(lattice.spacing.z, -value + lattice.spacing.z)};
+                box.add(p - reach);
+                box.add(p + reach);
+            }
+    return box;
+}
+
+} // namespace
+
+DistanceField::DistanceField(const Lattice& lattice, std::span<const float> mm)
+    : lattice_(lattice), bounds_(shape_bounds(lattice, mm)) {
+    base::expects(mm.size() == lattice.size.voxels(), "one distance per lattice point");
+    steps_.resize(mm.size() + padding);
+    std::transform(mm.begin(), mm.end(), steps_.begin(), [](float v) { return to_steps(v); });
+}
+
+DistanceField::DistanceField(const Lattice& lattice, std::vector<std::int16_t> steps,
+                             const Box& bounds)
+    : lattice_(lattice), bounds_(bounds), steps_(std::move(steps)) {
+    base::expects(steps_.size() == lattice.size.voxels(), "one step value per lattice point");
+    steps_.resize(steps_.size() + padding);
+}
+
+std::span<const std::int16_t> DistanceField::steps() const {
+    return {steps_.data(), steps_.empty() ? 0 : steps_.size() - padding};
+}
+
+double DistanceField::at(const Vec3& p) const {
+    if (is_empty()) return farthest_mm;
+    if (!lattice_.bounds().contains(p)) return distance_to_box(p, bounds_);
+    const Vec3 v = lattice_.voxel(p);
+    const Size3& size = lattice_.size;
+    const int i = std::min(static_cast<int>(v.x), std::max(size.x - 2, 0));
+    const int j = std::min(static_cast<int>(v.y), std::max(size.y - 2, 0));
+    const int k = std::min(static_cast<int>(v.z), std::max(size.z - 2, 0));
+    const double a = v.x - i;
+    const double b = v.y - j;
+    const double c = v.z - k;
+    const int i1 = std::min(i + 1, size.x - 1);
+    const int j1 = std::min(j + 1, size.y - 1);
+    const int k1 = std::min(k + 1, size.z - 1);
+    const auto value = [&](int x, int y, int z) {
+        return static_cast<double>(steps_[size.index(x, y, z)]);
+    };
+    const auto along_x = [&](int y, int z) {
+        return value(i, y, z) + a * (value(i1, y, z) - value(i, y, z));
+    };
+    const double low = along_x(j, k) + b * (along_x(j1, k) - along_x(j, k));
+    const double high = along_x(j, k1) + b * (along_x(j1, k1) - along_x(j, k1));
+    return (low + c * (high - low)) / steps_per_mm;
+}
+
+Vec3 DistanceField::gradient(const Vec3& p) const {
+    const Vec3& h = lattice_.spacing;
+    const Vec3 slope{(at(p + Vec3{h.x, 0, 0}) - at(p - Vec3{h.x, 0, 0})) / (2 * h.x),
+                     (at(p + Vec3{0, h.y, 0}) - at(p - Vec3{0, h.y, 0})) / (2 * h.y),
+                     (at(p + Vec3{0, 0, h.z}) - at(p - Vec3{0, 0, h.z})) / (2 * h.z)};
+    return normalized(slope);
+}
+
+DistanceField sample_field(const Lattice& lattice,
+                           const std::function<double(const Vec3&)>& distance_mm) {
+    std::vector<float> mm(lattice.size.voxels());
+    const Size3& size = lattice.size;
+    base::parallel_chunks(static_cast<std::size_t>(size.z), 1, [&](std::size_t z0, std::size_t z1) {
+        for (int k = static_cast<int>(z0); k < static_cast<int>(z1); ++k)
+            for (int j = 0; j < size.y; ++j)
+                for (int i = 0; i < size.x; ++i)
+                    mm[size.index(i, j, k)] =
+                        static_cast<float>(distance_mm(lattice.point(i, j, k)));
+    });
+    return {lattice, mm};
+}
+
+DistanceField crop(const DistanceField& field, double margin_mm) {
+    if (field.is_empty()) return {};
+    const Lattice& whole = field.lattice();
+    const Box wanted = field.bounds().grown(margin_mm);
+    const Vec3 low = whole.voxel(wanted.low);
+    const Vec3 high = whole.voxel(wanted.high);
+    const auto clip = [](double v, int n) {
+        return static_cast<int>(std::clamp(v, 0.0, static_cast<double>(n - 1)));
+    };
+    const int x0 = clip(std::floor(low.x), whole.size.x);
+    const int y0 = clip(std::floor(low.y), whole.size.y);
+    const int z0 = clip(std::floor(low.z), whole.size.z);
+    const Lattice part{{clip(std::ceil(high.x), whole.size.x) - x0 + 1,
+                        clip(std::ceil(high.y), whole.size.y) - y0 + 1,
+                        clip(std::ceil(high.z), whole.size.z) - z0 + 1},
+                       whole.point(x0, y0, z0),
+                       whole.spacing};
+    std::vector<std::int16_t> steps;
+    steps.reserve(part.size.voxels());
+    for (int k = 0; k < part.size.z; ++k)
+        for (int j = 0; j < part.size.y; ++j) {
+            const auto row = field.steps().subspan(whole.size.index(x0, y0 + j, z0 + k),
+                                                   static_cast<std::size_t>(part.size.x));
+            steps.insert(steps.end(), row.begin(), row.end());
+        }
+    return {part, std::move(steps), field.bounds()};
+}
+
+} // namespace filiform::geometry

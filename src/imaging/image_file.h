@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "geometry/lattice.h"
+
+namespace filiform::imaging {
+
+/// How much of this machine one image may take before it is refused, checked before anything of
+/// that size is allocated.
+struct ReadLimits {
+    std::size_t most_voxels = 1'000'000'000; ///< a 1024³ scan
+    double most_expansion = 1100;            ///< unpacked bytes per packed byte (deflate: 1032)
+    double least_spacing_mm = 0.05;
+    double most_spacing_mm = 20;
+};
+
+/// Voxel values as a CT or MR scan: scaled by slope and intercept, float.
+struct Scan {
+    geometry::Image<float> image; ///< RAS+ millimetres
+    bool is_hounsfield = false;   ///< DICOM CT says so; other formats cannot
+};
+
+/// Voxel values as labels: whole numbers, never scaled.
+struct LabelMap {
+    geometry::Image<std::int32_t> image; ///< RAS+ millimetres
+    /// Names the file itself carries for its numbers (Caret label table of a NIfTI extension,
+    /// segments of a .seg.nrrd); empty when it carries none.
+    std::map<std::int32_t, std::string> names;
+};
+
+/// Reads .nii, .nii.gz (NIfTI-1 and -2, either byte order), .nrrd, .nhdr-free .seg.nrrd, or a
+/// folder that holds one DICOM series. The format is found by content, not by name.
+///
+/// Frame:    RAS+ mm, whatever the file stores; voxels stay in file order, the affine says how they
+///           lie. Works for int8 to float64.
+/// Problems: (one is enough) imaging.missing, imaging.format, imaging.truncated,
+///           imaging.dimensions, imaging.spacing, imaging.affine, imaging.shear, imaging.frame
+///           (sform and qform disagree), imaging.not_finite, imaging.too_large, imaging.bomb,
+///           imaging.series (gaps, mixed series, gantry tilt), imaging.fractional_labels,
+///           imaging.scaled_labels, imaging.units.
+[[nodiscard]] base::Result<Scan> load_scan(const std::filesystem::path& path,
+                                           const ReadLimits& limits = {});
+[[nodiscard]] base::Result<LabelMap> load_labels(const std::filesystem::path& path,
+                                                 const ReadLimits& limits = {});
+
+/// The same for a single file held in memory (what the fuzzers drive); `name` goes into problems.
+[[nodiscard]] base::Result<Scan> read_scan(std::span<const std::byte> bytes, std::string_view name,
+                                           const ReadLimits& limits = {});
+[[nodiscard]] base::Result<LabelMap> read_labels(std::span<const std::byte> bytes,
+                                                 std::string_view name,
+                                                 const ReadLimits& limits = {});
+
+/// Writes NIfTI-1 (.nii or, by name, .nii.gz), sform = qform = RAS+ mm; labels with a Caret label
+/// table when `names` is not empty. The file appears whole or not at all; equal images give equal
+/// bytes.
+/// Problems: imaging.write.
+[[nodiscard]] base::Result<void> save_nifti(const std::filesystem::path& path, const Scan& scan);
+[[nodiscard]] base::Result<void> save_nifti(const std::filesystem::path& path,
+                                            const LabelMap& labels);
+
+/// SHA-256 of the file's bytes, or of a folder's files in name order.
+[[nodiscard]] base::Result<std::string> digest_of(const std::filesystem::path& path);
+
+} // namespace filiform::imaging
