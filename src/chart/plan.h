@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "chart/needle_path.h"
+
+namespace filiform::chart {
+
+/// A muscle to needle and where in it. `level` narrows long muscles: "l4".
+struct TargetRequest {
+    StructureId structure; ///< "erector_spinae.left"
+    std::string level;     ///< "" or a vertebra: "l4"
+    /// "erector_spinae.left@l4", or the structure alone.
+    [[nodiscard]] std::string id() const {
+        return level.empty() ? structure.text() : structure.text() + "@" + level;
+    }
+    friend bool operator==(const TargetRequest&, const TargetRequest&) = default;
+};
+
+/// What was found for one target.
+struct Proposal {
+    TargetRequest target;
+    std::variant<std::vector<PlannedPath>, NoPath> paths;
+    std::vector<std::string> notes; ///< what is inferred, what to check in the room
+    std::vector<SourceId> sources;
+};
+
+/// What a plan was made from: enough to make it again, byte for byte.
+struct Provenance {
+    std::string program;                       ///< "filiform 0.1.0"
+    std::string knowledge;                     ///< digest of the data files
+    std::string body;                          ///< digest of the body
+    std::map<std::string, std::string> inputs; ///< name → digest
+    std::uint64_t seed = 0;
+};
+
+struct Plan {
+    std::string body_name;
+    Origin body_origin = Origin::Segmented;
+    std::vector<Warning> warnings;
+    std::vector<Proposal> proposals;
+    Provenance provenance;
+};
+
+} // namespace filiform::chart
