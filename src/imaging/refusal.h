@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+
+namespace filiform::imaging {
+
+/// One refusal: `file` and the header `field` at fault (may be empty) become its place.
+struct Refusal {
+    std::string_view code; ///< without the room: "spacing" becomes "imaging.spacing"
+    std::string_view file;
+    std::string_view field;
+    std::string what; ///< one sentence with the value at fault
+    std::string hint; ///< what to do about it
+};
+[[nodiscard]] tl::unexpected<base::Problem> refuse(const Refusal& refusal);
+
+/// The shortest text that reads back as the same number; "nan" and "inf" spelled out.
+[[nodiscard]] std::string text_of(double value);
+[[nodiscard]] std::string text_of(std::int64_t value);
+
+} // namespace filiform::imaging
