@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "chart/case.h"
+
+#include <gtest/gtest.h>
+
+namespace filiform::chart {
+namespace {
+
+TEST(Case, ReadsAScanWithItsTargets) {
+    const auto wanted = read_case(R"({"schema": "filiform.case/1",
+        "body": {"labels": [{"file": "l.nii.gz", "scheme": "totalsegmentator-v2"}],
+                 "image": "ct.nii.gz", "gridMm": 2},
+        "targets": ["piriformis.right", "multifidus.left@l4"], "seed": 7})",
+                                  "case.json");
+    ASSERT_TRUE(wanted.has_value());
+    const auto& scan = std::get<BodyScan>(wanted->body);
+    EXPECT_EQ(scan.labels.at(0).scheme, "totalsegmentator-v2");
+    EXPECT_EQ(scan.grid_mm, 2);
+    EXPECT_EQ(wanted->targets.at(1).structure.text(), "multifidus.left");
+    EXPECT_EQ(wanted->targets.at(1).level, "l4");
+    EXPECT_EQ(wanted->targets.at(1).id(), "multifidus.left@l4");
+    EXPECT_EQ(wanted->seed, 7U);
+}
+
+TEST(Case, EveryMistakeIsReportedWithItsPlace) {
+    const auto wanted = read_case(R"({"schema": "filiform.case/2", "body": {"phantom": false},
+        "targets": ["Piriformis Right", "psoas.left", "psoas.left"], "gird": 1})",
+                                  "case.json");
+    ASSERT_FALSE(wanted.has_value());
+    std::vector<std::string> codes;
+    for (const auto& problem : wanted.error()) codes.push_back(problem.code + " " + problem.where);
+    EXPECT_EQ(codes, (std::vector<std::string>{
+                         "case.unknown_key case.json#/gird", "case.schema case.json#/schema",
+                         "case.type case.json#/body/phantom", "case.value case.json#/targets/0",
+                         "case.repeated case.json#/targets/2"}));
+}
+
+TEST(Case, ATextThatIsNotJsonIsOneProblem) {
+    const auto wanted = read_case("{\"schema\": ", "case.json");
+    ASSERT_FALSE(wanted.has_value());
+    EXPECT_EQ(wanted.error().at(0).code, "case.syntax");
+}
+
+TEST(Case, DeepNestingIsRefusedWithoutRecursing) {
+    EXPECT_FALSE(read_case(std::string(100000, '['), "case.json").has_value());
+}
+
+TEST(Case, AGridFinerThanHalfAMillimetreIsRefused) {
+    const auto wanted = read_case(R"({"schema": "filiform.case/1",
+        "body": {"labels": [{"file": "l", "scheme": "s"}], "gridMm": 0.1},
+        "targets": ["psoas.left"]})",
+                                  "case.json");
+    ASSERT_FALSE(wanted.has_value());
+    EXPECT_EQ(wanted.error().at(0).where, "case.json#/body/gridMm");
+}
+
+} // namespace
+} // namespace filiform::chart
