@@ -26,7 +26,8 @@ Arrows read_arrows(std::istream& in) {
         words >> room;
         room.pop_back(); // the colon
         arrows[room];
-        for (std::string other; words >> other;) arrows[room].insert(other);
+        for (std::string other; words >> other;)
+            arrows[room].insert(other);
     }
     return arrows;
 }
@@ -45,18 +46,21 @@ std::vector<std::string> wrong_includes(const Arrows& arrows, const std::string&
     std::string line;
     for (int number = 1; std::getline(lines, line); ++number) {
         std::smatch match;
-        if (!std::regex_search(line, match, include)) continue;
+        if (!std::regex_search(line, match, include))
+            continue;
         const std::string other = match[1];
-        if (other == room || !arrows.contains(other) || arrows.at(room).contains(other)) continue;
-        wrong.push_back(name + ":" + std::to_string(number) + ": room " + room +
-                        " includes room " + other + ", which CMakeLists.txt does not allow");
+        if (other == room || !arrows.contains(other) || arrows.at(room).contains(other))
+            continue;
+        wrong.push_back(name + ":" + std::to_string(number) + ": room " + room + " includes room " +
+                        other + ", which CMakeLists.txt does not allow");
     }
     return wrong;
 }
 
 bool reaches(const Arrows& arrows, const std::string& from, const std::string& to) {
     for (const std::string& next : arrows.at(from))
-        if (next == to || (arrows.contains(next) && reaches(arrows, next, to))) return true;
+        if (next == to || (arrows.contains(next) && reaches(arrows, next, to)))
+            return true;
     return false;
 }
 
@@ -78,7 +82,8 @@ TEST(Rooms, EverySourceFollowsTheDeclaredArrows) {
         ASSERT_TRUE(fs::is_directory(folder)) << folder;
         for (const auto& entry : fs::directory_iterator(folder)) {
             const std::string ending = entry.path().extension();
-            if (ending != ".h" && ending != ".cpp") continue;
+            if (ending != ".h" && ending != ".cpp")
+                continue;
             ++files;
             std::ifstream file(entry.path());
             const std::string text((std::istreambuf_iterator<char>(file)), {});
@@ -92,7 +97,8 @@ TEST(Rooms, EverySourceFollowsTheDeclaredArrows) {
 
 TEST(Rooms, NoRoomReachesItself) {
     const Arrows arrows = declared_arrows();
-    for (const auto& [room, uses] : arrows) EXPECT_FALSE(reaches(arrows, room, room)) << room;
+    for (const auto& [room, uses] : arrows)
+        EXPECT_FALSE(reaches(arrows, room, room)) << room;
 }
 
 TEST(Rooms, EveryFolderOfSrcIsADeclaredRoom) {

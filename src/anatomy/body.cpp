@@ -11,8 +11,9 @@ namespace {
 
 template <class Item, class Id>
 const Item* find_sorted(const std::vector<Item>& items, const Id& id) {
-    const auto found = std::lower_bound(items.begin(), items.end(), id,
-                                        [](const Item& item, const Id& key) { return item.id < key; });
+    const auto found =
+        std::lower_bound(items.begin(), items.end(), id,
+                         [](const Item& item, const Id& key) { return item.id < key; });
     return found != items.end() && found->id == id ? &*found : nullptr;
 }
 
@@ -40,8 +41,10 @@ geometry::Vec3 nearest_skin(const Body& body, const geometry::Vec3& p) {
     constexpr double farthest_mm = 200;
     for (int i = 0; i < steps; ++i) {
         const double away = body.skin.at(at);
-        if (std::abs(away) < close_enough_mm) break;
-        if (std::abs(away) > farthest_mm) return p;
+        if (std::abs(away) < close_enough_mm)
+            break;
+        if (std::abs(away) > farthest_mm)
+            return p;
         at = at - body.skin.gradient(at) * away;
     }
     return at;
@@ -52,7 +55,8 @@ std::optional<geometry::Vec3> skin_along(const Body& body, const geometry::Vec3&
     constexpr double farthest_mm = 600;
     const geometry::Segment ray{outside, direction, farthest_mm};
     const double at = geometry::first_below(body.skin, ray, 0.0);
-    if (at < 0) return std::nullopt;
+    if (at < 0)
+        return std::nullopt;
     return ray.point(at);
 }
 

@@ -88,8 +88,7 @@ void finish(Body& body);
 [[nodiscard]] geometry::Vec3 nearest_skin(const Body& body, const geometry::Vec3& p);
 
 /// The first skin met going from `outside` along the unit vector `direction`, within 600 mm.
-[[nodiscard]] std::optional<geometry::Vec3> skin_along(const Body& body,
-                                                       const geometry::Vec3& outside,
-                                                       const geometry::Vec3& direction);
+[[nodiscard]] std::optional<geometry::Vec3>
+skin_along(const Body& body, const geometry::Vec3& outside, const geometry::Vec3& direction);
 
 } // namespace filiform::anatomy

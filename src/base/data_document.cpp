@@ -24,13 +24,15 @@ struct DataNode::Place {
 namespace {
 
 YAML::Node member(const YAML::Node& map, std::string_view key) {
-    if (!map.IsDefined() || !map.IsMap()) return YAML::Node(YAML::NodeType::Undefined);
+    if (!map.IsDefined() || !map.IsMap())
+        return YAML::Node(YAML::NodeType::Undefined);
     const YAML::Node found = map[std::string(key)];
     return found.IsDefined() ? found : YAML::Node(YAML::NodeType::Undefined);
 }
 
 int line_of(const YAML::Node& node, int otherwise) {
-    if (!node.IsDefined()) return otherwise;
+    if (!node.IsDefined())
+        return otherwise;
     const int line = node.Mark().line;
     return line < 0 ? otherwise : line + 1;
 }
@@ -47,15 +49,20 @@ std::string DataNode::where() const {
 }
 
 void DataNode::complain(std::string code, std::string what, std::string hint) const {
-    place_->state->problems.push_back(
-        {std::move(code), where(), std::move(what), std::move(hint)});
+    place_->state->problems.push_back({std::move(code), where(), std::move(what), std::move(hint)});
 }
 
-bool DataNode::is_list() const { return place_->node.IsDefined() && place_->node.IsSequence(); }
+bool DataNode::is_list() const {
+    return place_->node.IsDefined() && place_->node.IsSequence();
+}
 
-bool DataNode::is_map() const { return place_->node.IsDefined() && place_->node.IsMap(); }
+bool DataNode::is_map() const {
+    return place_->node.IsDefined() && place_->node.IsMap();
+}
 
-bool DataNode::has(std::string_view key) const { return member(place_->node, key).IsDefined(); }
+bool DataNode::has(std::string_view key) const {
+    return member(place_->node, key).IsDefined();
+}
 
 void DataNode::allow_only(std::initializer_list<std::string_view> known) const {
     for (const std::string& key : keys())
@@ -67,21 +74,24 @@ void DataNode::allow_only(std::initializer_list<std::string_view> known) const {
 std::vector<DataNode> DataNode::items() const {
     std::vector<DataNode> list;
     if (!is_list()) {
-        if (place_->node.IsDefined()) complain("data.type", "A list is expected here.");
+        if (place_->node.IsDefined())
+            complain("data.type", "A list is expected here.");
         return list;
     }
     for (const YAML::Node& item : place_->node)
-        list.push_back(DataNode(std::make_shared<Place>(
-            Place{place_->state, item, line_of(item, place_->line)})));
+        list.push_back(DataNode(
+            std::make_shared<Place>(Place{place_->state, item, line_of(item, place_->line)})));
     return list;
 }
 
 std::vector<std::string> DataNode::keys() const {
     std::vector<std::string> names;
-    if (!is_map()) return names;
+    if (!is_map())
+        return names;
     for (const auto& entry : place_->node) {
         std::string key;
-        if (decode(entry.first, key)) names.push_back(key);
+        if (decode(entry.first, key))
+            names.push_back(key);
     }
     return names;
 }
@@ -103,7 +113,8 @@ std::string DataNode::as_text() const {
 
 double DataNode::as_number() const {
     double value = 0;
-    if (!place_->node.IsDefined()) return value;
+    if (!place_->node.IsDefined())
+        return value;
     if (!decode(place_->node, value) || !std::isfinite(value)) {
         complain("data.type", "A finite number is expected here.");
         return 0;
@@ -111,9 +122,13 @@ double DataNode::as_number() const {
     return value;
 }
 
-std::string DataNode::text(std::string_view key) const { return child(key).as_text(); }
+std::string DataNode::text(std::string_view key) const {
+    return child(key).as_text();
+}
 
-double DataNode::number(std::string_view key) const { return child(key).as_number(); }
+double DataNode::number(std::string_view key) const {
+    return child(key).as_number();
+}
 
 int DataNode::integer(std::string_view key) const {
     const DataNode node = child(key);
@@ -133,7 +148,8 @@ bool DataNode::flag(std::string_view key) const {
 
 std::vector<std::string> DataNode::texts(std::string_view key) const {
     std::vector<std::string> list;
-    for (const DataNode& item : child(key).items()) list.push_back(item.as_text());
+    for (const DataNode& item : child(key).items())
+        list.push_back(item.as_text());
     return list;
 }
 
@@ -171,6 +187,8 @@ DataNode DataDocument::root() const {
         DataNode::Place{state_, state_->root, line_of(state_->root, 1)}));
 }
 
-const Problems& DataDocument::problems() const { return state_->problems; }
+const Problems& DataDocument::problems() const {
+    return state_->problems;
+}
 
 } // namespace filiform::base

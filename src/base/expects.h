@@ -15,7 +15,8 @@ class BrokenContract : public std::logic_error {
 
 /// Throws BrokenContract unless `condition` holds; `what` says what must hold.
 inline void expects(bool condition, const char* what) {
-    if (!condition) throw BrokenContract(std::string("broken contract: ") + what);
+    if (!condition)
+        throw BrokenContract(std::string("broken contract: ") + what);
 }
 
 } // namespace filiform::base

@@ -30,6 +30,21 @@ std::string quoted(std::string_view value) {
     return out + '"';
 }
 
+std::string written(double value, int decimals) {
+    if (!std::isfinite(value))
+        return "null";
+    std::array<char, 400> digits{};
+    std::snprintf(digits.data(), digits.size(), "%.*f", decimals, value);
+    std::string text = digits.data();
+    if (text.find('.') != std::string::npos) {
+        while (text.back() == '0')
+            text.pop_back();
+        if (text.back() == '.')
+            text.pop_back();
+    }
+    return text == "-0" ? "0" : text;
+}
+
 } // namespace
 
 void JsonWriter::before_value() {
@@ -37,9 +52,11 @@ void JsonWriter::before_value() {
         after_key_ = false;
         return;
     }
-    if (levels_.empty()) return;
+    if (levels_.empty())
+        return;
     expects(levels_.back().is_array, "a value inside an object needs a key");
-    if (levels_.back().has_items) out_ += ',';
+    if (levels_.back().has_items)
+        out_ += ',';
     levels_.back().has_items = true;
     out_ += '\n';
     out_.append(2 * levels_.size(), ' ');
@@ -81,8 +98,10 @@ JsonWriter& JsonWriter::end_array() {
 }
 
 JsonWriter& JsonWriter::key(std::string_view name) {
-    expects(!levels_.empty() && !levels_.back().is_array && !after_key_, "a key lives in an object");
-    if (levels_.back().has_items) out_ += ',';
+    expects(!levels_.empty() && !levels_.back().is_array && !after_key_,
+            "a key lives in an object");
+    if (levels_.back().has_items)
+        out_ += ',';
     levels_.back().has_items = true;
     out_ += '\n';
     out_.append(2 * levels_.size(), ' ');
@@ -99,18 +118,19 @@ JsonWriter& JsonWriter::text(std::string_view value) {
 
 JsonWriter& JsonWriter::number(double value, int decimals) {
     before_value();
-    if (!std::isfinite(value)) {
-        out_ += "null";
-        return *this;
+    out_ += written(value, decimals);
+    return *this;
+}
+
+JsonWriter& JsonWriter::numbers(std::initializer_list<double> values, int decimals) {
+    before_value();
+    out_ += '[';
+    bool is_first = true;
+    for (const double value : values) {
+        out_ += (is_first ? "" : ", ") + written(value, decimals);
+        is_first = false;
     }
-    std::array<char, 400> digits{};
-    std::snprintf(digits.data(), digits.size(), "%.*f", decimals, value);
-    std::string written = digits.data();
-    if (written.find('.') != std::string::npos) {
-        while (written.back() == '0') written.pop_back();
-        if (written.back() == '.') written.pop_back();
-    }
-    out_ += written == "-0" ? "0" : written;
+    out_ += ']';
     return *this;
 }
 

@@ -3,6 +3,7 @@
 
 #include <concepts>
 #include <cstdint>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,6 +27,8 @@ class JsonWriter {
     JsonWriter& number(double value, int decimals = 3);
     JsonWriter& integer(std::int64_t value);
     JsonWriter& flag(bool value);
+    /// An array of numbers on one line.
+    JsonWriter& numbers(std::initializer_list<double> values, int decimals = 3);
 
     JsonWriter& field(std::string_view name, std::string_view value);
     JsonWriter& field(std::string_view name, const char* value);

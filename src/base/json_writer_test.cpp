@@ -26,6 +26,12 @@ TEST(JsonWriter, WritesNestedValuesInOrder) {
                                         "}\n");
 }
 
+TEST(JsonWriter, APointIsWrittenOnOneLine) {
+    JsonWriter json;
+    json.begin_object().key("entry").numbers({1.25, -2, 0.0004}).end_object();
+    EXPECT_EQ(std::move(json).finish(), "{\n  \"entry\": [1.25, -2, 0]\n}\n");
+}
+
 TEST(JsonWriter, ANumberThatIsNotFiniteIsNull) {
     JsonWriter json;
     json.begin_array().number(std::nan("")).end_array();

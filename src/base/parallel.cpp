@@ -14,11 +14,14 @@ namespace {
 std::atomic<unsigned> allowed_threads{0};
 } // namespace
 
-void set_threads(unsigned threads) { allowed_threads = threads; }
+void set_threads(unsigned threads) {
+    allowed_threads = threads;
+}
 
 void parallel_chunks(std::size_t count, std::size_t grain,
                      const std::function<void(std::size_t, std::size_t)>& work) {
-    if (count == 0) return;
+    if (count == 0)
+        return;
     const std::size_t size = std::max<std::size_t>(grain, 1);
     const std::size_t chunks = (count + size - 1) / size;
     const auto run = [&](std::size_t chunk) {
@@ -26,7 +29,8 @@ void parallel_chunks(std::size_t count, std::size_t grain,
     };
     const unsigned threads = allowed_threads;
     if (threads == 1 || chunks == 1) {
-        for (std::size_t chunk = 0; chunk < chunks; ++chunk) run(chunk);
+        for (std::size_t chunk = 0; chunk < chunks; ++chunk)
+            run(chunk);
         return;
     }
     const auto all = [&] { tbb::parallel_for(std::size_t{0}, chunks, run); };

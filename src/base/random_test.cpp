@@ -11,7 +11,8 @@ namespace {
 TEST(RandomStream, TheSameSeedAndStreamRepeat) {
     RandomStream a(7, 3);
     RandomStream b(7, 3);
-    for (int i = 0; i < 100; ++i) EXPECT_EQ(a.normal(), b.normal());
+    for (int i = 0; i < 100; ++i)
+        EXPECT_EQ(a.normal(), b.normal());
 }
 
 TEST(RandomStream, NeighbouringStreamsDiffer) {

@@ -5,7 +5,8 @@ namespace filiform::base {
 
 std::string sentence(const Problem& problem) {
     std::string text = problem.where.empty() ? problem.what : problem.where + ": " + problem.what;
-    if (!problem.hint.empty()) text += " " + problem.hint;
+    if (!problem.hint.empty())
+        text += " " + problem.hint;
     return text;
 }
 

@@ -21,7 +21,9 @@ class TypedId {
     [[nodiscard]] bool is_empty() const { return text_.empty(); }
 
     friend auto operator<=>(const TypedId&, const TypedId&) = default;
-    friend std::ostream& operator<<(std::ostream& out, const TypedId& id) { return out << id.text_; }
+    friend std::ostream& operator<<(std::ostream& out, const TypedId& id) {
+        return out << id.text_;
+    }
 
   private:
     std::string text_;

@@ -23,8 +23,7 @@ class Reader {
 
     void complain(std::string code, const std::string& at, std::string what,
                   std::string hint = "") {
-        problems.push_back(
-            {std::move(code), name_ + "#" + at, std::move(what), std::move(hint)});
+        problems.push_back({std::move(code), name_ + "#" + at, std::move(what), std::move(hint)});
     }
 
     void allow_only(const json::object& object, const std::string& at,
@@ -60,8 +59,8 @@ class Reader {
         return number;
     }
 
-    const json::array* list(const json::object& object, const std::string& at,
-                            std::string_view key, std::size_t most) {
+    const json::array* list(const json::object& object, const std::string& at, std::string_view key,
+                            std::size_t most) {
         const json::value* value = object.if_contains(key);
         const std::string place = at + "/" + std::string(key);
         if (value == nullptr) {
@@ -83,8 +82,10 @@ class Reader {
   private:
     static std::string short_number(double value) {
         std::string text = std::to_string(value);
-        while (text.back() == '0') text.pop_back();
-        if (text.back() == '.') text.pop_back();
+        while (text.back() == '0')
+            text.pop_back();
+        if (text.back() == '.')
+            text.pop_back();
         return text;
     }
 
@@ -102,11 +103,12 @@ BodyWanted read_scan(Reader& reader, const json::object& body) {
                 continue;
             }
             reader.allow_only(*entry, at, {"file", "scheme"});
-            scan.labels.push_back({reader.text(*entry, at, "file"),
-                                   reader.text(*entry, at, "scheme")});
+            scan.labels.push_back(
+                {reader.text(*entry, at, "file"), reader.text(*entry, at, "scheme")});
         }
     }
-    if (body.contains("image")) scan.image = reader.text(body, "/body", "image");
+    if (body.contains("image"))
+        scan.image = reader.text(body, "/body", "image");
     if (const json::value* grid = body.if_contains("gridMm"))
         scan.grid_mm = reader.number(*grid, "/body/gridMm", 0.5, 5);
     return scan;
@@ -146,14 +148,16 @@ BodyWanted read_body(Reader& reader, const json::object& root) {
 std::vector<TargetRequest> read_targets(Reader& reader, const json::object& root) {
     std::vector<TargetRequest> targets;
     const json::array* list = reader.list(root, "", "targets", most_targets);
-    if (list == nullptr) return targets;
+    if (list == nullptr)
+        return targets;
     for (std::size_t i = 0; i < list->size(); ++i) {
         const std::string at = "/targets/" + std::to_string(i);
         const json::string* text = (*list)[i].if_string();
         const auto target = text == nullptr ? std::nullopt : read_target(*text);
         if (!target) {
-            reader.complain("case.value", at, "A target such as \"piriformis.right\" or "
-                                              "\"multifidus.left@l4\" is expected here.");
+            reader.complain("case.value", at,
+                            "A target such as \"piriformis.right\" or "
+                            "\"multifidus.left@l4\" is expected here.");
         } else if (std::find(targets.begin(), targets.end(), *target) != targets.end()) {
             reader.complain("case.repeated", at, "The target " + target->id() + " is named twice.");
         } else {
@@ -207,8 +211,10 @@ std::optional<TargetRequest> read_target(std::string_view text) {
             return std::islower(c) != 0 || std::isdigit(c) != 0 || c == '_' || c == '.';
         });
     };
-    if (text.size() > longest || !is_word(structure)) return std::nullopt;
-    if (at != std::string_view::npos && !is_word(level)) return std::nullopt;
+    if (text.size() > longest || !is_word(structure))
+        return std::nullopt;
+    if (at != std::string_view::npos && !is_word(level))
+        return std::nullopt;
     return TargetRequest{StructureId(std::string(structure)), std::string(level)};
 }
 
@@ -240,7 +246,8 @@ base::Checked<Case> read_case(std::string_view text, std::string_view name) {
     wanted.body = read_body(reader, *root);
     wanted.targets = read_targets(reader, *root);
     read_options(reader, *root, wanted);
-    if (!reader.problems.empty()) return tl::unexpected(reader.problems);
+    if (!reader.problems.empty())
+        return tl::unexpected(reader.problems);
     return wanted;
 }
 

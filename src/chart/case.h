@@ -47,7 +47,8 @@ struct Case {
 /// Reads a case, schema "filiform.case/1" (data/schemas/case.json). `name` is what problems call
 /// the file; each problem names its element: "case.json#/targets/0".
 ///
-/// Problems: all that are found: case.syntax, case.schema, case.missing, case.type, case.unknown_key,
+/// Problems: all that are found: case.syntax, case.schema, case.missing, case.type,
+/// case.unknown_key,
 ///           case.value, case.repeated, case.too_large.
 [[nodiscard]] base::Checked<Case> read_case(std::string_view text, std::string_view name);
 

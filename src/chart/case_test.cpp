@@ -28,7 +28,8 @@ TEST(Case, EveryMistakeIsReportedWithItsPlace) {
                                   "case.json");
     ASSERT_FALSE(wanted.has_value());
     std::vector<std::string> codes;
-    for (const auto& problem : wanted.error()) codes.push_back(problem.code + " " + problem.where);
+    for (const auto& problem : wanted.error())
+        codes.push_back(problem.code + " " + problem.where);
     EXPECT_EQ(codes, (std::vector<std::string>{
                          "case.unknown_key case.json#/gird", "case.schema case.json#/schema",
                          "case.type case.json#/body/phantom", "case.value case.json#/targets/0",

@@ -14,7 +14,7 @@ struct EntryMapPoint {
     geometry::Vec3 point;  ///< on the skin
     geometry::Vec3 normal; ///< unit, out of the body
     Verdict verdict = Verdict::Refused;
-    bool reaches = false;      ///< a stocked needle reaches the target from here at an allowed angle
+    bool reaches = false; ///< a stocked needle reaches the target from here at an allowed angle
     double least_slack_mm = 0; ///< of the best needle: least (clearance − limit) over all hazards
     double touch = 1;          ///< of the best needle: probability of touching any hazard
     geometry::Vec3 direction;  ///< of the best needle

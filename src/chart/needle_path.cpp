@@ -5,26 +5,34 @@ namespace filiform::chart {
 
 std::string_view text(Verdict verdict) {
     switch (verdict) {
-    case Verdict::Safe: return "safe";
-    case Verdict::Caution: return "caution";
-    case Verdict::Unknown: return "unknown";
-    case Verdict::Refused: return "refused";
+    case Verdict::Safe:
+        return "safe";
+    case Verdict::Caution:
+        return "caution";
+    case Verdict::Unknown:
+        return "unknown";
+    case Verdict::Refused:
+        return "refused";
     }
     return "";
 }
 
 std::string_view text(StopRule stop) {
     switch (stop) {
-    case StopRule::Depth: return "depth";
-    case StopRule::BoneOrDepth: return "bone_or_depth";
-    case StopRule::Hub: return "hub";
+    case StopRule::Depth:
+        return "depth";
+    case StopRule::BoneOrDepth:
+        return "bone_or_depth";
+    case StopRule::Hub:
+        return "hub";
     }
     return "";
 }
 
 std::optional<StopRule> stop_rule_of(std::string_view word) {
     for (const StopRule stop : {StopRule::Depth, StopRule::BoneOrDepth, StopRule::Hub})
-        if (text(stop) == word) return stop;
+        if (text(stop) == word)
+            return stop;
     return std::nullopt;
 }
 

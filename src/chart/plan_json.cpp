@@ -13,16 +13,18 @@ using base::JsonWriter;
 
 constexpr int probability_decimals = 6;
 
-double degrees(double radians) { return radians * 180 / std::numbers::pi; }
+double degrees(double radians) {
+    return radians * 180 / std::numbers::pi;
+}
 
 void write_point(JsonWriter& json, std::string_view name, const geometry::Vec3& p, int decimals) {
-    json.key(name).begin_array();
-    json.number(p.x, decimals).number(p.y, decimals).number(p.z, decimals).end_array();
+    json.key(name).numbers({p.x, p.y, p.z}, decimals);
 }
 
 void write_texts(JsonWriter& json, std::string_view name, const std::vector<std::string>& texts) {
     json.key(name).begin_array();
-    for (const std::string& text : texts) json.text(text);
+    for (const std::string& text : texts)
+        json.text(text);
     json.end_array();
 }
 
@@ -36,7 +38,8 @@ void write_layers(JsonWriter& json, const std::vector<Layer>& layers) {
     json.key("layers").begin_array();
     for (const Layer& layer : layers) {
         json.begin_object().field("name", layer.name);
-        if (!layer.structure.is_empty()) json.field("structure", layer.structure.text());
+        if (!layer.structure.is_empty())
+            json.field("structure", layer.structure.text());
         json.field("kind", text(layer.kind)).field("origin", text(layer.origin));
         json.field("fromMm", layer.from_mm).field("toMm", layer.to_mm).end_object();
     }
@@ -77,7 +80,8 @@ void write_judgement(JsonWriter& json, const Judgement& judgement) {
     json.key("reasons").begin_array();
     for (const Reason& reason : judgement.reasons) {
         json.begin_object().field("code", reason.code);
-        if (!reason.structure.is_empty()) json.field("structure", reason.structure.text());
+        if (!reason.structure.is_empty())
+            json.field("structure", reason.structure.text());
         json.field("what", reason.what).end_object();
     }
     json.end_array().end_object();
@@ -86,7 +90,8 @@ void write_judgement(JsonWriter& json, const Judgement& judgement) {
 void write_path_members(JsonWriter& json, const PlannedPath& planned) {
     const NeedlePath& path = planned.path;
     constexpr int direction_decimals = 6;
-    if (!planned.target.is_empty()) json.field("target", planned.target.text());
+    if (!planned.target.is_empty())
+        json.field("target", planned.target.text());
     write_point(json, "entry", path.entry, 3);
     write_point(json, "tip", path.tip(), 3);
     write_point(json, "direction", path.direction, direction_decimals);
@@ -111,7 +116,8 @@ void write_path_members(JsonWriter& json, const PlannedPath& planned) {
         json.field("atMm", planned.backstop->at_mm).end_object();
     }
     write_judgement(json, planned.judgement);
-    if (!planned.strengths.empty()) write_texts(json, "strengths", planned.strengths);
+    if (!planned.strengths.empty())
+        write_texts(json, "strengths", planned.strengths);
 }
 
 void write_no_path(JsonWriter& json, const NoPath& none) {
@@ -131,7 +137,8 @@ void write_proposal(JsonWriter& json, const Proposal& proposal) {
     json.field("target", proposal.target.id());
     write_texts(json, "notes", proposal.notes);
     json.key("sources").begin_array();
-    for (const SourceId& source : proposal.sources) json.text(source.text());
+    for (const SourceId& source : proposal.sources)
+        json.text(source.text());
     json.end_array();
     if (const auto* paths = std::get_if<std::vector<PlannedPath>>(&proposal.paths)) {
         json.key("paths").begin_array();
@@ -151,7 +158,8 @@ void write_provenance(JsonWriter& json, const Provenance& provenance) {
     json.key("provenance").begin_object().field("program", provenance.program);
     json.field("knowledge", provenance.knowledge).field("body", provenance.body);
     json.key("inputs").begin_object();
-    for (const auto& [name, digest] : provenance.inputs) json.field(name, digest);
+    for (const auto& [name, digest] : provenance.inputs)
+        json.field(name, digest);
     json.end_object();
     json.key("seed").integer(static_cast<std::int64_t>(provenance.seed));
     json.end_object();
@@ -169,7 +177,8 @@ std::string write_plan_json(const Plan& plan) {
         json.begin_object().field("code", warning.code).field("what", warning.what).end_object();
     json.end_array();
     json.key("proposals").begin_array();
-    for (const Proposal& proposal : plan.proposals) write_proposal(json, proposal);
+    for (const Proposal& proposal : plan.proposals)
+        write_proposal(json, proposal);
     json.end_array();
     write_provenance(json, plan.provenance);
     json.end_object();
@@ -198,7 +207,8 @@ std::string write_map_json(const EntryMap& map) {
             write_point(json, "direction", point.direction, 4);
             json.field("depthMm", point.depth_mm, 2);
         }
-        if (!point.blocker.is_empty()) json.field("blocker", point.blocker.text());
+        if (!point.blocker.is_empty())
+            json.field("blocker", point.blocker.text());
         json.end_object();
     }
     json.end_array().end_object();

@@ -50,7 +50,8 @@ template <class E, std::size_t N>
 std::optional<E> value_for(const Words<E, N>& words, std::string_view word) {
     const auto found = std::find_if(words.begin(), words.end(),
                                     [&](const auto& entry) { return entry.second == word; });
-    if (found == words.end()) return std::nullopt;
+    if (found == words.end())
+        return std::nullopt;
     return found->first;
 }
 
@@ -64,30 +65,48 @@ bool is_level(std::string_view word) {
 
 std::string capitals(std::string_view word) {
     std::string upper(word);
-    for (char& c : upper) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+    for (char& c : upper)
+        c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
     return upper;
 }
 
 } // namespace
 
-std::string_view text(Kind kind) { return word_for(kinds, kind); }
-std::string_view text(Role role) { return word_for(roles, role); }
-std::string_view text(Origin origin) { return word_for(origins, origin); }
-std::optional<Kind> kind_of(std::string_view word) { return value_for(kinds, word); }
-std::optional<Role> role_of(std::string_view word) { return value_for(roles, word); }
-std::optional<Origin> origin_of(std::string_view word) { return value_for(origins, word); }
+std::string_view text(Kind kind) {
+    return word_for(kinds, kind);
+}
+std::string_view text(Role role) {
+    return word_for(roles, role);
+}
+std::string_view text(Origin origin) {
+    return word_for(origins, origin);
+}
+std::optional<Kind> kind_of(std::string_view word) {
+    return value_for(kinds, word);
+}
+std::optional<Role> role_of(std::string_view word) {
+    return value_for(roles, word);
+}
+std::optional<Origin> origin_of(std::string_view word) {
+    return value_for(origins, word);
+}
 
 Side side_of(std::string_view id) {
-    if (id.ends_with(".right")) return Side::Right;
-    if (id.ends_with(".left")) return Side::Left;
+    if (id.ends_with(".right"))
+        return Side::Right;
+    if (id.ends_with(".left"))
+        return Side::Left;
     return Side::None;
 }
 
 std::string mirrored(std::string_view id) {
     switch (side_of(id)) {
-    case Side::Right: return std::string(id.substr(0, id.size() - 6)) + ".left";
-    case Side::Left: return std::string(id.substr(0, id.size() - 5)) + ".right";
-    case Side::None: break;
+    case Side::Right:
+        return std::string(id.substr(0, id.size() - 6)) + ".left";
+    case Side::Left:
+        return std::string(id.substr(0, id.size() - 5)) + ".right";
+    case Side::None:
+        break;
     }
     return std::string(id);
 }
@@ -113,12 +132,15 @@ std::string spoken(std::string_view id) {
             level = capitals(word);
             continue;
         }
-        if (!name.empty()) name += ' ';
+        if (!name.empty())
+            name += ' ';
         const bool is_acronym = word == "psis" || word == "piis" || word == "asis";
         name += is_acronym ? capitals(word) : std::string(word);
     }
-    if (level.empty()) return said + name;
-    if (name == "vertebra") return level + " vertebra";
+    if (level.empty())
+        return said + name;
+    if (name == "vertebra")
+        return level + " vertebra";
     return said + name + " of " + level;
 }
 

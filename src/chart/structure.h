@@ -25,16 +25,16 @@ enum class Kind {
     Bone,
     Nerve,
     Vessel,
-    Canal,     ///< vertebral canal: cord, cauda equina, dura
+    Canal, ///< vertebral canal: cord, cauda equina, dura
     Lung,
-    Pleura,    ///< costodiaphragmatic recess below the lung edge
+    Pleura, ///< costodiaphragmatic recess below the lung edge
     Kidney,
     Bowel,
-    Organ,     ///< any other organ
-    Cavity,    ///< abdominopelvic cavity between the organs
-    Metal,     ///< implants, and the hazard of touching one
-    Artefact,  ///< where metal spoils the image: nothing seen there is to be trusted
-    Unknown,   ///< outside the scan
+    Organ,    ///< any other organ
+    Cavity,   ///< abdominopelvic cavity between the organs
+    Metal,    ///< implants, and the hazard of touching one
+    Artefact, ///< where metal spoils the image: nothing seen there is to be trusted
+    Unknown,  ///< outside the scan
 };
 
 /// What a structure means to a plan. One structure may be a target in one plan and passed in the
