@@ -58,11 +58,14 @@ base::Result<ByteStream> ByteStream::of_file(const std::filesystem::path& path) 
     };
     std::error_code error;
     const auto status = std::filesystem::status(path, error);
-    if (!std::filesystem::exists(status)) return missing("There is no such file.");
-    if (!std::filesystem::is_regular_file(status)) return missing("This is not a regular file.");
+    if (!std::filesystem::exists(status))
+        return missing("There is no such file.");
+    if (!std::filesystem::is_regular_file(status))
+        return missing("This is not a regular file.");
     const std::uint64_t bytes = std::filesystem::file_size(path, error);
     auto file = std::make_shared<std::ifstream>(path, std::ios::binary); // shared: std::function
-    if (error || !*file) return missing("The file cannot be opened.");
+    if (error || !*file)
+        return missing("The file cannot be opened.");
     const auto source = [file](std::span<std::byte> out) {
         file->read(reinterpret_cast<char*>(out.data()), static_cast<std::streamsize>(out.size()));
         return static_cast<std::size_t>(file->gcount());
@@ -79,14 +82,16 @@ void ByteStream::refill() {
     }
     while (end_ < buffer_.size()) {
         const std::size_t count = source_(std::span(buffer_).subspan(end_));
-        if (count == 0) return;
+        if (count == 0)
+            return;
         end_ += count;
     }
 }
 
 std::span<const std::byte> ByteStream::peek(std::size_t count) {
     base::expects(count <= most_peek && !is_packed(), "a peek is short and before unpacking");
-    if (end_ - begin_ < count) refill();
+    if (end_ - begin_ < count)
+        refill();
     return std::span<const std::byte>(buffer_).subspan(begin_, std::min(count, end_ - begin_));
 }
 
@@ -102,9 +107,11 @@ std::size_t ByteStream::read(std::span<std::byte> out) {
 std::size_t ByteStream::read_plain(std::span<std::byte> out) {
     std::size_t done = 0;
     while (done < out.size()) {
-        if (begin_ == end_) refill();
+        if (begin_ == end_)
+            refill();
         const std::size_t count = std::min(out.size() - done, end_ - begin_);
-        if (count == 0) break;
+        if (count == 0)
+            break;
         std::memcpy(out.data() + done, buffer_.data() + begin_, count);
         begin_ += count;
         done += count;
@@ -114,7 +121,8 @@ std::size_t ByteStream::read_plain(std::span<std::byte> out) {
 
 /// After one gzip member, another may follow (bgzip writes them so); anything else is padding.
 bool ByteStream::begin_next_member() {
-    if (end_ - begin_ < 2) refill();
+    if (end_ - begin_ < 2)
+        refill();
     if (end_ - begin_ < 2 || buffer_[begin_] != std::byte{0x1f} ||
         buffer_[begin_ + 1] != std::byte{0x8b})
         return false;
@@ -125,8 +133,10 @@ std::size_t ByteStream::read_packed(std::span<std::byte> out) {
     std::size_t done = 0;
     z_stream& z = inflater_->stream;
     while (done < out.size() && !is_damaged_ && !inflater_->is_at_end) {
-        if (begin_ == end_) refill();
-        if (begin_ == end_) break;
+        if (begin_ == end_)
+            refill();
+        if (begin_ == end_)
+            break;
         const std::size_t room = std::min<std::size_t>(out.size() - done, 1u << 30);
         z.next_in = reinterpret_cast<Bytef*>(buffer_.data() + begin_);
         z.avail_in = static_cast<uInt>(end_ - begin_);
@@ -135,8 +145,10 @@ std::size_t ByteStream::read_packed(std::span<std::byte> out) {
         const int outcome = inflate(&z, Z_NO_FLUSH);
         begin_ = end_ - z.avail_in;
         done += room - z.avail_out;
-        if (outcome == Z_STREAM_END) inflater_->is_at_end = !begin_next_member();
-        else if (outcome != Z_OK) is_damaged_ = true;
+        if (outcome == Z_STREAM_END)
+            inflater_->is_at_end = !begin_next_member();
+        else if (outcome != Z_OK)
+            is_damaged_ = true;
     }
     return done;
 }

@@ -55,9 +55,8 @@ struct LabelMap {
 /// The same for a single file held in memory (what the fuzzers drive); `name` goes into problems.
 [[nodiscard]] base::Result<Scan> read_scan(std::span<const std::byte> bytes, std::string_view name,
                                            const ReadLimits& limits = {});
-[[nodiscard]] base::Result<LabelMap> read_labels(std::span<const std::byte> bytes,
-                                                 std::string_view name,
-                                                 const ReadLimits& limits = {});
+[[nodiscard]] base::Result<LabelMap>
+read_labels(std::span<const std::byte> bytes, std::string_view name, const ReadLimits& limits = {});
 
 /// Writes NIfTI-1 (.nii or, by name, .nii.gz), sform = qform = RAS+ mm; labels with a Caret label
 /// table when `names` is not empty. The file appears whole or not at all; equal images give equal

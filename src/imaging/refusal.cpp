@@ -8,7 +8,8 @@ namespace filiform::imaging {
 
 tl::unexpected<base::Problem> refuse(const Refusal& refusal) {
     std::string where(refusal.file);
-    if (!refusal.field.empty()) where += " (" + std::string(refusal.field) + ")";
+    if (!refusal.field.empty())
+        where += " (" + std::string(refusal.field) + ")";
     return tl::unexpected(base::Problem{"imaging." + std::string(refusal.code), std::move(where),
                                         refusal.what, refusal.hint});
 }
@@ -19,6 +20,8 @@ std::string text_of(double value) {
     return {buffer.data(), end.ptr};
 }
 
-std::string text_of(std::int64_t value) { return std::to_string(value); }
+std::string text_of(std::int64_t value) {
+    return std::to_string(value);
+}
 
 } // namespace filiform::imaging

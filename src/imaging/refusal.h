@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <cstdint>
+#include <concepts>
 #include <string>
 #include <string_view>
 
@@ -21,6 +21,9 @@ struct Refusal {
 
 /// The shortest text that reads back as the same number; "nan" and "inf" spelled out.
 [[nodiscard]] std::string text_of(double value);
-[[nodiscard]] std::string text_of(std::int64_t value);
+template <std::integral Whole>
+[[nodiscard]] std::string text_of(Whole value) {
+    return std::to_string(value);
+}
 
 } // namespace filiform::imaging

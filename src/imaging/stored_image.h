@@ -39,9 +39,8 @@ struct StatedSize {
     std::string_view field; ///< "dim[1..3]", "sizes"
 };
 /// Problems: imaging.dimensions, imaging.too_large.
-[[nodiscard]] base::Result<geometry::Size3> check_size(const StatedSize& stated,
-                                                       std::string_view file,
-                                                       const ReadLimits& limits);
+[[nodiscard]] base::Result<geometry::Size3>
+check_size(const StatedSize& stated, std::string_view file, const ReadLimits& limits);
 
 struct StatedFrame {
     geometry::Affine world_from_voxel; ///< RAS+ millimetres
@@ -49,9 +48,8 @@ struct StatedFrame {
 };
 /// Refuses a frame that is not finite, singular, sheared or of absurd spacing.
 /// Problems: imaging.affine, imaging.spacing, imaging.shear.
-[[nodiscard]] base::Result<geometry::Affine> check_frame(const StatedFrame& stated,
-                                                         std::string_view file,
-                                                         const ReadLimits& limits);
+[[nodiscard]] base::Result<geometry::Affine>
+check_frame(const StatedFrame& stated, std::string_view file, const ReadLimits& limits);
 
 /// Refuses when the file, however well it packs, cannot hold `bytes` unpacked bytes.
 /// Problems: imaging.truncated.

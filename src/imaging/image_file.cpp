@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "imaging/image_file.h"
+
+#include <algorithm>
+#include <system_error>
+
+#include "base/digest.h"
+#include "imaging/nifti.h"
+#include "imaging/refusal.h"
+#include "imaging/stored_image.h"
+
+namespace filiform::imaging {
+
+namespace {
+
+constexpr std::size_t sniffed_bytes = 132; // as far as the DICOM prefix reaches
+
+bool is_gzip(std::span<const std::byte> first_bytes) {
+    return first_bytes.size() >= 2 && first_bytes[0] == std::byte{0x1f} &&
+           first_bytes[1] == std::byte{0x8b};
+}
+
+/// The checked header, whatever the format; the stream then stands at the first voxel.
+base::Result<StoredImage> read_header(ByteStream& stream, std::string_view name,
+                                      const ReadLimits& limits) {
+    const auto first_bytes = stream.peek(sniffed_bytes);
+    if (first_bytes.empty())
+        return refuse(
+            {"truncated", name, "", "The file is empty.", "Copy the file again from its source."});
+    if (is_gzip(first_bytes))
+        stream.unpack_rest();
+    return read_nifti_header(stream, name, limits);
+}
+
+base::Result<Scan> scan_from(ByteStream stream, std::string_view name, const ReadLimits& limits) {
+    const auto header = read_header(stream, name, limits);
+    if (!header)
+        return tl::unexpected(header.error());
+    return decode_scan(stream, *header);
+}
+
+base::Result<LabelMap> labels_from(ByteStream stream, std::string_view name,
+                                   const ReadLimits& limits) {
+    const auto header = read_header(stream, name, limits);
+    if (!header)
+        return tl::unexpected(header.error());
+    return decode_labels(stream, *header);
+}
+
+} // namespace
+
+base::Result<Scan> load_scan(const std::filesystem::path& path, const ReadLimits& limits) {
+    return ByteStream::of_file(path).and_then(
+        [&](ByteStream&& stream) { return scan_from(std::move(stream), path.string(), limits); });
+}
+
+base::Result<LabelMap> load_labels(const std::filesystem::path& path, const ReadLimits& limits) {
+    return ByteStream::of_file(path).and_then(
+        [&](ByteStream&& stream) { return labels_from(std::move(stream), path.string(), limits); });
+}
+
+base::Result<Scan> read_scan(std::span<const std::byte> bytes, std::string_view name,
+                             const ReadLimits& limits) {
+    return scan_from(ByteStream::of_memory(bytes), name, limits);
+}
+
+base::Result<LabelMap> read_labels(std::span<const std::byte> bytes, std::string_view name,
+                                   const ReadLimits& limits) {
+    return labels_from(ByteStream::of_memory(bytes), name, limits);
+}
+
+} // namespace filiform::imaging

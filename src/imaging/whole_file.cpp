@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "imaging/whole_file.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <vector>
+
+#include <fcntl.h>
+#include <unistd.h>
+#include <zlib.h>
+
+#include "base/expects.h"
+#include "imaging/refusal.h"
+
+namespace filiform::imaging {
+
+namespace {
+
+constexpr std::size_t packed_bytes = 256 * 1024;
+constexpr int gzip_window = 15 + 16;
+constexpr int gzip_memory = 8;
+constexpr int unknown_system = 255;
+
+} // namespace
+
+struct WholeFile::State {
+    std::filesystem::path path;
+    std::filesystem::path draft;
+    int file = -1;
+    bool is_packed = false;
+    z_stream packer{};
+    gz_header packed_header{};
+    std::vector<std::byte> packed;
+
+    ~State() {
+        if (is_packed)
+            deflateEnd(&packer);
+        if (file < 0)
+            return;
+        ::close(file);
+        ::unlink(draft.c_str());
+    }
+
+    tl::unexpected<base::Problem> failure(const char* step) const {
+        return refuse({"write", path.string(), "",
+                       std::string(step) + " failed: " + std::strerror(errno) + ".",
+                       "Check the folder, its permissions and the free space."});
+    }
+
+    base::Result<void> put(std::span<const std::byte> bytes) {
+        while (!bytes.empty()) {
+            const ssize_t count = ::write(file, bytes.data(), bytes.size());
+            if (count < 0 && errno == EINTR)
+                continue;
+            if (count <= 0)
+                return failure("Writing");
+            bytes = bytes.subspan(static_cast<std::size_t>(count));
+        }
+        return {};
+    }
+
+    base::Result<void> pack(std::span<const std::byte> bytes, int flush) {
+        packer.next_in = reinterpret_cast<Bytef*>(const_cast<std::byte*>(bytes.data()));
+        packer.avail_in = static_cast<uInt>(bytes.size());
+        int outcome = Z_OK;
+        do {
+            packer.next_out = reinterpret_cast<Bytef*>(packed.data());
+            packer.avail_out = static_cast<uInt>(packed.size());
+            outcome = deflate(&packer, flush);
+            base::expects(outcome != Z_STREAM_ERROR, "the packer is in order");
+            const std::size_t count = packed.size() - packer.avail_out;
+            if (auto good = put(std::span(packed).first(count)); !good)
+                return good;
+        } while (packer.avail_out == 0 || (flush == Z_FINISH && outcome != Z_STREAM_END));
+        return {};
+    }
+};
+
+WholeFile::WholeFile(std::unique_ptr<State> state) : state_(std::move(state)) {}
+WholeFile::WholeFile(WholeFile&&) noexcept = default;
+WholeFile::~WholeFile() = default;
+
+base::Result<WholeFile> WholeFile::begin(const std::filesystem::path& path, Packing packing) {
+    auto state = std::make_unique<State>();
+    state->path = path;
+    state->draft = path;
+    state->draft += ".part-" + std::to_string(::getpid());
+    state->file = ::open(state->draft.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+    if (state->file < 0)
+        return state->failure("Creating the file");
+    if (packing == Packing::Gzip) {
+        state->packed.resize(packed_bytes);
+        state->packed_header.os = unknown_system;
+        const int outcome = deflateInit2(&state->packer, Z_DEFAULT_COMPRESSION, Z_DEFLATED,
+                                         gzip_window, gzip_memory, Z_DEFAULT_STRATEGY);
+        base::expects(outcome == Z_OK, "zlib has memory for its window");
+        state->is_packed = true;
+        deflateSetHeader(&state->packer, &state->packed_header);
+    }
+    return WholeFile(std::move(state));
+}
+
+base::Result<void> WholeFile::append(std::span<const std::byte> bytes) {
+    constexpr std::size_t most = 1u << 30; // zlib counts in 32 bits
+    while (!bytes.empty()) {
+        const auto part = bytes.first(std::min(most, bytes.size()));
+        auto good = state_->is_packed ? state_->pack(part, Z_NO_FLUSH) : state_->put(part);
+        if (!good)
+            return good;
+        bytes = bytes.subspan(part.size());
+    }
+    return {};
+}
+
+base::Result<void> WholeFile::finish() {
+    if (state_->is_packed)
+        if (auto good = state_->pack({}, Z_FINISH); !good)
+            return good;
+    if (::fsync(state_->file) != 0)
+        return state_->failure("Flushing to the disk");
+    if (::rename(state_->draft.c_str(), state_->path.c_str()) != 0)
+        return state_->failure("Renaming into place");
+    ::close(state_->file);
+    state_->file = -1;
+    return {};
+}
+
+} // namespace filiform::imaging
