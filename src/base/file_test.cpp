@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "base/file.h"
+
+#include <fstream>
+
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+namespace filiform::base {
+namespace {
+
+namespace fs = std::filesystem;
+
+class FileTest : public testing::Test {
+  protected:
+    void SetUp() override {
+        folder = fs::temp_directory_path() / ("filiform_file_test_" + std::to_string(::getpid()));
+        fs::create_directories(folder);
+    }
+    void TearDown() override { fs::remove_all(folder); }
+    fs::path folder;
+};
+
+TEST_F(FileTest, WhatWasSavedIsLoaded) {
+    const fs::path path = folder / "new" / "a.json";
+    ASSERT_TRUE(save_file(path, std::string_view("{}\0x", 4)).has_value());
+    EXPECT_EQ(load_file(path, 10), std::string("{}\0x", 4));
+    EXPECT_FALSE(fs::exists(folder / "new" / "a.json.part"));
+}
+
+TEST_F(FileTest, AFailedWriteLeavesNothingAndLosesNothing) {
+    const fs::path blocked = folder / "file";
+    ASSERT_TRUE(save_file(blocked, std::string_view("kept")).has_value());
+    const auto saved = save_file(blocked / "below", std::string_view("x"));
+    ASSERT_FALSE(saved.has_value());
+    EXPECT_EQ(saved.error().code, "file.write");
+    EXPECT_EQ(load_file(blocked, 10), "kept");
+}
+
+TEST_F(FileTest, AFileOverTheLimitIsNotRead) {
+    ASSERT_TRUE(save_file(folder / "big", std::string(100, 'x')).has_value());
+    EXPECT_EQ(load_file(folder / "big", 99).error().code, "file.too_large");
+    EXPECT_EQ(load_file(folder / "none", 99).error().code, "file.missing");
+}
+
+} // namespace
+} // namespace filiform::base
