@@ -1,2 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-int main() { return 0; }
+#include <iostream>
+
+#include <unistd.h>
+
+#include "cli/commands.h"
+
+int main(int argc, char** argv) {
+    const filiform::cli::Streams streams{std::cout, std::cerr, ::isatty(STDERR_FILENO) == 1};
+    return static_cast<int>(filiform::cli::run(argc, argv, streams));
+}

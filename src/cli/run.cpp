@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/commands.h"
+
+#include <exception>
+#include <ostream>
+
+#include <CLI/CLI.hpp>
+
+#include "base/expects.h"
+#include "base/parallel.h"
+#include "cli/version.h"
+
+namespace filiform::cli {
+
+Exit run(int argc, const char* const* argv, const Streams& streams) {
+    CLI::App app("Filiform drafts needle paths for dry needling that are safe in one particular "
+                 "body. A licensed clinician decides. Research and educational software, not a "
+                 "certified medical device.",
+                 "filiform");
+    app.set_version_flag("--version", std::string(program_name));
+    app.require_subcommand(1);
+    unsigned threads = 0;
+    app.add_option("--threads", threads, "Threads to use (0: all cores); never changes a result");
+    Chosen chosen;
+    add_plan(app, chosen);
+    add_body(app, chosen);
+    add_needle(app, chosen);
+    add_map(app, chosen);
+    add_schema(app, chosen);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        const bool is_asked = error.get_exit_code() == 0;
+        app.exit(error, is_asked ? streams.out : streams.err, streams.err);
+        return is_asked ? Exit::Done : Exit::WrongInput;
+    }
+    base::set_threads(threads);
+    try {
+        return chosen(streams);
+    } catch (const std::exception& error) {
+        streams.err << "filiform: This is a mistake of the program, not yours: " << error.what()
+                    << ".\n";
+        return Exit::Failure;
+    }
+}
+
+} // namespace filiform::cli
