@@ -33,12 +33,13 @@ base::Result<std::string> digest_of_file(const std::filesystem::path& path) {
 
 base::Result<std::string> digest_of(const std::filesystem::path& path) {
     std::error_code error;
+    std::error_code ignored;
     if (!std::filesystem::is_directory(path, error))
         return digest_of_file(path);
     std::vector<std::filesystem::path> files;
     for (auto entry = std::filesystem::directory_iterator(path, error);
          !error && entry != std::filesystem::directory_iterator(); entry.increment(error))
-        if (entry->is_regular_file(error))
+        if (std::filesystem::is_regular_file(entry->path(), ignored))
             files.push_back(entry->path());
     if (error)
         return missing(path);

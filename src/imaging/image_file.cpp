@@ -4,8 +4,10 @@
 #include <algorithm>
 #include <system_error>
 
-#include "base/digest.h"
+#include "imaging/dicom_elements.h"
+#include "imaging/dicom_series.h"
 #include "imaging/nifti.h"
+#include "imaging/nrrd.h"
 #include "imaging/refusal.h"
 #include "imaging/stored_image.h"
 
@@ -29,6 +31,11 @@ base::Result<StoredImage> read_header(ByteStream& stream, std::string_view name,
             {"truncated", name, "", "The file is empty.", "Copy the file again from its source."});
     if (is_gzip(first_bytes))
         stream.unpack_rest();
+    else if (looks_like_nrrd(first_bytes))
+        return read_nrrd_header(stream, name, limits);
+    else if (looks_like_dicom(first_bytes))
+        return refuse({"series", name, "", "This is one file of a DICOM series.",
+                       "Give the folder that holds the whole series; a label map as NIfTI."});
     return read_nifti_header(stream, name, limits);
 }
 
@@ -50,11 +57,16 @@ base::Result<LabelMap> labels_from(ByteStream stream, std::string_view name,
 } // namespace
 
 base::Result<Scan> load_scan(const std::filesystem::path& path, const ReadLimits& limits) {
+    if (std::error_code ignored; std::filesystem::is_directory(path, ignored))
+        return find_dicom_files(path).and_then(
+            [&](const std::vector<DicomFile>& files) { return read_dicom_series(files, limits); });
     return ByteStream::of_file(path).and_then(
         [&](ByteStream&& stream) { return scan_from(std::move(stream), path.string(), limits); });
 }
 
 base::Result<LabelMap> load_labels(const std::filesystem::path& path, const ReadLimits& limits) {
+    if (std::error_code ignored; std::filesystem::is_directory(path, ignored))
+        return load_mask_folder(path, limits);
     return ByteStream::of_file(path).and_then(
         [&](ByteStream&& stream) { return labels_from(std::move(stream), path.string(), limits); });
 }

@@ -37,20 +37,32 @@ struct LabelMap {
     std::map<std::int32_t, std::string> names;
 };
 
-/// Reads .nii, .nii.gz (NIfTI-1 and -2, either byte order), .nrrd, .nhdr-free .seg.nrrd, or a
-/// folder that holds one DICOM series. The format is found by content, not by name.
+/// Reads .nii, .nii.gz (NIfTI-1 and -2, either byte order), .nrrd, .seg.nrrd, or a folder: for a
+/// scan one that holds one uncompressed DICOM series, for labels one of masks. The format is found
+/// by content, not by name.
 ///
 /// Frame:    RAS+ mm, whatever the file stores; voxels stay in file order, the affine says how they
 ///           lie. Works for int8 to float64.
 /// Problems: (one is enough) imaging.missing, imaging.format, imaging.truncated,
 ///           imaging.dimensions, imaging.spacing, imaging.affine, imaging.shear, imaging.frame
 ///           (sform and qform disagree), imaging.not_finite, imaging.too_large, imaging.bomb,
-///           imaging.series (gaps, mixed series, gantry tilt), imaging.fractional_labels,
-///           imaging.scaled_labels, imaging.units.
+///           imaging.series (gaps, mixed series, gantry tilt), imaging.transfer_syntax,
+///           imaging.fractional_labels, imaging.scaled_labels, imaging.label_range,
+///           imaging.label_table, imaging.units, imaging.extension, imaging.damaged.
 [[nodiscard]] base::Result<Scan> load_scan(const std::filesystem::path& path,
                                            const ReadLimits& limits = {});
 [[nodiscard]] base::Result<LabelMap> load_labels(const std::filesystem::path& path,
                                                  const ReadLimits& limits = {});
+
+/// Reads a folder of masks, one `<class name>.nii.gz` (or .nii, .nrrd) per structure, as
+/// TotalSegmentator writes them, into one map: classes are numbered from 1 in the order of their
+/// names, every voxel that is not 0 belongs to its mask. load_labels does this for a folder.
+///
+/// Edge cases: an empty mask keeps its name and number: segmented, and empty here.
+/// Problems:   those of load_labels; imaging.grid (masks on different grids), imaging.overlap (two
+///             masks claim one voxel), imaging.missing (no mask in the folder).
+[[nodiscard]] base::Result<LabelMap> load_mask_folder(const std::filesystem::path& folder,
+                                                      const ReadLimits& limits = {});
 
 /// The same for a single file held in memory (what the fuzzers drive); `name` goes into problems.
 [[nodiscard]] base::Result<Scan> read_scan(std::span<const std::byte> bytes, std::string_view name,

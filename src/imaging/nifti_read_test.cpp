@@ -19,7 +19,8 @@ std::filesystem::path shared_ct() {
 
 TEST(SharedCt, LabelsCarryTheirNames) {
     const auto folder = shared_ct();
-    if (folder.empty()) GTEST_SKIP() << "no shared CT here";
+    if (folder.empty())
+        GTEST_SKIP() << "no shared CT here";
     const auto map = load_labels(folder / "labels.nii.gz");
     ASSERT_TRUE(map) << base::sentence(map.error());
     EXPECT_EQ(map->names.at(77), "hip_left");

@@ -18,6 +18,11 @@ inline constexpr double least_frame_gap_mm = 0.2;
 /// The spacing field and the length of the matrix column may differ by this part.
 inline constexpr double most_spacing_mismatch = 0.01;
 
+/// A DICOM slice may lie this part of the spacing, or this many millimetres if that is more, off
+/// its even place: positions are written in decimals.
+inline constexpr double most_slice_slip = 0.05;
+inline constexpr double least_slice_slip_mm = 0.02;
+
 /// Bytes a writer may leave behind the last voxel (padding to a block).
 inline constexpr std::uint64_t most_trailing_bytes = 4096;
 
