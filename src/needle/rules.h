@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <vector>
+
+#include "base/result.h"
+#include "needle/drawer.h"
+#include "needle/hand_model.h"
+#include "needle/limits.h"
+#include "needle/target_rule.h"
+
+namespace filiform::needle {
+
+/// Everything this room does not decide itself: what is in the drawer, what is too near, how a
+/// hand misses, how each muscle may be needled.
+struct Rules {
+    Drawer drawer;
+    Limits limits;
+    HandModel hand;
+    std::vector<TargetRule> targets;
+};
+
+/// The rules the program carries (data/needle/*.yaml).
+/// Problems: every one of every file, with file and line; needle.source for a source that
+///           data/sources/needle.yaml lacks.
+[[nodiscard]] base::Checked<Rules> load_rules();
+
+} // namespace filiform::needle

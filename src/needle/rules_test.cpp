@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "needle/rules.h"
+
+#include <gtest/gtest.h>
+
+namespace filiform::needle {
+namespace {
+
+std::string all(const base::Problems& problems) {
+    std::string text;
+    for (const auto& problem : problems)
+        text += base::sentence(problem) + "\n";
+    return text;
+}
+
+TEST(Rules, TheDataThatTheProgramCarriesAreSound) {
+    const auto rules = load_rules();
+    ASSERT_TRUE(rules.has_value()) << all(rules.error());
+    EXPECT_GE(rules->targets.size(), 8U);
+    EXPECT_GE(rules->drawer.needles.size(), 8U);
+}
+
+TEST(Drawer, TakesTheShortestNeedleThatKeepsAQuarterOutside) {
+    const auto drawer =
+        read_drawer("usable_share: 0.75\nusable_share_source: A\n"
+                    "usable_share_mark: seen\nneedles:\n"
+                    "  - {diameter_mm: 0.30, length_mm: 60, source: A, mark: seen}\n"
+                    "  - {diameter_mm: 0.25, length_mm: 40, source: A, mark: seen}\n",
+                    "drawer.yaml");
+    ASSERT_TRUE(drawer.has_value()) << all(drawer.error());
+    EXPECT_EQ(drawer->shortest_for(30)->id, "0.25x40"); // 40 * 0.75 = 30
+    EXPECT_EQ(drawer->shortest_for(30.1)->id, "0.30x60");
+    EXPECT_EQ(drawer->shortest_for(45.1), nullptr); // 60 * 0.75 = 45
+}
+
+TEST(Drawer, NamesTheLineOfANeedleListedTwice) {
+    const auto drawer =
+        read_drawer("usable_share: 0.75\nusable_share_source: A\n"
+                    "usable_share_mark: seen\nneedles:\n"
+                    "  - {diameter_mm: 0.30, length_mm: 60, source: A, mark: seen}\n"
+                    "  - {diameter_mm: 0.30, length_mm: 60, source: A, mark: odd}\n",
+                    "drawer.yaml");
+    ASSERT_FALSE(drawer.has_value());
+    ASSERT_EQ(drawer.error().size(), 2U) << all(drawer.error());
+    EXPECT_EQ(drawer.error()[0].where, "drawer.yaml:6");
+    EXPECT_EQ(drawer.error()[0].code, "data.mark");
+    EXPECT_EQ(drawer.error()[1].code, "needle.drawer");
+}
+
+TEST(HandModel, BendingGrowsWithTheSquareOfDepthAndOfThinness) {
+    HandModel hand;
+    hand.bending_at_50_mm = 1;
+    EXPECT_NEAR(std::tan(hand.bending_sd_rad(50, 0.30)) * 50, 1.0, 1e-12);
+    EXPECT_NEAR(std::tan(hand.bending_sd_rad(100, 0.30)) * 100, 4.0, 1e-12);
+    EXPECT_NEAR(std::tan(hand.bending_sd_rad(50, 0.15)) * 50, 4.0, 1e-12);
+    EXPECT_EQ(hand.bending_sd_rad(0, 0.30), 0);
+}
+
+TEST(TargetRule, SideAndLevelFillTheirPlaces) {
+    EXPECT_EQ(filled("transverse_process_LEVEL.SIDE", chart::Side::Left, "l4"),
+              "transverse_process_l4.left");
+}
+
+TEST(TargetRule, MedialPointsToTheMidlineFromEitherSide) {
+    EXPECT_EQ(unit_vector(Axis::Medial, chart::Side::Right), (geometry::Vec3{-1, 0, 0}));
+    EXPECT_EQ(unit_vector(Axis::Medial, chart::Side::Left), (geometry::Vec3{1, 0, 0}));
+}
+
+TEST(TargetRule, EveryMistakeIsReportedWithItsLine) {
+    const auto rules = read_target_rules("targets:\n  - muscle: psoas\n    position: prone\n"
+                                         "    faces: [{axis: upward, within_deg: 60}]\n"
+                                         "    max_tilt_deg: 400\n    min_bite_mm: 3\n"
+                                         "    far_border_margin_mm: 3\n    stop: never\n"
+                                         "    backstop: wanted\n    requires: []\n"
+                                         "    sources: [A]\n    mark: seen\n",
+                                         "t.yaml");
+    ASSERT_FALSE(rules.has_value());
+    std::string codes;
+    for (const auto& problem : rules.error())
+        codes += problem.where + " " + problem.code + "\n";
+    EXPECT_EQ(codes, "t.yaml:4 needle.target\nt.yaml:2 data.range\nt.yaml:2 needle.target\n")
+        << all(rules.error());
+}
+
+} // namespace
+} // namespace filiform::needle
