@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "anatomy/mask.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/expects.h"
+#include "base/parallel.h"
+
+namespace filiform::anatomy {
+
+using geometry::Lattice;
+using geometry::Size3;
+
+namespace {
+
+Mask where(const Mask& like, const std::vector<float>& values, float below) {
+    Mask made(like.lattice, 0);
+    for (std::size_t n = 0; n < values.size(); ++n)
+        made.voxels[n] = values[n] <= below ? 1 : 0;
+    return made;
+}
+
+/// Marks what is reached from `seeds` by faces through points where `open` is not zero, and takes
+/// it out of `open`.
+std::vector<std::size_t> flood(std::vector<std::uint8_t>& open, const Size3& size,
+                               std::vector<std::size_t> seeds) {
+    const auto nx = static_cast<std::size_t>(size.x);
+    const std::size_t nxy = nx * static_cast<std::size_t>(size.y);
+    std::vector<std::size_t> reached;
+    for (const std::size_t seed : seeds) {
+        if (open[seed] == 0)
+            continue;
+        open[seed] = 0;
+        reached.push_back(seed);
+    }
+    for (std::size_t next = 0; next < reached.size(); ++next) {
+        const std::size_t at = reached[next];
+        const std::size_t i = at % nx;
+        const std::size_t j = at % nxy / nx;
+        const std::size_t k = at / nxy;
+        const auto visit = [&](bool is_there, std::size_t to) {
+            if (!is_there || open[to] == 0)
+                return;
+            open[to] = 0;
+            reached.push_back(to);
+        };
+        visit(i > 0, at - 1);
+        visit(i + 1 < nx, at + 1);
+        visit(j > 0, at - nx);
+        visit(j + 1 < static_cast<std::size_t>(size.y), at + nx);
+        visit(k > 0, at - nxy);
+        visit(k + 1 < static_cast<std::size_t>(size.z), at + nxy);
+    }
+    return reached;
+}
+
+} // namespace
+
+void add_inside(Mask& mask, const geometry::DistanceField& field) {
+    if (field.is_empty())
+        return;
+    const Lattice& part = field.lattice();
+    const geometry::Vec3 first = mask.lattice.voxel(part.origin);
+    const auto x0 = static_cast<int>(std::lround(first.x));
+    const auto y0 = static_cast<int>(std::lround(first.y));
+    const auto z0 = static_cast<int>(std::lround(first.z));
+    const auto steps = field.steps();
+    for (int k = 0; k < part.size.z; ++k)
+        for (int j = 0; j < part.size.y; ++j) {
+            std::uint8_t* to = &mask.at(x0, y0 + j, z0 + k);
+            const std::int16_t* from = steps.data() + part.size.index(0, j, k);
+            for (int i = 0; i < part.size.x; ++i)
+                if (from[i] < 0)
+                    to[i] = 1;
+        }
+}
+
+Mask grown(const Mask& mask, double mm) {
+    return where(mask, geometry::signed_distance(mask.lattice, mask.voxels),
+                 static_cast<float>(mm));
+}
+
+Mask shrunk(const Mask& mask, double mm) {
+    return where(mask, geometry::signed_distance(mask.lattice, mask.voxels),
+                 static_cast<float>(-mm));
+}
+
+Mask closed(const Mask& mask, double mm) {
+    return shrunk(grown(mask, mm), mm);
+}
+
+Mask opened(const Mask& mask, double mm) {
+    return grown(shrunk(mask, mm), mm);
+}
+
+void for_each_component(const Mask& mask,
+                        const std::function<void(const std::vector<std::size_t>&)>& see) {
+    std::vector<std::uint8_t> open = mask.voxels;
+    for (std::size_t n = 0; n < open.size(); ++n) {
+        if (open[n] == 0)
+            continue;
+        std::vector<std::size_t> reached = flood(open, mask.lattice.size, {n});
+        std::sort(reached.begin(), reached.end());
+        see(reached);
+    }
+}
+
+Mask largest_component(const Mask& mask) {
+    std::vector<std::uint8_t> open = mask.voxels;
+    std::vector<std::size_t> largest;
+    for (std::size_t n = 0; n < open.size(); ++n) {
+        if (open[n] == 0)
+            continue;
+        std::vector<std::size_t> reached = flood(open, mask.lattice.size, {n});
+        if (reached.size() > largest.size())
+            largest = std::move(reached);
+    }
+    Mask made(mask.lattice, 0);
+    for (const std::size_t n : largest)
+        made.voxels[n] = 1;
+    return made;
+}
+
+Mask filled_from_sides(const Mask& mask) {
+    const Size3& size = mask.lattice.size;
+    std::vector<std::uint8_t> open(mask.voxels.size());
+    std::transform(mask.voxels.begin(), mask.voxels.end(), open.begin(),
+                   [](std::uint8_t in) { return in == 0 ? std::uint8_t{1} : std::uint8_t{0}; });
+    std::vector<std::size_t> seeds;
+    for (int k = 0; k < size.z; ++k)
+        for (int j = 0; j < size.y; ++j)
+            for (int i = 0; i < size.x; ++i) {
+                const bool is_side = i == 0 || i == size.x - 1 || j == 0 || j == size.y - 1;
+                if (is_side)
+                    seeds.push_back(size.index(i, j, k));
+                else
+                    i = size.x - 2; // on to the right face
+            }
+    Mask made(mask.lattice, 1);
+    for (const std::size_t n : flood(open, size, std::move(seeds)))
+        made.voxels[n] = 0;
+    return made;
+}
+
+std::size_t count(const Mask& mask) {
+    return static_cast<std::size_t>(
+        std::count_if(mask.voxels.begin(), mask.voxels.end(), [](auto v) { return v != 0; }));
+}
+
+bool is_empty(const Mask& mask) {
+    return std::none_of(mask.voxels.begin(), mask.voxels.end(), [](auto v) { return v != 0; });
+}
+
+geometry::DistanceField field_of(const Mask& mask, double margin_mm) {
+    if (is_empty(mask))
+        return {};
+    const Lattice& lattice = mask.lattice;
+    const Size3& size = lattice.size;
+    std::vector<float> level = geometry::signed_distance(lattice, mask.voxels);
+    // A 3×3×3 mean takes the stairs off; held on its side of zero, no voxel changes.
+    const auto h =
+        static_cast<float>(std::min({lattice.spacing.x, lattice.spacing.y, lattice.spacing.z}));
+    std::vector<float> smooth = level;
+    base::parallel_chunks(
+        static_cast<std::size_t>(size.z), 4, [&](std::size_t begin, std::size_t end) {
+            for (int k = static_cast<int>(begin); k < static_cast<int>(end); ++k)
+                for (int j = 0; j < size.y; ++j)
+                    for (int i = 0; i < size.x; ++i) {
+                        const std::size_t n = size.index(i, j, k);
+                        if (std::abs(level[n]) > 2 * h)
+                            continue;
+                        float sum = 0;
+                        for (int dz = -1; dz <= 1; ++dz)
+                            for (int dy = -1; dy <= 1; ++dy)
+                                for (int dx = -1; dx <= 1; ++dx)
+                                    sum += level[size.index(std::clamp(i + dx, 0, size.x - 1),
+                                                            std::clamp(j + dy, 0, size.y - 1),
+                                                            std::clamp(k + dz, 0, size.z - 1))];
+                        smooth[n] = std::clamp(sum / 27, level[n] - 0.4F * h, level[n] + 0.4F * h);
+                    }
+        });
+    return geometry::crop({lattice, geometry::redistance(lattice, smooth)}, margin_mm);
+}
+
+} // namespace filiform::anatomy
