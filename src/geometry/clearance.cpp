@@ -26,18 +26,20 @@ Nearest least_distance(const DistanceField& field, const Segment& segment, doubl
     const auto value = [&](double at) { return field.at(segment.point(at)); };
     Nearest best{value(0), 0};
     const auto consider = [&](double distance, double at) {
-        if (distance < best.distance_mm) best = {distance, at};
+        if (distance < best.distance_mm)
+            best = {distance, at};
     };
     const double last = value(segment.length_mm);
     consider(last, segment.length_mm);
-    std::vector<Stretch> open{{0, segment.length_mm, best.at_mm == 0 ? best.distance_mm : value(0),
-                               last}};
+    std::vector<Stretch> open{
+        {0, segment.length_mm, best.at_mm == 0 ? best.distance_mm : value(0), last}};
     while (!open.empty()) {
         const Stretch s = open.back();
         open.pop_back();
         const double width = s.to - s.from;
         const double bound = (s.at_from + s.at_to - sampled_lipschitz * width) / 2;
-        if (bound >= best.distance_mm - tolerance_mm) continue;
+        if (bound >= best.distance_mm - tolerance_mm)
+            continue;
         const double middle = (s.from + s.to) / 2;
         const double at_middle = value(middle);
         consider(at_middle, middle);
@@ -54,8 +56,10 @@ double first_below(const DistanceField& field, const Segment& segment, double le
     double before = 0;
     for (;;) {
         const double room = excess(at);
-        if (room < 0) break;
-        if (at >= segment.length_mm) return -1;
+        if (room < 0)
+            break;
+        if (at >= segment.length_mm)
+            return -1;
         before = at;
         at = std::min(segment.length_mm, at + std::max(room / sampled_lipschitz, tolerance_mm));
     }
@@ -70,8 +74,10 @@ bool keeps(const DistanceField& field, const Segment& segment, double clearance_
     double at = 0;
     for (;;) {
         const double room = field.at(segment.point(at)) - clearance_mm;
-        if (room < 0) return false;
-        if (at >= segment.length_mm) return true;
+        if (room < 0)
+            return false;
+        if (at >= segment.length_mm)
+            return true;
         at = std::min(segment.length_mm, at + std::max(room, keeps_step_mm));
     }
 }
@@ -81,8 +87,8 @@ std::size_t count_below(const DistanceField& field, const SegmentColumns& s,
     base::expects(below.size() == s.x.size(), "one answer per segment");
     std::size_t count = 0;
     for (std::size_t i = 0; i < below.size(); ++i) {
-        const Segment segment{{s.x[i], s.y[i], s.z[i]}, {s.dx[i], s.dy[i], s.dz[i]},
-                              s.length_mm[i]};
+        const Segment segment{
+            {s.x[i], s.y[i], s.z[i]}, {s.dx[i], s.dy[i], s.dz[i]}, s.length_mm[i]};
         below[i] = keeps(field, segment, s.clearance_mm[i]) ? 0 : 1;
         count += below[i];
     }

@@ -28,7 +28,8 @@ Box shape_bounds(const Lattice& lattice, std::span<const float> mm) {
         for (int j = 0; j < size.y; ++j)
             for (int i = 0; i < size.x; ++i) {
                 const double value = mm[size.index(i, j, k)];
-                if (value > 0) continue;
+                if (value > 0)
+                    continue;
                 const Vec3 p = lattice.point(i, j, k);
                 // A true distance of -d inside means the surface is at least d away; its reach
                 // beyond this voxel is at most one voxel before a neighbour is inside too.
@@ -62,8 +63,10 @@ std::span<const std::int16_t> DistanceField::steps() const {
 }
 
 double DistanceField::at(const Vec3& p) const {
-    if (is_empty()) return farthest_mm;
-    if (!lattice_.bounds().contains(p)) return distance_to_box(p, bounds_);
+    if (is_empty())
+        return farthest_mm;
+    if (!lattice_.bounds().contains(p))
+        return distance_to_box(p, bounds_);
     const Vec3 v = lattice_.voxel(p);
     const Size3& size = lattice_.size;
     const int i = std::min(static_cast<int>(v.x), std::max(size.x - 2, 0));
@@ -109,7 +112,8 @@ DistanceField sample_field(const Lattice& lattice,
 }
 
 DistanceField crop(const DistanceField& field, double margin_mm) {
-    if (field.is_empty()) return {};
+    if (field.is_empty())
+        return {};
     const Lattice& whole = field.lattice();
     const Box wanted = field.bounds().grown(margin_mm);
     const Vec3 low = whole.voxel(wanted.low);

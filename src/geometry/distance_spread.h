@@ -12,7 +12,7 @@ inline constexpr int spread_block = 8;
 /// Columns that `spread_columns` takes abreast; pitches and starts are multiples of it.
 inline constexpr int spread_tile = 16;
 /// Readable entries, all `nowhere`, that `spread_row` needs before and after a row.
-inline constexpr int spread_margin = 2 * spread_tile + spread_block;
+inline constexpr int spread_margin = 4 * spread_tile;
 /// The square of a distance to nothing: far, yet small enough to add to.
 inline constexpr float nowhere = 1e30F;
 
@@ -49,6 +49,8 @@ struct Row {
 struct Spread {
     void (*columns)(const ColumnTile& tile);
     void (*row)(const Row& row);
+    /// out[i] = √ min(a[i], b[i]), for `count` rounded up to a multiple of `spread_tile`.
+    void (*roots)(const float* a, const float* b, float* out, std::size_t count);
 };
 [[nodiscard]] const Spread& spread_for(InstructionSet set);
 

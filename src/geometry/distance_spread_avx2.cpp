@@ -29,6 +29,7 @@ struct Avx2Lanes {
     static Avx2Lanes sum(Avx2Lanes a, Avx2Lanes b) { return {_mm256_add_ps(a.v, b.v)}; }
     static Avx2Lanes least(Avx2Lanes a, Avx2Lanes b) { return {_mm256_min_ps(a.v, b.v)}; }
     static Avx2Lanes greatest(Avx2Lanes a, Avx2Lanes b) { return {_mm256_max_ps(a.v, b.v)}; }
+    static Avx2Lanes root(Avx2Lanes a) { return {_mm256_sqrt_ps(a.v)}; }
     static bool any_less(Avx2Lanes a, Avx2Lanes b) {
         return _mm256_movemask_ps(_mm256_cmp_ps(a.v, b.v, _CMP_LT_OQ)) != 0;
     }
@@ -41,7 +42,8 @@ struct Avx2Lanes {
 
 } // namespace
 
-const Spread spread_avx2{SpreadKernel<Avx2Lanes>::columns, SpreadKernel<Avx2Lanes>::row};
+const Spread spread_avx2{SpreadKernel<Avx2Lanes>::columns, SpreadKernel<Avx2Lanes>::row,
+                         SpreadKernel<Avx2Lanes>::roots};
 
 } // namespace filiform::geometry
 #endif

@@ -28,9 +28,8 @@ struct Avx512Lanes {
 
     static Avx512Lanes sum(Avx512Lanes a, Avx512Lanes b) { return {_mm512_add_ps(a.v, b.v)}; }
     static Avx512Lanes least(Avx512Lanes a, Avx512Lanes b) { return {_mm512_min_ps(a.v, b.v)}; }
-    static Avx512Lanes greatest(Avx512Lanes a, Avx512Lanes b) {
-        return {_mm512_max_ps(a.v, b.v)};
-    }
+    static Avx512Lanes greatest(Avx512Lanes a, Avx512Lanes b) { return {_mm512_max_ps(a.v, b.v)}; }
+    static Avx512Lanes root(Avx512Lanes a) { return {_mm512_sqrt_ps(a.v)}; }
     static bool any_less(Avx512Lanes a, Avx512Lanes b) {
         return _mm512_cmp_ps_mask(a.v, b.v, _CMP_LT_OQ) != 0;
     }
@@ -39,7 +38,8 @@ struct Avx512Lanes {
 
 } // namespace
 
-const Spread spread_avx512{SpreadKernel<Avx512Lanes>::columns, SpreadKernel<Avx512Lanes>::row};
+const Spread spread_avx512{SpreadKernel<Avx512Lanes>::columns, SpreadKernel<Avx512Lanes>::row,
+                           SpreadKernel<Avx512Lanes>::roots};
 
 } // namespace filiform::geometry
 #endif

@@ -19,31 +19,37 @@ struct SpreadKernel {
             const Lanes value = Lanes::load(rows + q * Lanes::width);
             for (int r = 0; r < spread_block; ++r) {
                 const int away = offset + r - q;
-                best[r] =
-                    Lanes::least(best[r], Lanes::sum(value, Lanes::splat(squares[away < 0 ? -away : away])));
+                best[r] = Lanes::least(
+                    best[r], Lanes::sum(value, Lanes::splat(squares[away < 0 ? -away : away])));
             }
         }
     }
 
     [[gnu::always_inline]] static Lanes worst_of(const Block& best) {
         Lanes worst = best[0];
-        for (int r = 1; r < spread_block; ++r) worst = Lanes::greatest(worst, best[r]);
+        for (int r = 1; r < spread_block; ++r)
+            worst = Lanes::greatest(worst, best[r]);
         return worst;
     }
 
     /// The rows of one block, from every other block that may lower them, near ones first.
     [[gnu::always_inline]] static void lower_from_others(Block& best, const float* rows,
                                                          const float* block_least, int block,
-                                                         int blocks, const float* squares) {
+                                                         int blocks, Lanes least_of_all,
+                                                         const float* squares) {
         Lanes worst = worst_of(best);
         for (int d = 1; d < blocks; ++d) {
             const Lanes nearest = Lanes::splat(squares[spread_block * (d - 1) + 1]);
-            if (!Lanes::any_less(nearest, worst)) return;
+            if (!Lanes::any_less(Lanes::sum(least_of_all, nearest), worst))
+                return;
             for (const int side : {-d, d}) {
                 const int other = block + side;
-                if (other < 0 || other >= blocks) continue;
-                const Lanes bound = Lanes::sum(Lanes::load(block_least + other * Lanes::width), nearest);
-                if (!Lanes::any_less(bound, worst)) continue;
+                if (other < 0 || other >= blocks)
+                    continue;
+                const Lanes bound =
+                    Lanes::sum(Lanes::load(block_least + other * Lanes::width), nearest);
+                if (!Lanes::any_less(bound, worst))
+                    continue;
                 lower(best, rows + other * spread_block * Lanes::width, squares,
                       -side * spread_block);
                 worst = worst_of(best);
@@ -55,23 +61,26 @@ struct SpreadKernel {
         const int blocks = (tile.count + spread_block - 1) / spread_block;
         float* rows = tile.scratch;
         float* block_least = rows + static_cast<std::size_t>(blocks) * spread_block * Lanes::width;
+        Lanes least_of_all = Lanes::splat(nowhere);
         for (int b = 0; b < blocks; ++b) {
             Lanes lowest = Lanes::splat(nowhere);
             for (int i = b * spread_block; i < (b + 1) * spread_block; ++i) {
-                const Lanes value =
-                    i < tile.count ? Lanes::load(tile.in + i * tile.in_pitch + first_column)
-                                   : Lanes::splat(nowhere);
+                const Lanes value = i < tile.count
+                                        ? Lanes::load(tile.in + i * tile.in_pitch + first_column)
+                                        : Lanes::splat(nowhere);
                 value.store(rows + i * Lanes::width);
                 lowest = Lanes::least(lowest, value);
             }
             lowest.store(block_least + b * Lanes::width);
+            least_of_all = Lanes::least(least_of_all, lowest);
         }
         for (int b = 0; b < blocks; ++b) {
             const float* own = rows + b * spread_block * Lanes::width;
             Block best;
-            for (int r = 0; r < spread_block; ++r) best[r] = Lanes::load(own + r * Lanes::width);
+            for (int r = 0; r < spread_block; ++r)
+                best[r] = Lanes::load(own + r * Lanes::width);
             lower(best, own, tile.squares, 0);
-            lower_from_others(best, rows, block_least, b, blocks, tile.squares);
+            lower_from_others(best, rows, block_least, b, blocks, least_of_all, tile.squares);
             const int used = tile.count - b * spread_block;
             for (int r = 0; r < spread_block && r < used; ++r)
                 best[r].store(tile.out + (b * spread_block + r) * tile.out_pitch + first_column);
@@ -79,47 +88,79 @@ struct SpreadKernel {
     }
 
     static void columns(const ColumnTile& tile) {
-        for (int x = 0; x < spread_tile; x += Lanes::width) strip(tile, x);
+        for (int x = 0; x < spread_tile; x += Lanes::width)
+            strip(tile, x);
     }
 
-    /// window[i] = least of in[i .. i + width + block), by doubling.
+    /// window[i] = least of in[i .. i + width + block - 1), which is all that `width` lanes meet in
+    /// `block` steps.
     static void least_of_windows(const Row& row, float* window) {
-        const int from = -spread_margin;
-        const int to = row.count + spread_tile;
-        for (int i = from; i < to; i += Lanes::width) {
-            Lanes lowest = Lanes::load_any(row.in + i);
-            for (int n = 1; n < Lanes::width + spread_block - 1; ++n)
-                lowest = Lanes::least(lowest, Lanes::load_any(row.in + i + n));
-            lowest.store_any(window + i);
-        }
+        const int from = -spread_margin / 2;
+        const auto slide = [&](const float* of, int to, int step, int last) {
+            for (int i = from; i < to; i += Lanes::width) {
+                Lanes lowest = Lanes::load_any(of + i);
+                for (int n = step; n < last; n += step)
+                    lowest = Lanes::least(lowest, Lanes::load_any(of + i + n));
+                lowest = Lanes::least(lowest, Lanes::load_any(of + i + last));
+                lowest.store_any(window + i);
+            }
+        };
+        // First over one block; then, in place, over the blocks that make a window: reading runs
+        // ahead of writing.
+        slide(row.in, row.count + Lanes::width, 1, spread_block - 1);
+        slide(window, row.count, spread_block, Lanes::width - 1);
+    }
+
+    static float least_of_row(const Row& row) {
+        Lanes lowest = Lanes::splat(nowhere);
+        for (int x = 0; x < row.count; x += Lanes::width)
+            lowest = Lanes::least(lowest, Lanes::load_any(row.in + x));
+        float lanes[Lanes::width];
+        lowest.store_any(lanes);
+        float result = lanes[0];
+        for (const float lane : lanes)
+            result = lane < result ? lane : result;
+        return result;
     }
 
     static void row(const Row& row) {
         float* window = row.scratch + spread_margin;
         least_of_windows(row, window);
+        const float lowest = least_of_row(row);
         for (int x = 0; x < row.count; x += Lanes::width) {
             Lanes best = Lanes::load_any(row.in + x);
             for (int n = 1; n < row.count; n += spread_block) {
                 const float worst = Lanes::largest(best);
-                if (row.squares[n] >= worst) break;
+                if (lowest + row.squares[n] >= worst)
+                    break;
                 // A window that lies beyond an end holds nothing; reading stops in the margin.
                 const int left = x - n - (spread_block - 1);
                 const int right = x + n;
                 const bool has_left = left > -(Lanes::width + spread_block);
                 const bool has_right = right < row.count;
-                if (!has_left && !has_right) break;
+                if (!has_left && !has_right)
+                    break;
                 const float low = has_left ? window[left] : nowhere;
                 const float high = has_right ? window[right] : nowhere;
-                if ((low < high ? low : high) + row.squares[n] >= worst) continue;
+                if ((low < high ? low : high) + row.squares[n] >= worst)
+                    continue;
                 for (int e = 0; e < spread_block; ++e) {
                     Lanes value = Lanes::splat(nowhere);
-                    if (has_left) value = Lanes::least(value, Lanes::load_any(row.in + x - n - e));
-                    if (has_right) value = Lanes::least(value, Lanes::load_any(row.in + x + n + e));
+                    if (has_left)
+                        value = Lanes::least(value, Lanes::load_any(row.in + x - n - e));
+                    if (has_right)
+                        value = Lanes::least(value, Lanes::load_any(row.in + x + n + e));
                     best = Lanes::least(best, Lanes::sum(value, Lanes::splat(row.squares[n + e])));
                 }
             }
             best.store_any(row.out + x);
         }
+    }
+
+    static void roots(const float* a, const float* b, float* out, std::size_t count) {
+        for (std::size_t i = 0; i < count; i += Lanes::width)
+            Lanes::root(Lanes::least(Lanes::load_any(a + i), Lanes::load_any(b + i)))
+                .store_any(out + i);
     }
 };
 

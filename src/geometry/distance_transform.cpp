@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "geometry/distance_transform.h"
+
 #include <algorithm>
 #include <cmath>
 #include <cstring>
@@ -66,7 +68,9 @@ std::vector<float> squares_of_steps(int count, double spacing) {
     return squares;
 }
 
-std::size_t round_up(std::size_t n) { return (n + spread_tile - 1) / spread_tile * spread_tile; }
+std::size_t round_up(std::size_t n) {
+    return (n + spread_tile - 1) / spread_tile * spread_tile;
+}
 
 template <class Source>
 class Transform {
@@ -79,7 +83,8 @@ class Transform {
           pitch_(round_up(static_cast<std::size_t>(size_.x))) {}
 
     std::vector<float> run() {
-        if (size_.voxels() == 0) return {};
+        if (size_.voxels() == 0)
+            return {};
         std::vector<float> result(size_.voxels());
         const auto rows = static_cast<std::size_t>(size_.y);
         Aligned in_slices(pitch_ * rows * static_cast<std::size_t>(size_.z));
@@ -143,8 +148,10 @@ class Transform {
         std::fill(last.begin(), last.end(), -no_crossing);
         for (int n = 0; n < count; ++n) {
             float* distance = out(n);
-            for (int i = 0; i < size_.x; ++i) distance[i] = static_cast<float>(n) - last[i];
-            if (n + 1 < count) meet(in(n), in(n + 1), static_cast<float>(n), 1, last.data());
+            for (int i = 0; i < size_.x; ++i)
+                distance[i] = static_cast<float>(n) - last[i];
+            if (n + 1 < count)
+                meet(in(n), in(n + 1), static_cast<float>(n), 1, last.data());
         }
         std::fill(last.begin(), last.end(), no_crossing);
         const auto mm = static_cast<float>(spacing);
@@ -152,7 +159,8 @@ class Transform {
             float* distance = out(n);
             for (int i = 0; i < size_.x; ++i)
                 distance[i] = squared(std::min(distance[i], last[i] - static_cast<float>(n)), mm);
-            if (n > 0) meet(in(n), in(n - 1), static_cast<float>(n), -1, last.data());
+            if (n > 0)
+                meet(in(n), in(n - 1), static_cast<float>(n), -1, last.data());
         }
     }
 
@@ -168,7 +176,8 @@ class Transform {
         };
         for (int i = 0; i + 1 < size_.x; ++i) {
             const std::size_t here = first + i;
-            if (source_.is_inside(here) == source_.is_inside(here + 1)) continue;
+            if (source_.is_inside(here) == source_.is_inside(here + 1))
+                continue;
             const float crossing = static_cast<float>(i) + source_.crossing(here, here + 1);
             fill(i + 1, crossing);
             before = crossing;
@@ -182,8 +191,8 @@ class Transform {
         float* row = work.row.get() + spread_margin;
         for (int j = 0; j < size_.y; ++j) {
             std::memcpy(row, in + j * pitch, static_cast<std::size_t>(size_.x) * sizeof(float));
-            spread_.row({row, out + j * pitch_, size_.x, x_squares_.data(),
-                         work.row_scratch.get()});
+            spread_.row(
+                {row, out + j * pitch_, size_.x, x_squares_.data(), work.row_scratch.get()});
         }
     }
 
@@ -195,7 +204,8 @@ class Transform {
 
     void do_slices(std::size_t from, std::size_t to) const {
         Workshop work(*this);
-        for (auto k = static_cast<int>(from); k < static_cast<int>(to); ++k) do_slice(k, work);
+        for (auto k = static_cast<int>(from); k < static_cast<int>(to); ++k)
+            do_slice(k, work);
     }
 
     void do_slice(int k, Workshop& work) const {
@@ -205,36 +215,38 @@ class Transform {
             size_.y, spacing_.y, work.last, [&](int j) { return at(j, k); },
             [&](int j) { return b + j * pitch_; });
         spread_rows(b, pitch_, b, work);
-        for (int j = 0; j < size_.y; ++j) measure_along_row(at(j, k), a + j * pitch_);
+        for (int j = 0; j < size_.y; ++j)
+            measure_along_row(at(j, k), a + j * pitch_);
         float* both = padded_row(0, k);
         spread_columns(a, both, work);
-        for (std::size_t i = 0; i < slice_voxels(); ++i) both[i] = std::min(both[i], b[i]);
+        for (std::size_t i = 0; i < slice_voxels(); ++i)
+            both[i] = std::min(both[i], b[i]);
 
         float* across = across_slices_ + at(0, k);
         spread_rows(across, static_cast<std::size_t>(size_.x), a, work);
         spread_columns(a, b, work);
-        for (int j = 0; j < size_.y; ++j) std::copy_n(b + j * pitch_, size_.x, across_slices_ + at(j, k));
+        for (int j = 0; j < size_.y; ++j)
+            std::copy_n(b + j * pitch_, size_.x, across_slices_ + at(j, k));
     }
 
     void finish_rows(std::size_t from, std::size_t to) const {
-        Workshop work(*this);
-        Aligned column(static_cast<std::size_t>(size_.z) * spread_tile);
-        for (auto j = static_cast<int>(from); j < static_cast<int>(to); ++j)
-            for (int x = 0; x < size_.x; x += spread_tile) {
-                spread_.columns({padded_row(j, 0) + x, slice_voxels(), column.get(), spread_tile,
-                                 size_.z, z_squares_.data(), work.column_scratch.get()});
-                finish_tile(j, x, column.get());
-            }
-    }
-
-    void finish_tile(int j, int x, const float* column) const {
-        const int width = std::min(spread_tile, size_.x - x);
-        for (int k = 0; k < size_.z; ++k) {
-            const std::size_t first = at(j, k) + x;
-            float* out = across_slices_ + first;
-            for (int i = 0; i < width; ++i) {
-                const float mm = std::sqrt(std::min(out[i], column[k * spread_tile + i]));
-                out[i] = source_.is_inside(first + i) ? -mm : mm;
+        Aligned slab(pitch_ * size_.z);
+        Aligned scratch(column_scratch());
+        Aligned across(pitch_);
+        for (auto j = static_cast<int>(from); j < static_cast<int>(to); ++j) {
+            for (int k = 0; k < size_.z; ++k)
+                std::copy_n(padded_row(j, k), pitch_, slab.get() + k * pitch_);
+            for (std::size_t x = 0; x < pitch_; x += spread_tile)
+                spread_.columns({slab.get() + x, pitch_, slab.get() + x, pitch_, size_.z,
+                                 z_squares_.data(), scratch.get()});
+            for (int k = 0; k < size_.z; ++k) {
+                float* out = across_slices_ + at(j, k);
+                std::copy_n(out, size_.x, across.get());
+                spread_.roots(across.get(), slab.get() + k * pitch_, across.get(), pitch_);
+                for (int i = 0; i < size_.x; ++i) {
+                    const float mm = across.get()[i];
+                    out[i] = source_.is_inside(at(j, k) + i) ? -mm : mm;
+                }
             }
         }
     }
@@ -258,7 +270,7 @@ std::vector<float> signed_distance(const Lattice& lattice, std::span<const std::
     return Transform(lattice, MaskSource{inside.data()}).run();
 }
 
-std::vector<float> redistance(const Lattice& lattice, std::span<const float> level) {
+std::vector<float> distance_to_crossings(const Lattice& lattice, std::span<const float> level) {
     base::expects(level.size() == lattice.size.voxels(), "one level per lattice point");
     return Transform(lattice, LevelSource{level.data()}).run();
 }

@@ -14,7 +14,8 @@ namespace {
 std::vector<std::uint8_t> random_mask(const Lattice& lattice, double share, std::uint64_t seed) {
     base::RandomStream random(seed, 0);
     std::vector<std::uint8_t> mask(lattice.size.voxels());
-    for (auto& voxel : mask) voxel = random.uniform() < share ? 1 : 0;
+    for (auto& voxel : mask)
+        voxel = random.uniform() < share ? 1 : 0;
     return mask;
 }
 

@@ -14,7 +14,8 @@ namespace {
 std::vector<InstructionSet> find_usable() {
     std::vector<InstructionSet> sets{InstructionSet::plain};
 #if FILIFORM_WIDE_BUILD
-    if (__builtin_cpu_supports("avx2") != 0) sets.push_back(InstructionSet::avx2);
+    if (__builtin_cpu_supports("avx2") != 0)
+        sets.push_back(InstructionSet::avx2);
     if (__builtin_cpu_supports("avx512f") != 0 && __builtin_cpu_supports("avx512bw") != 0 &&
         __builtin_cpu_supports("avx512dq") != 0 && __builtin_cpu_supports("avx512vl") != 0)
         sets.push_back(InstructionSet::avx512);
@@ -29,9 +30,13 @@ std::atomic<InstructionSet>& chosen() {
 
 } // namespace
 
-std::vector<InstructionSet> usable_instruction_sets() { return find_usable(); }
+std::vector<InstructionSet> usable_instruction_sets() {
+    return find_usable();
+}
 
-InstructionSet instruction_set() { return chosen(); }
+InstructionSet instruction_set() {
+    return chosen();
+}
 
 void set_instruction_set(InstructionSet set) {
     const auto usable = find_usable();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cmath>
 #include <cstring>
 
 namespace filiform::geometry {
@@ -24,6 +25,12 @@ struct PlainLanes {
     static PlainLanes sum(PlainLanes a, PlainLanes b) { return {a.v + b.v}; }
     static PlainLanes least(PlainLanes a, PlainLanes b) { return {a.v < b.v ? a.v : b.v}; }
     static PlainLanes greatest(PlainLanes a, PlainLanes b) { return {a.v > b.v ? a.v : b.v}; }
+    static PlainLanes root(PlainLanes a) {
+        PlainLanes root;
+        for (int i = 0; i < width; ++i)
+            root.v[i] = std::sqrt(a.v[i]);
+        return root;
+    }
     static bool any_less(PlainLanes a, PlainLanes b) {
         const auto less = a.v < b.v;
         return (less[0] | less[1] | less[2] | less[3]) != 0;

@@ -73,9 +73,7 @@ struct Lattice {
                 (p.z - origin.z) / spacing.z};
     }
     /// From the first voxel centre to the last.
-    [[nodiscard]] Box bounds() const {
-        return {origin, point(size.x - 1, size.y - 1, size.z - 1)};
-    }
+    [[nodiscard]] Box bounds() const { return {origin, point(size.x - 1, size.y - 1, size.z - 1)}; }
     friend bool operator==(const Lattice&, const Lattice&) = default;
 };
 

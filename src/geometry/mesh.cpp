@@ -20,11 +20,14 @@ class Net {
     Mesh make() {
         for (int k = -1; k < size_.z; ++k)
             for (int j = -1; j < size_.y; ++j)
-                for (int i = -1; i < size_.x; ++i) place_vertex(i, j, k);
+                for (int i = -1; i < size_.x; ++i)
+                    place_vertex(i, j, k);
         for (int k = 0; k < size_.z; ++k)
             for (int j = 0; j < size_.y; ++j)
-                for (int i = 0; i < size_.x; ++i) add_faces(i, j, k);
-        for (const Vec3& v : mesh_.vertices) mesh_.normals.push_back(field_.gradient(v));
+                for (int i = 0; i < size_.x; ++i)
+                    add_faces(i, j, k);
+        for (const Vec3& v : mesh_.vertices)
+            mesh_.normals.push_back(field_.gradient(v));
         return std::move(mesh_);
     }
 
@@ -44,7 +47,8 @@ class Net {
         const auto edge = [&](int x, int y, int z, int dx, int dy, int dz) {
             const double a = value(i + x, j + y, k + z);
             const double b = value(i + x + dx, j + y + dy, k + z + dz);
-            if ((a < 0) == (b < 0)) return;
+            if ((a < 0) == (b < 0))
+                return;
             const double t = a / (a - b);
             sum = sum + Vec3{x + dx * t, y + dy * t, z + dz * t};
             ++crossings;
@@ -55,7 +59,8 @@ class Net {
                 edge(u, 0, v, 0, 1, 0);
                 edge(u, v, 0, 0, 0, 1);
             }
-        if (crossings == 0) return;
+        if (crossings == 0)
+            return;
         const Lattice& lattice = field_.lattice();
         const Vec3 at = Vec3{double(i), double(j), double(k)} + sum / crossings;
         vertex_of_[cell(i, j, k)] = static_cast<std::uint32_t>(mesh_.vertices.size());
@@ -70,31 +75,35 @@ class Net {
         const bool inside = value(i, j, k) < 0;
         const auto face = [&](bool from_inside, std::array<std::size_t, 4> ring) {
             std::array<std::uint32_t, 4> v{};
-            for (int n = 0; n < 4; ++n) v[n] = vertex_of_[ring[from_inside ? n : 3 - n]];
+            for (int n = 0; n < 4; ++n)
+                v[n] = vertex_of_[ring[from_inside ? n : 3 - n]];
             mesh_.triangles.push_back({v[0], v[1], v[2]});
             mesh_.triangles.push_back({v[0], v[2], v[3]});
         };
         const auto along_x = [&](int x, bool low, bool high) {
             if (low != high)
-                face(low, {cell(x, j - 1, k - 1), cell(x, j, k - 1), cell(x, j, k),
-                           cell(x, j - 1, k)});
+                face(low,
+                     {cell(x, j - 1, k - 1), cell(x, j, k - 1), cell(x, j, k), cell(x, j - 1, k)});
         };
         const auto along_y = [&](int y, bool low, bool high) {
             if (low != high)
-                face(low, {cell(i - 1, y, k - 1), cell(i - 1, y, k), cell(i, y, k),
-                           cell(i, y, k - 1)});
+                face(low,
+                     {cell(i - 1, y, k - 1), cell(i - 1, y, k), cell(i, y, k), cell(i, y, k - 1)});
         };
         const auto along_z = [&](int z, bool low, bool high) {
             if (low != high)
-                face(low, {cell(i - 1, j - 1, z), cell(i, j - 1, z), cell(i, j, z),
-                           cell(i - 1, j, z)});
+                face(low,
+                     {cell(i - 1, j - 1, z), cell(i, j - 1, z), cell(i, j, z), cell(i - 1, j, z)});
         };
         along_x(i, inside, value(i + 1, j, k) < 0);
         along_y(j, inside, value(i, j + 1, k) < 0);
         along_z(k, inside, value(i, j, k + 1) < 0);
-        if (i == 0) along_x(-1, false, inside);
-        if (j == 0) along_y(-1, false, inside);
-        if (k == 0) along_z(-1, false, inside);
+        if (i == 0)
+            along_x(-1, false, inside);
+        if (j == 0)
+            along_y(-1, false, inside);
+        if (k == 0)
+            along_z(-1, false, inside);
     }
 
     const DistanceField& field_;
@@ -107,7 +116,8 @@ class Net {
 } // namespace
 
 Mesh make_surface(const DistanceField& field) {
-    if (field.is_empty()) return {};
+    if (field.is_empty())
+        return {};
     return Net(field).make();
 }
 

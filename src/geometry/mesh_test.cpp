@@ -22,10 +22,12 @@ DistanceField sphere_field(double radius_mm, double spacing_mm) {
 bool is_closed(const Mesh& mesh) {
     std::map<std::pair<std::uint32_t, std::uint32_t>, int> edges;
     for (const auto& t : mesh.triangles)
-        for (int i = 0; i < 3; ++i) ++edges[{t[i], t[(i + 1) % 3]}];
+        for (int i = 0; i < 3; ++i)
+            ++edges[{t[i], t[(i + 1) % 3]}];
     for (const auto& [edge, count] : edges) {
         const auto opposite = edges.find({edge.second, edge.first});
-        if (opposite == edges.end() || opposite->second != count) return false;
+        if (opposite == edges.end() || opposite->second != count)
+            return false;
     }
     return !edges.empty();
 }

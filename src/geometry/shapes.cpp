@@ -22,10 +22,9 @@ double distance_to_capsule(const Vec3& point, const Capsule& capsule) {
 
 double distance_between(const Segment& a, const Segment& b) {
     // An interior crossing of the two lines, else the best of the four ends.
-    double best = std::min({distance_to_axis(a.start, b.start, b.end()),
-                            distance_to_axis(a.end(), b.start, b.end()),
-                            distance_to_axis(b.start, a.start, a.end()),
-                            distance_to_axis(b.end(), a.start, a.end())});
+    double best = std::min(
+        {distance_to_axis(a.start, b.start, b.end()), distance_to_axis(a.end(), b.start, b.end()),
+         distance_to_axis(b.start, a.start, a.end()), distance_to_axis(b.end(), a.start, a.end())});
     const Vec3 between = b.start - a.start;
     const double cosine = dot(a.direction, b.direction);
     const double sine_squared = 1 - cosine * cosine;

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "base/expects.h"
+#include "base/parallel.h"
+#include "geometry/distance_field.h"
+#include "geometry/distance_transform.h"
+
+namespace filiform::geometry {
+
+namespace {
+
+/// Spacings from the surface within which its crossings are too coarse a cloud; beyond, they
+/// overstate by less than a sixteenth of a spacing.
+constexpr double near_band = 4;
+/// Steps towards the nearest point; smooth surfaces need two or three.
+constexpr int most_steps = 6;
+/// A point counts as on the surface when it is this part of a spacing from it.
+constexpr double on_surface = 0.05;
+/// A shorter move than this part of a spacing ends the walk.
+constexpr double least_move = 0.02;
+
+struct Reading {
+    double value = 0;
+    Vec3 slope; ///< per mm
+};
+
+/// A level function between lattice points: trilinear.
+class Level {
+  public:
+    Level(const Lattice& lattice, std::span<const float> level)
+        : lattice_(lattice), level_(level),
+          bounds_(lattice.bounds()), step_{1, lattice.size.index(0, 1, 0),
+                                           lattice.size.index(0, 0, 1)} {}
+
+    [[nodiscard]] Vec3 clamped(const Vec3& p) const {
+        return {std::clamp(p.x, bounds_.low.x, bounds_.high.x),
+                std::clamp(p.y, bounds_.low.y, bounds_.high.y),
+                std::clamp(p.z, bounds_.low.z, bounds_.high.z)};
+    }
+
+    /// At a point of the lattice's box: the value linear between lattice points and bent by the
+    /// second differences, the slope from central differences, so that neither jumps from cell to
+    /// cell and a round surface is not read as flat facets.
+    [[nodiscard]] Reading read(const Vec3& p) const {
+        const Vec3 v = lattice_.voxel(p);
+        const auto x = place(v.x, lattice_.size.x, 1);
+        const auto y = place(v.y, lattice_.size.y, step_[1]);
+        const auto z = place(v.z, lattice_.size.z, step_[2]);
+        Reading sum;
+        for (const int c : {0, 1})
+            for (const int b : {0, 1})
+                for (const int a : {0, 1}) {
+                    const double weight = x.weight[a] * y.weight[b] * z.weight[c];
+                    const float* at = level_.data() + x.at[a + 1] + y.at[b + 1] + z.at[c + 1];
+                    const auto slope = [&](const Place& along, int bit) {
+                        const float* centre = at - along.at[bit + 1];
+                        return static_cast<double>(centre[along.at[bit + 2]] -
+                                                   centre[along.at[bit]]) /
+                               along.span[bit];
+                    };
+                    const auto bend = [&](const Place& along, int bit) {
+                        const float* centre = at - along.at[bit + 1];
+                        return along.sag * static_cast<double>(centre[along.at[bit + 2]] - 2 * *at +
+                                                               centre[along.at[bit]]);
+                    };
+                    sum.value +=
+                        weight * (static_cast<double>(*at) - bend(x, a) - bend(y, b) - bend(z, c));
+                    sum.slope = sum.slope + Vec3{slope(x, a), slope(y, b), slope(z, c)} * weight;
+                }
+        sum.slope = {sum.slope.x / lattice_.spacing.x, sum.slope.y / lattice_.spacing.y,
+                     sum.slope.z / lattice_.spacing.z};
+        return sum;
+    }
+
+  private:
+    /// Along one axis: the two lattice points around a place with their neighbours before and
+    /// after, as offsets into memory; the border repeats.
+    struct Place {
+        std::array<std::size_t, 4> at;
+        std::array<double, 2> weight;
+        std::array<double, 2> span; ///< steps between the neighbours of each
+        double sag;                 ///< of a chord, per unit of second difference
+    };
+    static Place place(double v, int count, std::size_t step) {
+        const int low = std::clamp(static_cast<int>(v), 0, std::max(count - 2, 0));
+        const auto within = [&](int i) { return std::clamp(i, 0, count - 1); };
+        const auto offset = [&](int i) { return static_cast<std::size_t>(within(i)) * step; };
+        const auto span = [&](int i) { return std::max(within(i + 1) - within(i - 1), 1); };
+        const double part = std::clamp(v - low, 0.0, 1.0);
+        return {{offset(low - 1), offset(low), offset(low + 1), offset(low + 2)},
+                {1 - part, part},
+                {static_cast<double>(span(low)), static_cast<double>(span(low + 1))},
+                part * (1 - part) / 2};
+    }
+
+    const Lattice& lattice_;
+    std::span<const float> level_;
+    Box bounds_;
+    std::array<std::size_t, 3> step_;
+};
+
+/// Distance from `p` to a point of the zero surface found by walking to it: along the slope to the
+/// surface, and along the surface until the slope points at `p`. Every point of the surface bounds
+/// the distance from above, so a walk that ends elsewhere does no harm; one that does not arrive
+/// answers `otherwise`.
+double walk_to_surface(const Level& level, const Vec3& p, double spacing, double otherwise) {
+    Vec3 x = p;
+    double best = otherwise;
+    for (int step = 0; step < most_steps; ++step) {
+        const Reading here = level.read(x);
+        const double steep = dot(here.slope, here.slope);
+        if (!(steep > 0))
+            return best;
+        const double off = here.value / std::sqrt(steep);
+        const double reached = distance(p, x) + std::abs(off);
+        if (std::abs(off) < on_surface * spacing)
+            best = std::min(best, reached);
+        const Vec3 back = p - x;
+        const Vec3 sideways = back - here.slope * (dot(back, here.slope) / steep);
+        const Vec3 next = level.clamped(x - here.slope * (here.value / steep) + sideways);
+        if (distance(next, x) < least_move * spacing)
+            return best;
+        x = next;
+    }
+    return best;
+}
+
+} // namespace
+
+std::vector<float> redistance(const Lattice& lattice, std::span<const float> level) {
+    std::vector<float> mm = distance_to_crossings(lattice, level);
+    const Level surface(lattice, level);
+    const double spacing = std::max({lattice.spacing.x, lattice.spacing.y, lattice.spacing.z});
+    const auto refine = [&](std::size_t from, std::size_t to) {
+        for (auto k = static_cast<int>(from); k < static_cast<int>(to); ++k)
+            for (int j = 0; j < lattice.size.y; ++j)
+                for (int i = 0; i < lattice.size.x; ++i) {
+                    float& here = mm[lattice.size.index(i, j, k)];
+                    const double far = std::abs(here);
+                    if (far > near_band * spacing)
+                        continue;
+                    const double near =
+                        walk_to_surface(surface, lattice.point(i, j, k), spacing, far);
+                    here = static_cast<float>(std::copysign(near, here));
+                }
+    };
+    base::parallel_chunks(static_cast<std::size_t>(lattice.size.z), 2, refine);
+    return mm;
+}
+
+} // namespace filiform::geometry
