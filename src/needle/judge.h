@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "needle/scene.h"
+#include "needle/shaft.h"
+
+namespace filiform::needle {
+
+/// Judges one needle: what it passes, how near every hazard it comes, what stops it, and whether
+/// the limits are kept. Risk, tolerance and the instruction are added by others.
+///
+/// Needle:   a capsule; every clearance is from its surface.
+/// End:      under StopRule::BoneOrDepth the needle ends at the first bone on its axis, if that
+///           comes before the planned depth; under Depth nothing but the depth ends it, and a shaft
+///           inside bone is refused; under Hub it goes in to the handle.
+/// Beyond the tip: `Clearance::beyond_tip_mm` is the least from the tip to as deep as the needle
+///           can go: to the bone on the axis under BoneOrDepth, otherwise to the handle. Besides,
+///           a needle driven `Limits::overrun_mm` too deep must touch nothing (hard).
+/// Limits:   `Clearance::limit_mm` is such that `min_mm - limit_mm` is the room left at the depth
+///           where least is left; the room needed grows with depth by the hand's cone
+///           (docs/decisions/0003-limits-and-uncertainty.md).
+/// Verdict:  Refused, if a hard limit is crossed; else Unknown, if the needle could enter territory
+///           nobody has seen or a required hazard is not known here; else Caution, if a soft limit
+///           is crossed or an inferred structure decides; else Safe.
+/// Reasons:  needle.not_on_skin, needle.leaves_body, needle.too_short, needle.bone,
+///           needle.clearance, needle.near, needle.inferred, needle.overrun, needle.hub,
+///           needle.territory, needle.missing_hazard, needle.target_missed, needle.bite,
+///           needle.far_border, needle.backstop, and those of check_approach. Hard ones first.
+/// Layers:   skin, then whatever is labelled; where nothing is, "soft tissue, not segmented".
+/// Cost:     about 20 µs, mostly the layers.
+[[nodiscard]] chart::PlannedPath judge(const Scene& scene, const chart::NeedlePath& path);
+
+/// The hard limits alone: true when `judge` would say Safe or Caution, the scene's own unknowns
+/// left aside. Stops at the first fault.
+[[nodiscard]] bool is_acceptable(const Scene& scene, const chart::NeedlePath& path);
+
+/// The room that the hard clearance limits leave a needle, and the hazard that leaves least.
+struct Room {
+    double slack_mm = 0; ///< least (clearance - limit) along the shaft; negative when crossed
+    const Hazard* decides = nullptr;
+};
+/// `at_most_mm`: more room than this need not be told apart (makes it faster).
+[[nodiscard]] Room least_room(const Scene& scene, const chart::NeedlePath& path,
+                              double at_most_mm = 1e300);
+
+/// Whether every hard clearance limit, overrun and territory included, is kept: what the tolerance
+/// is measured by. Says nothing about the target or the approach.
+[[nodiscard]] bool keeps_clear(const Scene& scene, const chart::NeedlePath& path);
+
+/// The needle as far as it goes in: to the planned depth, to bone before it under BoneOrDepth, to
+/// the handle under Hub.
+[[nodiscard]] geometry::Segment inserted_shaft(const Scene& scene, const chart::NeedlePath& path);
+
+/// The first bone on the axis within the needle's length.
+[[nodiscard]] std::optional<chart::Backstop> first_bone(const Scene& scene,
+                                                        const chart::NeedlePath& path);
+
+} // namespace filiform::needle

@@ -1,0 +1,345 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "needle/judge.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <numbers>
+
+#include "base/random.h"
+#include "needle/test_bodies.h"
+
+namespace filiform::needle {
+namespace {
+
+using chart::Verdict;
+using geometry::Vec3;
+using namespace test;
+
+bool has(const chart::Judgement& judgement, const std::string& code) {
+    return std::any_of(judgement.reasons.begin(), judgement.reasons.end(),
+                       [&](const chart::Reason& reason) { return reason.code == code; });
+}
+
+const chart::Clearance& clearance_of(const chart::PlannedPath& planned, const char* id) {
+    return *std::find_if(planned.clearances.begin(), planned.clearances.end(),
+                         [&](const auto& c) { return c.structure.text() == id; });
+}
+
+class ThighWithOneArtery : public testing::Test {
+  protected:
+    static const anatomy::Body& shared_body() {
+        static const anatomy::Body body = anatomy::make_body(thigh_with_one_artery());
+        return body;
+    }
+    const anatomy::Body& body_ = shared_body();
+    const Rules rules_ = plain_rules();
+    const Scene scene_ = *make_scene(body_, rules_, maximus());
+
+    chart::PlannedPath judged(double x, double depth_mm) const {
+        return judge(scene_, straight_in(rules_, x, 0, depth_mm));
+    }
+};
+
+TEST_F(ThighWithOneArtery, ClearanceIsFromTheNeedlesSurfaceToTheArterys) {
+    // The axis passes 20 mm beside an artery of radius 3; half the needle is 0.15.
+    const auto& artery = clearance_of(judged(0, 40), "artery");
+    EXPECT_NEAR(artery.min_mm, 20 - 3 - 0.15, 0.1);
+    EXPECT_NEAR(artery.at_depth_mm, 35, 1);
+}
+
+TEST_F(ThighWithOneArtery, ASteepNeedleIsAsNearAsItsTip) {
+    // Straight above the artery, 20 mm deep: 35 - 3 - 20 - 0.15 in front of the tip.
+    const auto& artery = clearance_of(judged(20, 20), "artery");
+    EXPECT_NEAR(artery.min_mm, 35 - 3 - 20 - 0.15, 0.1);
+    // And driven to the handle (40 mm) it ends inside: 35 - 3 - 35 and less.
+    // (sampled at 2 mm, the axis of the artery lies between lattice points: 1 mm is lost).
+    EXPECT_NEAR(artery.beyond_tip_mm, -3 - 0.15, 1.1);
+}
+
+TEST_F(ThighWithOneArtery, TheHardLimitRefusesAndTheSoftOneWarns) {
+    // Clearance is 20 - x - 3.15: 16.85 at 0, 8.85 at x = 8, 3.85 at x = 13.
+    EXPECT_EQ(judged(0, 40).judgement.verdict, Verdict::Safe);
+    EXPECT_EQ(judged(8, 40).judgement.verdict, Verdict::Caution);
+    EXPECT_TRUE(has(judged(8, 40).judgement, "needle.near"));
+    EXPECT_EQ(judged(13, 40).judgement.verdict, Verdict::Refused);
+    EXPECT_EQ(judged(13, 40).judgement.reasons[0].code, "needle.clearance");
+    EXPECT_EQ(judged(13, 40).judgement.reasons[0].what,
+              "Only 3.9 mm from the artery at 35 mm; the limit there is 5.0 mm.");
+}
+
+TEST_F(ThighWithOneArtery, LimitIsWhatIsLeftWhenTheRoomIsTakenFromTheClearance) {
+    const auto& artery = clearance_of(judged(0, 40), "artery");
+    EXPECT_NEAR(artery.limit_mm, 5, 1e-9);
+}
+
+TEST_F(ThighWithOneArtery, LayersFollowOneAnotherFromTheSkin) {
+    Rules rules = rules_;
+    rules.hand.skin_thickness_mm = 2;
+    const Scene scene = *make_scene(body_, rules, maximus());
+    const auto layers = judge(scene, straight_in(rules, 0, 0, 40)).layers;
+    ASSERT_EQ(layers.size(), 3U);
+    EXPECT_EQ(layers[0].name, "skin");
+    EXPECT_EQ(layers[1].name, "soft tissue, not segmented");
+    EXPECT_EQ(layers[2].structure.text(), "gluteus_maximus.right");
+    EXPECT_EQ(layers[0].from_mm, 0);
+    EXPECT_NEAR(layers[1].to_mm, 10, 0.3);
+    EXPECT_EQ(layers[1].to_mm, layers[2].from_mm);
+    EXPECT_EQ(layers[2].to_mm, 40);
+}
+
+TEST_F(ThighWithOneArtery, ATipBesideTheTargetIsRefused) {
+    const auto planned = judged(0, 8);
+    EXPECT_EQ(planned.judgement.verdict, Verdict::Refused);
+    EXPECT_EQ(planned.judgement.reasons[0].what,
+              "The tip ends 2.0 mm outside the right gluteus maximus.");
+}
+
+TEST_F(ThighWithOneArtery, BiteIsTheLengthInTheTarget) {
+    EXPECT_NEAR(judged(0, 40).bite_mm, 30, 0.2);
+    EXPECT_TRUE(has(judged(0, 13).judgement, "needle.bite")); // 3 mm of 5
+    EXPECT_FALSE(has(judged(0, 16).judgement, "needle.bite"));
+}
+
+TEST_F(ThighWithOneArtery, MuscleMustRemainBeyondTheTip) {
+    EXPECT_TRUE(has(judged(0, 57).judgement, "needle.far_border")); // 60 - 57 < 5
+    EXPECT_FALSE(has(judged(0, 54).judgement, "needle.far_border"));
+}
+
+TEST_F(ThighWithOneArtery, AQuarterOfTheNeedleStaysOutside) {
+    chart::NeedlePath path = straight_in(rules_, 0, 0, 40);
+    path.needle = *rules_.drawer.find("0.30x50"); // may go in 37.5 mm
+    EXPECT_TRUE(has(judge(scene_, path).judgement, "needle.too_short"));
+}
+
+TEST_F(ThighWithOneArtery, TheEntryMustLieOnTheSkin) {
+    chart::NeedlePath path = straight_in(rules_, 0, 0, 40);
+    path.entry.y = 4;
+    EXPECT_TRUE(has(judge(scene_, path).judgement, "needle.not_on_skin"));
+}
+
+TEST_F(ThighWithOneArtery, TheScansEdgeIsUnknownTerritory) {
+    // The lattice ends at x = -80.
+    EXPECT_EQ(judged(-78, 40).judgement.verdict, Verdict::Caution); // 2 mm left
+    const auto planned = judged(-79.9, 40);                         // within the needle's radius
+    EXPECT_EQ(planned.judgement.verdict, Verdict::Unknown);
+    EXPECT_TRUE(has(planned.judgement, "needle.territory"));
+}
+
+TEST_F(ThighWithOneArtery, AngleToTheSkinIsARightAngleStraightIn) {
+    EXPECT_NEAR(judged(0, 40).angle_to_skin_rad, std::numbers::pi / 2, 1e-3);
+}
+
+TEST_F(ThighWithOneArtery, AStructureThatMustBeKnownAndIsNotMakesTheVerdictUnknown) {
+    Rules rules = rules_;
+    rules.targets[0].requires_known = {"sciatic_nerve.SIDE"};
+    const Scene scene = *make_scene(body_, rules, maximus());
+    const auto planned = judge(scene, straight_in(rules, 0, 0, 40));
+    EXPECT_EQ(planned.judgement.verdict, Verdict::Unknown);
+    EXPECT_EQ(planned.judgement.reasons[0].structure.text(), "sciatic_nerve.right");
+}
+
+TEST_F(ThighWithOneArtery, OneOfSeveralRequiredStructuresIsEnough) {
+    Rules rules = rules_;
+    rules.targets[0].requires_known = {"sciatic_nerve.SIDE|artery"};
+    EXPECT_TRUE(make_scene(body_, rules, maximus())->unknowns.empty());
+}
+
+TEST(Judge, ARequiredStructureOutsideTheScanIsGuardedByTheScansEdge) {
+    anatomy::Body body = anatomy::make_body(thigh_with_one_artery());
+    body.missing.push_back({StructureId("kidney.right"), anatomy::Missing::Why::OutsideScan, ""});
+    body.missing.push_back({StructureId("bowel"), anatomy::Missing::Why::NotFound, ""});
+    Rules rules = plain_rules();
+    rules.targets[0].requires_known = {"kidney.SIDE", "bowel"};
+    const auto unknowns = make_scene(body, rules, maximus())->unknowns;
+    ASSERT_EQ(unknowns.size(), 1U);
+    EXPECT_EQ(unknowns[0].structure.text(), "bowel");
+}
+
+/// Muscle down to a plate of bone 30 mm deep; behind the bone the canal.
+AnalyticBody lamina_before_canal() {
+    AnalyticBody description = flat_skin();
+    description.structures.push_back(slab("gluteus_maximus.right", Kind::Muscle, 10, 30));
+    description.structures.push_back(slab("hip.right", Kind::Bone, 30, 38));
+    description.structures.push_back(slab("vertebral_canal", Kind::Canal, 38, 54));
+    return description;
+}
+
+TEST(Judge, BoneStopsANeedleThatIsToStopAtBone) {
+    const anatomy::Body body = anatomy::make_body(lamina_before_canal());
+    const Rules rules = plain_rules();
+    const Scene scene = *make_scene(body, rules, maximus());
+    chart::NeedlePath path = straight_in(rules, 0, 0, 35);
+    path.stop = chart::StopRule::BoneOrDepth;
+    EXPECT_NEAR(inserted_shaft(scene, path).length_mm, 30, 0.1);
+    const auto planned = judge(scene, path);
+    EXPECT_EQ(planned.judgement.verdict, Verdict::Caution); // 8 mm of bone before the canal
+    ASSERT_TRUE(planned.backstop.has_value());
+    EXPECT_NEAR(planned.backstop->at_mm, 30, 0.1);
+    EXPECT_FALSE(has(planned.judgement, "needle.hub"));
+}
+
+TEST(Judge, WithoutThatRuleTheSameNeedleRunsInsideBoneAndReachesTheCanal) {
+    const anatomy::Body body = anatomy::make_body(lamina_before_canal());
+    const Rules rules = plain_rules();
+    const Scene scene = *make_scene(body, rules, maximus());
+    const auto planned = judge(scene, straight_in(rules, 0, 0, 35));
+    EXPECT_EQ(planned.judgement.verdict, Verdict::Refused);
+    EXPECT_TRUE(has(planned.judgement, "needle.bone"));
+    EXPECT_TRUE(has(planned.judgement, "needle.overrun"));
+}
+
+TEST_F(ThighWithOneArtery, ABackstopThatIsRequiredAndMissingRefuses) {
+    const anatomy::Body& body = shared_body();
+    Rules rules = plain_rules();
+    rules.targets[0].backstop = BackstopNeed::Wanted;
+    const chart::NeedlePath path = straight_in(rules, 0, 0, 40);
+    EXPECT_EQ(judge(*make_scene(body, rules, maximus()), path).judgement.verdict, Verdict::Caution);
+    rules.targets[0].backstop = BackstopNeed::Required;
+    EXPECT_EQ(judge(*make_scene(body, rules, maximus()), path).judgement.verdict, Verdict::Refused);
+}
+
+TEST(Judge, UncertaintyTakesRoomUpToItsCap) {
+    AnalyticBody description = thigh_with_one_artery();
+    description.structures.back().position_sd_mm = 4;
+    description.structures.back().boundary_sd_mm = 3; // together 5
+    const anatomy::Body body = anatomy::make_body(description);
+    Rules rules = plain_rules();
+    rules.limits.block_sd = 1;
+    const auto limit = [&] {
+        return clearance_of(
+                   judge(*make_scene(body, rules, maximus()), straight_in(rules, 0, 0, 40)),
+                   "artery")
+            .limit_mm;
+    };
+    EXPECT_NEAR(limit(), 5 + 5, 1e-9);
+    rules.limits.block_sd_cap_mm = 3;
+    EXPECT_NEAR(limit(), 5 + 3, 1e-9);
+}
+
+TEST_F(ThighWithOneArtery, TheHandsConeTakesMoreRoomTheDeeperTheNeedle) {
+    const anatomy::Body& body = shared_body();
+    Rules rules = plain_rules();
+    rules.limits.cone_block_rad = 0.05;
+    const Scene scene = *make_scene(body, rules, maximus());
+    const auto artery = clearance_of(judge(scene, straight_in(rules, 0, 0, 50)), "artery");
+    // f(t) = hypot(20, t - 35) - t tan(0.05) is least where (t - 35) / hypot = tan(0.05), i.e.
+    // t = 36.0: hypot = 20.025, minus 36.0 * 0.05004 = 18.223; so the limit is 5 + 1.777.
+    EXPECT_NEAR(artery.limit_mm, 6.78, 0.1);
+}
+
+TEST(Judge, AnInferredHazardWithinTwoSdMakesACaution) {
+    anatomy::Body body = anatomy::make_body(thigh_with_one_artery());
+    for (auto& structure : body.structures)
+        if (structure.id.text() == "artery") {
+            structure.origin = chart::Origin::Inferred;
+            structure.position_sd_mm = 9; // 16.85 mm away
+        }
+    Rules rules = plain_rules();
+    rules.limits.decides_sd = 2;
+    const auto planned = judge(*make_scene(body, rules, maximus()), straight_in(rules, 0, 0, 40));
+    EXPECT_EQ(planned.judgement.verdict, Verdict::Caution);
+    EXPECT_TRUE(has(planned.judgement, "needle.inferred"));
+}
+
+TEST(Judge, ATargetThatTheBodyLacksIsAnAnsweredNo) {
+    const anatomy::Body body = anatomy::make_body(flat_skin());
+    const Rules rules = plain_rules();
+    const auto scene = make_scene(body, rules, maximus());
+    ASSERT_FALSE(scene.has_value());
+    EXPECT_EQ(scene.error().reason_code, "target_missing");
+    EXPECT_EQ(scene.error().because, "This body has no right gluteus maximus.");
+}
+
+/// Three balls at random in a thick muscle, with random uncertainty.
+AnalyticBody random_body(std::uint64_t seed) {
+    base::RandomStream random(seed, 0);
+    AnalyticBody description = flat_skin();
+    description.structures.push_back(slab("gluteus_maximus.right", Kind::Muscle, 10, 90));
+    for (const char* id : {"artery_a", "artery_b", "artery_c"}) {
+        const Vec3 centre{80 * random.uniform() - 40, 20 + 60 * random.uniform(),
+                          80 * random.uniform() - 40};
+        description.structures.push_back(ball(id, Kind::Vessel, centre, 2 + 8 * random.uniform()));
+        description.structures.back().position_sd_mm = 3 * random.uniform();
+    }
+    return description;
+}
+
+chart::NeedlePath random_path(base::RandomStream& random, const Rules& rules) {
+    const double tilt = 0.5 * random.uniform();
+    const double around = 2 * std::numbers::pi * random.uniform();
+    chart::NeedlePath path = straight_in(rules, 60 * random.uniform() - 30,
+                                         60 * random.uniform() - 30, 20 + 50 * random.uniform());
+    path.direction = {std::sin(tilt) * std::cos(around), std::cos(tilt),
+                      std::sin(tilt) * std::sin(around)};
+    return path;
+}
+
+TEST(Judge, AgreesWithDenseSamplingOnRandomBodies) {
+    Rules rules = plain_rules();
+    rules.limits.block_sd = 1;
+    rules.limits.cone_block_rad = 0.03;
+    base::RandomStream random(7, 1);
+    for (std::uint64_t seed = 0; seed < 6; ++seed) {
+        const anatomy::Body body = anatomy::make_body(random_body(seed));
+        const Scene scene = *make_scene(body, rules, maximus());
+        for (int trial = 0; trial < 30; ++trial) {
+            const chart::NeedlePath path = random_path(random, rules);
+            double least = 1e9;
+            for (const Hazard& hazard : scene.hazards)
+                for (double at = 0; at <= path.depth_mm; at += 0.02)
+                    least = std::min(least,
+                                     hazard.structure->field.at(path.entry + path.direction * at) -
+                                         std::tan(0.03) * at - 0.15 - hazard.block_need_mm);
+            EXPECT_NEAR(least_room(scene, path).slack_mm, least, 0.06);
+            EXPECT_EQ(least_room(scene, path, 3).slack_mm < 3, least < 3 - 0.06 || least < 3);
+        }
+    }
+}
+
+TEST(Judge, GrowingAHazardOrItsUncertaintyNeverMakesAVerdictBetter) {
+    Rules rules = plain_rules();
+    rules.limits.block_sd = 1;
+    rules.limits.warn_sd = 1;
+    rules.limits.block_sd_cap_mm = 3;
+    base::RandomStream random(11, 1);
+    for (std::uint64_t seed = 0; seed < 4; ++seed) {
+        AnalyticBody description = random_body(seed);
+        const anatomy::Body body = anatomy::make_body(description);
+        for (auto& structure : description.structures) {
+            if (structure.kind != Kind::Vessel)
+                continue;
+            const auto smaller = structure.distance_mm;
+            structure.distance_mm = [smaller](const Vec3& p) { return smaller(p) - 3; };
+            structure.position_sd_mm += 2;
+        }
+        const anatomy::Body worse = anatomy::make_body(description);
+        const Scene before = *make_scene(body, rules, maximus());
+        const Scene after = *make_scene(worse, rules, maximus());
+        for (int trial = 0; trial < 60; ++trial) {
+            const chart::NeedlePath path = random_path(random, rules);
+            EXPECT_GE(judge(after, path).judgement.verdict, judge(before, path).judgement.verdict);
+            EXPECT_LE(least_room(after, path).slack_mm, least_room(before, path).slack_mm + 0.06);
+        }
+    }
+}
+
+TEST(Judge, TheQuickAnswerIsTheVerdict) {
+    const anatomy::Body body = anatomy::make_body(random_body(3));
+    const Rules rules = plain_rules();
+    const Scene scene = *make_scene(body, rules, maximus());
+    base::RandomStream random(5, 1);
+    int accepted = 0;
+    for (int trial = 0; trial < 200; ++trial) {
+        const chart::NeedlePath path = random_path(random, rules);
+        const Verdict verdict = judge(scene, path).judgement.verdict;
+        const bool is_good = verdict == Verdict::Safe || verdict == Verdict::Caution;
+        EXPECT_EQ(is_acceptable(scene, path), is_good);
+        accepted += is_good ? 1 : 0;
+    }
+    EXPECT_GT(accepted, 20);
+    EXPECT_LT(accepted, 180);
+}
+
+} // namespace
+} // namespace filiform::needle

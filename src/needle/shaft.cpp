@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "needle/shaft.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace filiform::needle {
+
+namespace {
+
+/// A stretch of the shaft not yet judged, with the value at both ends.
+struct Stretch {
+    double from = 0;
+    double to = 0;
+    double at_from = 0;
+    double at_to = 0;
+};
+
+/// A sampled field rises a little faster than distance itself where its shape has creases.
+constexpr double sampled_lipschitz = 1.05;
+/// Halving 1 m forty times ends far below any tolerance.
+constexpr std::size_t deepest_halving = 64;
+
+} // namespace
+
+Slack least_slack(const geometry::DistanceField& field, const geometry::Segment& shaft,
+                  double slope, double tolerance_mm) {
+    const double lipschitz = sampled_lipschitz + slope;
+    const auto value = [&](double at) { return field.at(shaft.point(at)) - slope * at; };
+    Slack best{value(0), 0};
+    const auto consider = [&](double mm, double at) {
+        if (mm < best.mm)
+            best = {mm, at};
+    };
+    const double first = best.mm;
+    const double last = value(shaft.length_mm);
+    consider(last, shaft.length_mm);
+    std::array<Stretch, deepest_halving> open;
+    std::size_t count = 0;
+    open[count++] = {0, shaft.length_mm, first, last};
+    while (count > 0) {
+        const Stretch s = open[--count];
+        const double bound = (s.at_from + s.at_to - lipschitz * (s.to - s.from)) / 2;
+        if (bound >= best.mm - tolerance_mm || count + 2 > open.size())
+            continue;
+        const double middle = (s.from + s.to) / 2;
+        const double at_middle = value(middle);
+        consider(at_middle, middle);
+        open[count++] = {middle, s.to, at_middle, s.at_to};
+        open[count++] = {s.from, middle, s.at_from, at_middle};
+    }
+    return best;
+}
+
+Passage passage_through(const geometry::DistanceField& field, const geometry::Segment& shaft,
+                        double look_mm) {
+    constexpr double finest_mm = 0.2;
+    Passage passage;
+    passage.tip_depth_mm = -field.at(shaft.end());
+    passage.is_tip_inside = passage.tip_depth_mm >= 0;
+    double at = 0;
+    double before = 0;
+    double value_before = 0;
+    const double end = shaft.length_mm + look_mm;
+    for (bool is_first = true;; is_first = false) {
+        const double value = field.at(shaft.point(at));
+        if (!is_first && (value < 0) != (value_before < 0)) {
+            const double crossing = before + (at - before) * value_before / (value_before - value);
+            if (value < 0) {
+                if (passage.first_mm < 0)
+                    passage.first_mm = crossing;
+                if (at <= shaft.length_mm)
+                    passage.inside_mm += at - crossing;
+            } else {
+                if (before < shaft.length_mm)
+                    passage.inside_mm += std::min(crossing, shaft.length_mm) - before;
+                if (passage.is_tip_inside && at > shaft.length_mm) {
+                    passage.leaves_at_mm = std::max(crossing, shaft.length_mm);
+                    return passage;
+                }
+            }
+        } else if (!is_first && value < 0 && before < shaft.length_mm) {
+            passage.inside_mm += std::min(at, shaft.length_mm) - before;
+        }
+        if (is_first && value < 0)
+            passage.first_mm = 0;
+        if (at >= end || (at >= shaft.length_mm && !passage.is_tip_inside))
+            return passage;
+        before = at;
+        value_before = value;
+        const double ahead = at + std::max(std::abs(value) / sampled_lipschitz, finest_mm);
+        // The tip is always a stop, so that what lies before it and beyond it is told apart.
+        at = std::min(at < shaft.length_mm ? std::min(ahead, shaft.length_mm) : ahead, end);
+    }
+}
+
+} // namespace filiform::needle
