@@ -15,7 +15,7 @@ namespace filiform::report {
 ///
 /// Units, frame: millimetres, LPS as the format wants: x and y of the body frame change sign.
 [[nodiscard]] std::string markups_json(const chart::Plan& plan);
-/// Problems: report.save.
+/// Problems: file.write.
 [[nodiscard]] base::Result<void> save_markups(const std::filesystem::path& path,
                                               const chart::Plan& plan);
 

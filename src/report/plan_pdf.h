@@ -27,7 +27,7 @@ struct PlanPdfOptions {
                                              const PlanPdfOptions& options = {});
 
 /// The same as the bytes of a PDF, and saved.
-/// Problems: report.save when the file cannot be written.
+/// Problems: file.write.
 [[nodiscard]] std::vector<std::byte> plan_pdf(const chart::Plan& plan, const anatomy::Body& body,
                                               const std::vector<chart::EntryMap>& maps,
                                               const PlanPdfOptions& options = {});

@@ -40,9 +40,7 @@ Area add_paragraph(Drawing& drawing, const Spot& corner, double width_mm, const 
 /// Drawings as the pages of one PDF 1.5.
 [[nodiscard]] std::vector<std::byte> pdf(std::span<const Drawing> pages, const std::string& title);
 
-/// Problems: report.save when the file cannot be written.
-[[nodiscard]] base::Result<void> save_bytes(const std::filesystem::path& path,
-                                            std::span<const std::byte> bytes);
+/// Problems: file.write.
 [[nodiscard]] base::Result<void> save_png(const std::filesystem::path& path, const Drawing& drawing,
                                           double pixels_per_mm = 8);
 

@@ -31,7 +31,7 @@ struct SceneOptions {
                                                const std::vector<chart::EntryMap>& maps = {},
                                                const SceneOptions& options = {});
 
-/// Problems: report.save when the file cannot be written.
+/// Problems: file.write.
 [[nodiscard]] base::Result<void> save_scene_glb(const std::filesystem::path& path,
                                                 const anatomy::Body& body, const chart::Plan& plan,
                                                 const std::vector<chart::EntryMap>& maps = {},

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "report/needle_marks.h"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+#include "report/figure_parts.h"
+#include "report/wording.h"
+
+namespace filiform::report {
+
+using geometry::Vec3;
+
+namespace {
+
+/// 95 % of a normal distribution lie within this many standard deviations; of one in two
+/// dimensions, within this many.
+constexpr double two_sided_95 = 1.959964;
+constexpr double circle_95 = 2.447747;
+
+struct TargetSpan {
+    double from_mm;
+    double to_mm;
+};
+
+std::optional<TargetSpan> target_span(const chart::PlannedPath& path) {
+    std::optional<TargetSpan> span;
+    for (const chart::Layer& layer : path.layers) {
+        if (layer.structure != path.target)
+            continue;
+        if (!span)
+            span = TargetSpan{layer.from_mm, layer.to_mm};
+        span->to_mm = std::max(span->to_mm, layer.to_mm);
+    }
+    return span;
+}
+
+void draw_likely_band(Drawing& drawing, const Projection& projection, const chart::NeedlePath& path,
+                      const HandError& hand) {
+    if (hand.entry_mm <= 0 && hand.angle_rad <= 0)
+        return;
+    const double end = path.depth_mm + two_sided_95 * hand.depth_mm;
+    Line band{{}, true};
+    constexpr int steps = 24;
+    for (const double side : {1.0, -1.0})
+        for (int i = 0; i <= steps; ++i) {
+            const double depth = end * (side > 0 ? i : steps - i) / steps;
+            const Vec3 p = path.entry + path.direction * depth +
+                           projection.gaze.right * (side * likely_half_width(hand, depth));
+            band.spots.push_back(projection.spot(p));
+        }
+    drawing.fill({band}, {1, 1, 1, 0.38});
+    drawing.stroke({band}, {{1, 1, 1, 0.7}, 0.55});
+    drawing.stroke({band}, {palette().ink, 0.2, Dash::DashDot});
+}
+
+void draw_ticks(Drawing& drawing, const Projection& projection, const chart::NeedlePath& path) {
+    const double longest = std::max(path.depth_mm, path.needle.length_mm);
+    for (int depth = 10; depth <= longest; depth += 10) {
+        const Vec3 on = path.entry + path.direction * depth;
+        const bool is_long = depth % 50 == 0;
+        const Outline tick =
+            segment(projection.spot(on), projection.spot(on) + Spot{is_long ? 2.0 : 1.3, 0});
+        drawing.stroke(tick, {{1, 1, 1, 0.9}, 0.55});
+        drawing.stroke(tick, {palette().ink, 0.2});
+        const std::string text = std::to_string(depth);
+        const TextSize size = measure(text, small_style());
+        const Spot at = projection.spot(on) + Spot{2.3, -size.height / 2};
+        add_haloed_text(drawing, at, depth == 10 ? text + " mm" : text, small_style());
+    }
+}
+
+} // namespace
+
+double likely_half_width(const HandError& hand, double depth_mm) {
+    return two_sided_95 * std::hypot(hand.entry_mm, hand.angle_rad * depth_mm);
+}
+
+void draw_needle_along(Drawing& drawing, const Projection& projection,
+                       const chart::PlannedPath& planned, const HandError& hand) {
+    const chart::NeedlePath& path = planned.path;
+    draw_likely_band(drawing, projection, path, hand);
+    const double diameter = std::max(path.needle.diameter_mm * projection.scale, 0.15);
+    const Spot entry = projection.spot(path.entry);
+    const Spot tip = projection.spot(path.tip());
+    const double out_mm = std::max(0.0, path.needle.length_mm - path.depth_mm);
+    const Spot handle = projection.spot(path.entry - path.direction * out_mm);
+    const Spot reach = projection.spot(path.entry + path.direction * path.needle.length_mm);
+
+    drawing.stroke(segment(tip, reach), {{1, 1, 1, 0.85}, 0.8});
+    drawing.stroke(segment(tip, reach), {palette().ink, 0.35, Dash::Dotted});
+    drawing.stroke(segment(reach - Spot{1.6, 0}, reach + Spot{1.6, 0}), {{1, 1, 1, 0.9}, 0.8});
+    drawing.stroke(segment(reach - Spot{1.6, 0}, reach + Spot{1.6, 0}),
+                   {palette().ink, 0.35, Dash::Dotted});
+    drawing.stroke(segment(handle, tip), {{1, 1, 1, 1}, diameter + 0.5});
+    drawing.stroke(segment(handle, tip), {palette().ink, diameter});
+    // The handle: where it begins is true, its own size is not known.
+    constexpr double handle_mm = 9;
+    constexpr double handle_width_mm = 1.5;
+    const Area grip{handle.x - handle_width_mm / 2, handle.y - handle_mm, handle_width_mm,
+                    handle_mm};
+    drawing.fill(rectangle(grip, 0.4), palette().quiet);
+    drawing.hatch(rectangle(grip, 0.4), Hatch::Level, {1, 1, 1, 0.8}, 0.6);
+    draw_ticks(drawing, projection, path);
+    drawing.stroke(segment(entry - Spot{2.2, 0}, entry + Spot{2.2, 0}), {palette().ink, 0.2});
+    drawing.stroke(segment(tip - Spot{2, 0}, tip + Spot{2, 0}), {{1, 1, 1, 1}, 1.1});
+    drawing.stroke(segment(tip - Spot{2, 0}, tip + Spot{2, 0}), {palette().ink, 0.55});
+}
+
+void draw_needle_across(Drawing& drawing, const Projection& projection,
+                        const chart::PlannedPath& planned, const HandError& hand) {
+    const Spot tip = projection.spot(planned.path.tip());
+    const double radius = circle_95 *
+                          std::hypot(hand.entry_mm, hand.angle_rad * planned.path.depth_mm) *
+                          projection.scale;
+    if (radius > 0) {
+        drawing.fill(circle(tip, radius), {1, 1, 1, 0.38});
+        drawing.stroke(circle(tip, radius), {{1, 1, 1, 0.7}, 0.55});
+        drawing.stroke(circle(tip, radius), {palette().ink, 0.2, Dash::DashDot});
+    }
+    Outline arms;
+    for (const Spot& arm : {Spot{1, 0}, Spot{-1, 0}, Spot{0, 1}, Spot{0, -1}})
+        arms.push_back({{tip + arm * 1.0, tip + arm * 2.6}, false});
+    drawing.stroke(arms, {{1, 1, 1, 0.95}, 0.8});
+    drawing.stroke(arms, {palette().ink, 0.25});
+    const double needle = std::max(planned.path.needle.diameter_mm * projection.scale / 2, 0.12);
+    drawing.fill(circle(tip, needle + 0.3), {1, 1, 1, 0.95});
+    drawing.fill(circle(tip, needle), palette().ink);
+}
+
+std::vector<Label> depth_labels(const Projection& projection, const chart::PlannedPath& planned) {
+    const chart::NeedlePath& path = planned.path;
+    const auto at = [&](double depth) {
+        return projection.spot(path.entry + path.direction * depth);
+    };
+    std::vector<Label> labels;
+    labels.push_back({at(0), "entry", "skin, 0 mm", 90});
+    labels.push_back({at(path.depth_mm), "tip, " + in_mm(path.depth_mm), "planned depth", 200});
+    constexpr double apart_mm = 2;
+    if (const auto span = target_span(planned)) {
+        labels.push_back({at(span->from_mm), "target begins, " + in_mm(span->from_mm), "", 80});
+        if (std::abs(span->to_mm - path.depth_mm) > apart_mm)
+            labels.push_back(
+                {at(span->to_mm), "far border, " + in_mm(span->to_mm), "of the target", 85});
+    }
+    if (planned.backstop)
+        labels.push_back({at(planned.backstop->at_mm),
+                          "bone behind, " + in_mm(planned.backstop->at_mm), "", 88});
+    if (path.needle.length_mm - path.depth_mm > apart_mm)
+        labels.push_back({at(path.needle.length_mm),
+                          "in to the handle, " + in_mm(path.needle.length_mm), "as far as it goes",
+                          86});
+    return labels;
+}
+
+} // namespace filiform::report

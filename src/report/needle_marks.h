@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <vector>
+
+#include "chart/needle_path.h"
+#include "report/figures.h"
+#include "report/labels.h"
+#include "report/projection.h"
+
+namespace filiform::report {
+
+/// The needle in a slice along it: shaft true to scale, the part that stays out, ticks every 10 mm,
+/// where the hand may end up (95 % in the plane), and, dotted, how far the needle reaches when
+/// driven in to the handle.
+void draw_needle_along(Drawing& drawing, const Projection& projection,
+                       const chart::PlannedPath& path, const HandError& hand);
+
+/// The needle in a slice across its tip: its cross-section true to scale, and the circle that 95 %
+/// of tips end in.
+void draw_needle_across(Drawing& drawing, const Projection& projection,
+                        const chart::PlannedPath& path, const HandError& hand);
+
+/// Names for the depths that matter: entry, near and far border of the target, tip, bone behind,
+/// reach to the handle.
+[[nodiscard]] std::vector<Label> depth_labels(const Projection& projection,
+                                              const chart::PlannedPath& path);
+
+/// Half the width, mm, of the band that holds 95 % of needles at `depth_mm`, in any one plane
+/// through the needle: 1.96 standard deviations of entry and angle together.
+[[nodiscard]] double likely_half_width(const HandError& hand, double depth_mm);
+
+} // namespace filiform::report

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <vector>
+
+#include "anatomy/body.h"
+#include "report/projection.h"
+
+namespace filiform::report {
+
+/// A structure as one slice shows it.
+struct SlicedStructure {
+    const anatomy::Structure* structure = nullptr;
+    Spot middle;             ///< deepest inside its largest visible part
+    bool wants_name = false; ///< large or thin-but-dangerous enough to be named
+};
+
+/// CT (where there is one) within the skin, structures tinted, hatched and outlined over it, skin
+/// on top; everything outside the body stays paper. What is inferred has a dashed outline.
+/// `target` is drawn stronger. Answers what was met, in the order drawn.
+std::vector<SlicedStructure> draw_slice_picture(Drawing& drawing, const anatomy::Body& body,
+                                                const chart::StructureId& target,
+                                                const Projection& projection);
+
+/// Hounsfield units to grey 0..255 as slices show them: a soft-tissue window, lifted off black so
+/// that lines and a printer's ink stay apart.
+[[nodiscard]] std::uint8_t grey_of(double hounsfield);
+
+} // namespace filiform::report
