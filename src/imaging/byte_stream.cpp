@@ -100,6 +100,10 @@ void ByteStream::unpack_rest() {
     inflater_ = std::make_unique<Inflater>();
 }
 
+bool ByteStream::has_packed_end() const {
+    return is_packed() && inflater_->is_at_end;
+}
+
 std::size_t ByteStream::read(std::span<std::byte> out) {
     return is_packed() ? read_packed(out) : read_plain(out);
 }

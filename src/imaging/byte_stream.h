@@ -35,6 +35,10 @@ class ByteStream {
     /// True once the packed bytes contradict themselves (a deflate or checksum error).
     [[nodiscard]] bool is_damaged() const { return is_damaged_; }
 
+    /// True when the packed bytes ended as they should, their checksum read and right; plain bytes
+    /// have no such end.
+    [[nodiscard]] bool has_packed_end() const;
+
     /// The next stored bytes without taking them; fewer than asked only at the end. At most 4096,
     /// and only before unpack_rest().
     [[nodiscard]] std::span<const std::byte> peek(std::size_t count);

@@ -131,6 +131,8 @@ base::Result<void> check_end(ByteStream& stream, const StoredImage& stored) {
     const std::size_t count = stream.read(rest);
     if (stream.is_damaged())
         return cut_short(stream, stored, stored.size.voxels());
+    if (count <= most_trailing_bytes && stream.is_packed() && !stream.has_packed_end())
+        return cut_short(stream, stored, stored.size.voxels());
     if (count <= most_trailing_bytes)
         return {};
     const std::string what = "More than " + std::to_string(most_trailing_bytes) +

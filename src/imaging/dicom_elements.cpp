@@ -141,20 +141,20 @@ std::string trimmed_text(Bytes bytes) {
     return std::string(text.substr(first, text.find_last_not_of(padding) - first + 1));
 }
 
-/// Reads elements into `values` until `stop` says that the next is not wanted.
+/// Reads elements into `values` until `stop` says that the group of the next is not wanted.
 template <class Stop>
 base::Result<Bytes> walk(Bytes bytes, Syntax syntax, std::string_view file,
                          DicomElements::Values& values, const Stop& stop) {
     const std::size_t whole = bytes.size();
     while (!bytes.empty()) {
+        if (bytes.size() >= 2 && stop(number_at<std::uint16_t>(bytes, 0)))
+            return bytes;
         const auto place = "byte " + std::to_string(whole - bytes.size()) + " of the elements";
         const auto element = element_at(bytes, syntax);
         if (!element)
             return refuse({"truncated", file, place,
                            "An element is damaged or longer than the file.",
                            "Copy the file again from its source."});
-        if (stop(element->tag))
-            return bytes;
         const auto next = behind(*element, syntax, 0);
         const bool is_pixel_data = element->tag == static_cast<std::uint32_t>(Tag::PixelData);
         if (!next || is_delimiter(element->tag) ||
@@ -179,7 +179,7 @@ base::Result<Syntax> syntax_of(const std::string& uid, std::string_view file) {
     if (uid == "1.2.840.10008.1.2.1")
         return Syntax::Explicit;
     return refuse({"transfer_syntax", file, name_of(Tag::TransferSyntax),
-                   "The transfer syntax is " + (uid.empty() ? "not stated" : uid) + ".",
+                   "The transfer syntax is " + (uid.empty() ? "not stated" : in_quotes(uid)) + ".",
                    "Export the series uncompressed, or run gdcmconv --raw on every file."});
 }
 
@@ -265,7 +265,7 @@ base::Result<DicomElements> read_dicom_elements(Bytes bytes, std::string_view fi
         return refuse({"format", file, "preamble", "This is not a DICOM file.",
                        "Take it out of the folder, or export the series again."});
     DicomElements::Values values;
-    const auto is_past_meta = [](std::uint32_t tag) { return tag >> 16 != 0x0002; };
+    const auto is_past_meta = [](std::uint16_t group) { return group != 0x0002; };
     const auto data =
         walk(bytes.subspan(prefix_bytes), Syntax::Explicit, file, values, is_past_meta);
     if (!data)
@@ -273,7 +273,7 @@ base::Result<DicomElements> read_dicom_elements(Bytes bytes, std::string_view fi
     const auto syntax = syntax_of(DicomElements(values, file).text(Tag::TransferSyntax), file);
     if (!syntax)
         return tl::unexpected(syntax.error());
-    const auto never = [](std::uint32_t) { return false; };
+    const auto never = [](std::uint16_t) { return false; };
     if (auto rest = walk(*data, *syntax, file, values, never); !rest)
         return tl::unexpected(rest.error());
     return DicomElements(std::move(values), file);

@@ -7,6 +7,7 @@
 #include <numeric>
 #include <system_error>
 
+#include "base/expects.h"
 #include "imaging/dicom_slice.h"
 #include "imaging/refusal.h"
 #include "imaging/stored_image.h"
@@ -79,24 +80,26 @@ base::Result<void> check_one_series(const std::vector<Placed>& slices) {
     return {};
 }
 
-/// From each slice to the next. Refuses a repeated slice, a gap, a tilt.
+base::Result<void> check_repeats(const std::vector<Placed>& slices) {
+    for (std::size_t k = 1; k < slices.size(); ++k)
+        if (slices[k].along - slices[k - 1].along <= least_slice_slip_mm)
+            return refuse({"series", slices[k].slice.file, "ImagePositionPatient",
+                           "The slice repeats the place of " + slices[k - 1].slice.file + ".",
+                           "Put one pass of the scan into the folder."});
+    return {};
+}
+
+/// From each slice to the next. Refuses a gap and a tilt.
 base::Result<Vec3> step_of(const std::vector<Placed>& slices, const Vec3& normal) {
     const auto& first = slices.front();
     const auto& last = slices.back();
     const double count = static_cast<double>(slices.size() - 1);
     const Vec3 step = (last.slice.position - first.slice.position) / count;
     const double spacing = dot(step, normal);
-    if (!(spacing > 0))
-        return refuse({"series", last.slice.file, "ImagePositionPatient",
-                       "All slices lie in one place.", "Give the whole series."});
     const double most = std::max(least_slice_slip_mm, most_slice_slip * spacing);
     for (std::size_t k = 1; k < slices.size(); ++k) {
         const double gap = slices[k].along - slices[k - 1].along;
         const double slip = slices[k].along - first.along - spacing * static_cast<double>(k);
-        if (gap <= most)
-            return refuse({"series", slices[k].slice.file, "ImagePositionPatient",
-                           "The slice repeats the place of " + slices[k - 1].slice.file + ".",
-                           "Put one pass of the scan into the folder."});
         if (std::abs(gap - spacing) > most || std::abs(slip) > most)
             return refuse({"series", slices[k].slice.file, "ImagePositionPatient",
                            "The slice lies " + text_of(rounded(gap)) +
@@ -115,6 +118,8 @@ base::Result<Vec3> step_of(const std::vector<Placed>& slices, const Vec3& normal
 
 base::Result<geometry::Affine> frame_of(const std::vector<Placed>& slices, const Vec3& normal,
                                         const ReadLimits& limits) {
+    if (auto good = check_repeats(slices); !good)
+        return tl::unexpected(good.error());
     const auto step = step_of(slices, normal);
     if (!step)
         return tl::unexpected(step.error());
@@ -181,12 +186,12 @@ bool is_slice_file(const std::filesystem::path& path) {
 } // namespace
 
 base::Result<Scan> read_dicom_series(std::span<const DicomFile> files, const ReadLimits& limits) {
+    base::expects(!files.empty(), "a series has files");
     auto slices = read_slices(files);
     if (!slices)
         return tl::unexpected(slices.error());
     if (slices->size() < 2)
-        return refuse({"series", files.empty() ? "" : files.front().name, "",
-                       "There are " + std::to_string(slices->size()) + " slices.",
+        return refuse({"series", files.front().name, "", "There is one slice only.",
                        "Give the folder that holds the whole series."});
     if (auto good = check_one_series(*slices); !good)
         return tl::unexpected(good.error());

@@ -24,6 +24,7 @@ struct DicomFile {
 /// Frame:    RAS+ mm: i along a row of pixels, j down the columns, k along the normal.
 /// Values:   slope and intercept of each slice applied; Hounsfield units when the modality is CT
 ///           and the rescale type is absent or HU.
+/// Edge cases: `files` must not be empty.
 /// Problems: imaging.series (mixed series, gap, repeated slice, gantry tilt, fewer than two slices,
 ///           several frames), imaging.transfer_syntax, imaging.format, imaging.truncated,
 ///           imaging.dimensions, imaging.too_large, imaging.spacing, imaging.affine,

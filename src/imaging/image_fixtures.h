@@ -23,7 +23,7 @@ using Bytes = std::vector<std::byte>;
 /// Numbers and text at the end or at an offset of growing bytes, in the byte order asked for.
 struct Writer {
     std::endian order = std::endian::little;
-    Bytes bytes;
+    Bytes bytes{};
 
     template <class Stored>
     void set(std::size_t offset, Stored value) {
@@ -121,8 +121,8 @@ struct Nifti {
     std::array<double, 3> quatern{0, 0, 0};
     std::array<double, 3> qoffset{10, 20, 30};
     std::array<std::array<double, 4>, 3> srow{{{1, 0, 0, 10}, {0, 2, 0, 20}, {0, 0, 3, 30}}};
-    std::string magic; ///< empty: the right one
-    Bytes extensions;  ///< with esize and ecode
+    std::string magic{}; ///< empty: the right one
+    Bytes extensions{};  ///< with esize and ecode
     std::vector<double> voxels = counting(24);
 
     static std::vector<double> counting(std::size_t count) {
@@ -244,7 +244,7 @@ struct Nrrd {
     std::string sizes = "2 3 4";
     std::string directions = "space directions: (-1,0,0) (0,-2,0) (0,0,3)\n";
     std::string origin = "space origin: (-10,-20,30)\n";
-    std::string more;
+    std::string more{};
     int datatype = 4; ///< NIfTI code of the voxels written
     std::vector<double> voxels = Nifti::counting(24);
 
@@ -269,15 +269,15 @@ struct Dicom {
     int number = 0;
     double z_mm = 0;
     bool is_implicit = false;
-    std::string transfer_syntax; ///< empty: the right one
+    std::string transfer_syntax{}; ///< empty: the right one
     std::string series = "1.2.3";
     std::string modality = "CT";
     std::string orientation = "1\\0\\0\\0\\1\\0";
-    std::string position; ///< empty: (-10, -20, z)
+    std::string position{}; ///< empty: (-10, -20, z)
     std::string spacing = "1.5\\2";
     std::string slope = "1";
     std::string intercept = "-1024";
-    std::string frames;
+    std::string frames{};
     std::string photometric = "MONOCHROME2";
     int rows = 2;
     int columns = 3;

@@ -42,7 +42,8 @@ base::Result<std::vector<MaskFile>> find_masks(const std::filesystem::path& fold
     const auto twin = std::ranges::adjacent_find(masks, {}, &MaskFile::name);
     if (twin != masks.end())
         return refuse({"overlap", twin->path.string(), "",
-                       "Two files give the mask of \"" + twin->name + "\".", "Keep one of them."});
+                       "Two files give the mask of " + in_quotes(twin->name) + ".",
+                       "Keep one of them."});
     return masks;
 }
 
@@ -64,7 +65,7 @@ base::Result<void> merge(const LabelMap& mask, const MaskFile& file, std::int32_
                          LabelMap& all) {
     if (!is_same_grid(mask.image, all.image))
         return refuse({"grid", file.path.string(), "",
-                       "The mask lies on another grid than \"" + all.names.at(1) + "\".",
+                       "The mask lies on another grid than " + in_quotes(all.names.at(1)) + ".",
                        "Resample the masks to one grid."});
     for (std::size_t i = 0; i < mask.image.voxels.size(); ++i) {
         if (mask.image.voxels[i] == 0)
@@ -72,7 +73,7 @@ base::Result<void> merge(const LabelMap& mask, const MaskFile& file, std::int32_
         std::int32_t& place = all.image.voxels[i];
         if (place != 0)
             return refuse({"overlap", file.path.string(), "voxel " + std::to_string(i),
-                           "The voxel belongs to \"" + all.names.at(place) + "\" already.",
+                           "The voxel belongs to " + in_quotes(all.names.at(place)) + " already.",
                            "Take one of the two masks out, or cut the overlap."});
         place = label;
     }

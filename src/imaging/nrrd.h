@@ -25,8 +25,9 @@ struct NrrdText {
 /// Reads and checks everything before the voxels and leaves the stream at the first of them, with
 /// gzip to be undone where the header says so.
 ///
-/// Frame:    `space` must be one of right/left, anterior/posterior, superior; it is turned to RAS+.
-///           A file with spacings only has no orientation and is refused.
+/// Frame:    `space` must be RAS or LPS (left-posterior-superior, what 3D Slicer writes); it is
+///           turned to RAS+. LAS is refused, since ITK up to 5.2 reads such files mirrored, and so
+///           is a file with spacings only, which has no orientation.
 /// Names:    segments of a .seg.nrrd (3D Slicer), by LabelValue. Overlapping segments, which need
 ///           layers, are refused.
 /// Problems: imaging.format, imaging.truncated, imaging.dimensions, imaging.too_large,

@@ -127,7 +127,7 @@ base::Result<VoxelType> type_of(const Header& header) {
     for (const auto& known : type_names)
         if (std::ranges::find(known.names, name) != known.names.end())
             return known.type;
-    return header.bad("format", "type", "The voxel type \"" + name + "\" is not read.",
+    return header.bad("format", "type", "The voxel type " + in_quotes(name) + " is not read.",
                       "Convert the file to 16-bit integers or 32-bit floats.");
 }
 
@@ -137,7 +137,7 @@ base::Result<std::endian> order_of(const Header& header, VoxelType type) {
         return std::endian::little;
     if (name == "big")
         return std::endian::big;
-    return header.bad("format", "endian", "The byte order is \"" + name + "\".",
+    return header.bad("format", "endian", "The byte order is " + in_quotes(name) + ".",
                       "It must be little or big; export the file again.");
 }
 
@@ -155,7 +155,7 @@ base::Result<bool> is_packed(const Header& header) {
         return false;
     if (encoding == "gzip" || encoding == "gz")
         return true;
-    return header.bad("format", "encoding", "The encoding \"" + encoding + "\" is not read.",
+    return header.bad("format", "encoding", "The encoding " + in_quotes(encoding) + " is not read.",
                       "Save the file with encoding raw or gzip.");
 }
 
@@ -163,13 +163,17 @@ base::Result<Vec3> ras_signs(const Header& header) {
     const auto space = header.get("space");
     if (space == "right-anterior-superior" || space == "RAS")
         return Vec3{1, 1, 1};
-    if (space == "left-anterior-superior" || space == "LAS")
-        return Vec3{-1, 1, 1};
     if (space == "left-posterior-superior" || space == "LPS")
         return Vec3{-1, -1, 1};
+    if (space == "left-anterior-superior" || space == "LAS")
+        return header.bad("frame", "space",
+                          "Programs disagree about " + in_quotes(space) +
+                              ": ITK up to 5.2 mirrors it.",
+                          "Export it with the space left-posterior-superior and check the sides.");
     return header.bad("frame", "space",
-                      space.empty() ? "The file does not say which way its axes point."
-                                    : "The space \"" + space + "\" is not tied to the patient.",
+                      space.empty()
+                          ? "The file does not say which way its axes point."
+                          : "The space " + in_quotes(space) + " is not tied to the patient.",
                       "Export it with the space left-posterior-superior.");
 }
 
@@ -178,7 +182,7 @@ base::Result<void> check_units(const Header& header) {
     std::erase(units, '"');
     for (const auto unit : words_of(units))
         if (unit != "mm" && unit != "millimeter" && unit != "millimetre")
-            return header.bad("units", "space units", "The unit is \"" + std::string(unit) + "\".",
+            return header.bad("units", "space units", "The unit is " + in_quotes(unit) + ".",
                               "Export the file with millimetres.");
     return {};
 }
@@ -192,7 +196,7 @@ base::Result<Axes> axes_of(const Header& header) {
     const auto count = number_of<std::size_t>(header.get("dimension")).value_or(0);
     if (count < 3 || count > most_axes)
         return header.bad("dimensions", "dimension",
-                          "The image has \"" + header.get("dimension") + "\" axes.",
+                          "The image has " + in_quotes(header.get("dimension")) + " axes.",
                           "A scan has three; export it again.");
     const std::string sizes_text = header.get("sizes");
     const auto sizes = words_of(sizes_text);
@@ -212,8 +216,8 @@ base::Result<Axes> axes_of(const Header& header) {
         const auto& direction = (*directions)[axis];
         if (!size || (!direction && *size != 1) || (direction && spatial == 3))
             return header.bad("dimensions", "sizes",
-                              "Axis " + std::to_string(axis + 1) + " of \"" + header.get("sizes") +
-                                  "\" is no axis of one volume.",
+                              "Axis " + std::to_string(axis + 1) + " of " +
+                                  in_quotes(header.get("sizes")) + " is no axis of one volume.",
                               "Overlapping segments or several volumes: export one label map.");
         if (!direction)
             continue;
@@ -238,7 +242,7 @@ base::Result<geometry::Affine> frame_of(const Header& header, const Axes& axes,
     std::string_view rest = origin_text;
     const auto origin = take_vector(rest);
     if (!origin)
-        return header.bad("affine", "space origin", "The origin is \"" + origin_text + "\".",
+        return header.bad("affine", "space origin", "The origin is " + in_quotes(origin_text) + ".",
                           "It must be three numbers; export the file again.");
     const auto turned = [&](const Vec3& v) {
         return Vec3{v.x * signs->x, v.y * signs->y, v.z * signs->z};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "imaging/refusal.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 
@@ -12,6 +13,14 @@ tl::unexpected<base::Problem> refuse(const Refusal& refusal) {
         where += " (" + std::string(refusal.field) + ")";
     return tl::unexpected(base::Problem{"imaging." + std::string(refusal.code), std::move(where),
                                         refusal.what, refusal.hint});
+}
+
+std::string in_quotes(std::string_view text) {
+    constexpr std::size_t most_bytes = 60;
+    std::string shown(text.substr(0, most_bytes));
+    const auto is_odd = [](char c) { return c < 0x20 || c > 0x7E; };
+    std::ranges::replace_if(shown, is_odd, '?');
+    return '"' + shown + (text.size() > most_bytes ? "…\"" : "\"");
 }
 
 std::string text_of(double value) {

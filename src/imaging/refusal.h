@@ -19,6 +19,10 @@ struct Refusal {
 };
 [[nodiscard]] tl::unexpected<base::Problem> refuse(const Refusal& refusal);
 
+/// Words of a file between quotation marks, fit for a sentence: at most 60 bytes, what is not
+/// printable ASCII shown as "?".
+[[nodiscard]] std::string in_quotes(std::string_view text);
+
 /// The shortest text that reads back as the same number; "nan" and "inf" spelled out.
 [[nodiscard]] std::string text_of(double value);
 template <std::integral Whole>
