@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 # make run     plan on the built-in phantom, or on a scan: SCAN=labels.nii.gz [IMAGE=ct.nii.gz]
+#              [SCHEME=totalsegmentator-v2] [TARGETS="piriformis.right …"] [OUT=out]
 # make test    install what is missing, build with sanitizers, run every test
 # make build   the program, at build/release/filiform
 # make bench   the benchmark table
@@ -7,6 +8,8 @@
 
 SCHEME ?= totalsegmentator-v2
 OUT ?= out
+TARGETS ?= gluteus_medius.right gluteus_maximus.right piriformis.right multifidus.right@l4 \
+    gluteus_medius.left gluteus_maximus.left piriformis.left multifidus.left@l4
 JOBS ?= $(shell nproc)
 
 .PHONY: run test build bench check install
@@ -21,10 +24,11 @@ build: install
 run: build
 ifdef SCAN
 	build/release/filiform body import --labels "$(SCAN)" --scheme "$(SCHEME)" \
-	    $(if $(IMAGE),--image "$(IMAGE)") --out "$(OUT)/body.filiform"
-	build/release/filiform plan --body "$(OUT)/body.filiform" --out "$(OUT)"
+	    $(if $(IMAGE),--image "$(IMAGE)") --out "$(OUT)/patient.body"
+	build/release/filiform plan --body "$(OUT)/patient.body" --out "$(OUT)" \
+	    $(foreach target,$(TARGETS),--target $(target)) || test $$? -eq 3
 else
-	build/release/filiform plan --phantom --out "$(OUT)"
+	build/release/filiform plan data/examples/phantom.json --out "$(OUT)"
 endif
 
 test: install

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+// The program as a user runs it: what it writes, and how it says no.
+#include "story.h"
+
+#include <fstream>
+
+#include "schema_check.h"
+
+namespace filiform::story {
+namespace {
+
+namespace fs = std::filesystem;
+
+class CommandLine : public Folder {
+  protected:
+    fs::path write(const std::string& name, const std::string& text) const {
+        std::ofstream(folder / name) << text;
+        return folder / name;
+    }
+    fs::path write_case(const std::string& targets, const std::string& more = "") const {
+        return write("case.json", R"({"schema": "filiform.case/1", "body": {"phantom": true},
+            "targets": [)" + targets + "]" +
+                                      more + "}");
+    }
+    fs::path out() const { return folder / "out"; }
+};
+
+TEST_F(CommandLine, APlanIsWrittenAsDataPageAndPictures) {
+    const Said said =
+        run({"plan", write_case("\"gluteus_medius.right\""), "--out", out().string()});
+    ASSERT_EQ(said.exit_code, 0) << said.err;
+    const std::string plan = bytes_of(out() / "plan.json");
+    EXPECT_EQ(schema_errors("plan", plan), "");
+    EXPECT_NE(plan.find("phantom"), std::string::npos);
+    EXPECT_EQ(bytes_of(out() / "plan.pdf").substr(0, 5), "%PDF-");
+    EXPECT_EQ(bytes_of(out() / "scene.glb").substr(0, 4), "glTF");
+    for (const char* figure : {"skin", "along", "across"}) {
+        const fs::path picture =
+            out() / "figures" / ("gluteus_medius.right-" + std::string(figure) + ".png");
+        EXPECT_EQ(bytes_of(picture).substr(1, 3), "PNG") << picture;
+    }
+    EXPECT_NE(bytes_of(out() / "needles.mrk.json").find("LPS"), std::string::npos);
+}
+
+TEST_F(CommandLine, TheSameCaseGivesTheSameBytesOnEveryThreadCount) {
+    const fs::path wanted = write_case("\"gluteus_medius.left\"", ", \"seed\": 5");
+    ASSERT_EQ(run({"plan", wanted, "--out", (folder / "a").string()}).exit_code, 0);
+    ASSERT_EQ(run({"--threads", "1", "plan", wanted, "--out", (folder / "b").string()}).exit_code,
+              0);
+    for (const char* file : {"plan.json", "plan.pdf", "scene.glb", "needles.mrk.json"})
+        EXPECT_EQ(bytes_of(folder / "a" / file), bytes_of(folder / "b" / file)) << file;
+}
+
+TEST_F(CommandLine, ATargetThatIsNotInTheBodyIsAnAnsweredNo) {
+    const Said said = run({"plan", write_case("\"soleus.right\""), "--out", out().string()});
+    EXPECT_EQ(said.exit_code, 3);
+    const std::string plan = bytes_of(out() / "plan.json");
+    EXPECT_EQ(schema_errors("plan", plan), "");
+    EXPECT_NE(plan.find("\"noPath\""), std::string::npos);
+    EXPECT_NE(plan.find("\"wouldHelp\""), std::string::npos);
+    EXPECT_EQ(bytes_of(out() / "plan.pdf").substr(0, 5), "%PDF-");
+}
+
+TEST_F(CommandLine, AWrongCaseIsRefusedWithPlaceAndRemedyAndNothingIsWritten) {
+    const Said said =
+        run({"plan", write_case("\"psoas.left\"", ", \"sede\": 5"), "--out", out().string()});
+    EXPECT_EQ(said.exit_code, 2);
+    EXPECT_NE(said.err.find("case.json#/sede: This key is not known here. Correct its spelling"),
+              std::string::npos)
+        << said.err;
+    EXPECT_FALSE(fs::exists(out()));
+}
+
+TEST_F(CommandLine, WrongUsageIsExitCodeTwo) {
+    EXPECT_EQ(run({"plan"}).exit_code, 2);
+    EXPECT_EQ(run({"plot"}).exit_code, 2);
+    EXPECT_EQ(run({"schema", "poem"}).exit_code, 2);
+    EXPECT_EQ(run({"plan", (folder / "none.json").string()}).exit_code, 2);
+    const Said missing =
+        run({"body", "import", "--labels", (folder / "none.nii.gz").string(), "--scheme",
+             "totalsegmentator-v2", "--out", (folder / "body").string()});
+    EXPECT_EQ(missing.exit_code, 2);
+    EXPECT_FALSE(fs::exists(folder / "body"));
+}
+
+TEST_F(CommandLine, HelpIsEverywhere) {
+    for (const std::vector<std::string>& command : {std::vector<std::string>{},
+                                                    {"plan"},
+                                                    {"body"},
+                                                    {"body", "import"},
+                                                    {"body", "show"},
+                                                    {"body", "measure"},
+                                                    {"needle"},
+                                                    {"map"},
+                                                    {"schema"}}) {
+        std::vector<std::string> arguments = command;
+        arguments.emplace_back("--help");
+        const Said said = run(arguments);
+        EXPECT_EQ(said.exit_code, 0);
+        EXPECT_NE(said.out.find("Usage"), std::string::npos);
+    }
+}
+
+TEST_F(CommandLine, EverySchemaIsPrintedAndIsJson) {
+    for (const char* name : {"case", "plan", "needle", "map"}) {
+        const Said said = run({"schema", name});
+        EXPECT_EQ(said.exit_code, 0);
+        EXPECT_EQ(schema_errors(name, ""), "not JSON");
+        EXPECT_EQ(said.out.front(), '{');
+    }
+}
+
+TEST_F(CommandLine, AnExampleCaseFitsItsSchema) {
+    const std::string text =
+        bytes_of(fs::path(FILIFORM_SOURCE_DIR) / "data" / "examples" / "phantom.json");
+    EXPECT_EQ(schema_errors("case", text), "");
+    EXPECT_NE(schema_errors("case", R"({"schema": "filiform.case/1"})"), "");
+}
+
+} // namespace
+} // namespace filiform::story
