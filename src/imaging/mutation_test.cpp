@@ -52,9 +52,10 @@ Bytes spoilt(Bytes bytes, base::RandomStream& random) {
         case 4:
             bytes.resize(at);
             break;
-        default:
-            bytes.insert(place, bytes.begin(), bytes.begin() + static_cast<int>(run));
-            break;
+        default: {
+            const Bytes piece(place, place + static_cast<std::ptrdiff_t>(run));
+            bytes.insert(place, piece.begin(), piece.end());
+        }
         }
     }
     return bytes;
