@@ -3,12 +3,16 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <numbers>
 
+#include "anatomy/check_image.h"
+#include "anatomy/import_notes.h"
 #include "anatomy/import_settings.h"
 #include "anatomy/label_field.h"
 #include "anatomy/scan_grid.h"
 #include "anatomy/skin.h"
+#include "base/parallel.h"
 
 namespace filiform::anatomy {
 
@@ -41,44 +45,107 @@ Structure make_structure(const LabelledStructure& labelled, const LabelInput& in
     return made;
 }
 
-} // namespace
+void append(Findings& all, Findings more) {
+    std::move(more.problems.begin(), more.problems.end(), std::back_inserter(all.problems));
+    std::move(more.warnings.begin(), more.warnings.end(), std::back_inserter(all.warnings));
+}
 
-base::Checked<Body> import_body(const ImportRequest& request) {
-    if (base::Problems problems = check_grids(request); !problems.empty())
-        return tl::unexpected(std::move(problems));
-    const auto reading = read_structures(request.labels);
-    if (!reading)
-        return tl::unexpected(reading.error());
+void add_warnings(Body& body, std::vector<chart::Warning> more) {
+    std::move(more.begin(), more.end(), std::back_inserter(body.warnings));
+}
 
+/// The label that stands for the whole body, of the scheme "totalsegmentator-body".
+constexpr std::string_view body_label = "body";
+
+bool can_have_skin(const LabelReading& reading, const ImportRequest& request) {
+    return request.scan || find_labelled(reading.structures, body_label) != nullptr;
+}
+
+Body begin_body(const ImportRequest& request) {
     Body body;
     body.name = request.name;
     body.origin = chart::Origin::Segmented;
     body.posture = request.posture;
     body.inputs = request.inputs;
-    body.warnings = reading->warnings;
     const ScanGrid grid = grid_of(request.labels.front().map.image);
     body.lattice = working_lattice(grid, request.spacing_mm);
-    for (const LabelledStructure& one : reading->structures)
-        body.structures.push_back(make_structure(one, request.labels[one.map], body.lattice));
     Structure unknown;
     unknown.id = chart::StructureId("outside_scan");
     unknown.kind = chart::Kind::Unknown;
     unknown.role = chart::Role::Hazard;
     unknown.origin = chart::Origin::Measured;
+    unknown.note = "Where nobody looked.";
     unknown.field = outside_of(grid);
     body.structures.push_back(std::move(unknown));
-    if (!request.scan)
-        return tl::unexpected(base::Problems{
+    return body;
+}
+
+void add_labels(Body& body, const LabelReading& reading, const ImportRequest& request) {
+    const auto& labelled = reading.structures;
+    std::vector<Structure> made(labelled.size());
+    base::parallel_chunks(labelled.size(), 1, [&](std::size_t begin, std::size_t end) {
+        for (std::size_t n = begin; n < end; ++n)
+            made[n] = make_structure(labelled[n], request.labels[labelled[n].map], body.lattice);
+    });
+    std::move(made.begin(), made.end(), std::back_inserter(body.structures));
+    finish(body);
+}
+
+/// The skin comes from the image if there is one; the label of the body only stands in for it.
+void add_skin(Body& body, const ImportRequest& request) {
+    const chart::StructureId id{std::string(body_label)};
+    if (request.scan) {
+        body.ct = sample_scan(request.scan->scan.image, body.lattice);
+        Mask labelled(body.lattice, 0);
+        for (const Structure& one : body.structures)
+            if (one.kind != chart::Kind::Unknown && one.id != id)
+                add_inside(labelled, one.field);
+        body.skin = find_skin(*body.ct, labelled);
+    } else {
+        body.skin = find_structure(body, id)->field;
+    }
+    std::erase_if(body.structures, [&](const Structure& one) { return one.id == id; });
+}
+
+void add_image_structures(Body& body) {
+    finish(body);
+}
+
+void add_landmarks(Body& body) {
+    finish(body);
+}
+
+} // namespace
+
+base::Checked<Body> import_body(const ImportRequest& request) {
+    if (base::Problems problems = check_grids(request); !problems.empty())
+        return tl::unexpected(std::move(problems));
+    auto reading = read_structures(request.labels);
+    if (!reading)
+        return tl::unexpected(std::move(reading.error()));
+    Findings findings = check_labels(*reading, request.labels);
+    if (findings.problems.empty() && request.scan)
+        append(findings, check_image(*reading, request));
+    if (findings.problems.empty() && !can_have_skin(*reading, request))
+        findings.problems.push_back(
             {"body.skin_unknown", "--image",
              "Without an image and without a label of the body nobody knows where the skin is.",
-             "Give the CT with --image, or a map of the scheme totalsegmentator-body."}});
-    body.ct = sample_scan(request.scan->scan.image, body.lattice);
-    Mask labelled(body.lattice, 0);
-    for (const Structure& one : body.structures)
-        if (one.kind != chart::Kind::Unknown)
-            add_inside(labelled, one.field);
-    body.skin = find_skin(*body.ct, labelled);
+             "Give the CT with --image, or a map of the scheme totalsegmentator-body."});
+    if (!findings.problems.empty())
+        return tl::unexpected(std::move(findings.problems));
+
+    Body body = begin_body(request);
+    body.warnings = reading->warnings;
+    add_warnings(body, std::move(findings.warnings));
+    add_warnings(body, find_doubts(*reading, request));
+    add_labels(body, *reading, request);
+    add_skin(body, request);
     finish(body);
+    if (Findings of_skin = check_skin(body); !of_skin.problems.empty())
+        return tl::unexpected(std::move(of_skin.problems));
+    add_image_structures(body);
+    add_landmarks(body);
+    body.missing = find_missing(body, *reading, request);
     return body;
 }
 

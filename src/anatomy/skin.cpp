@@ -15,10 +15,10 @@ geometry::DistanceField find_skin(const geometry::Volume<std::int16_t>& ct, cons
         if (static_cast<float>(ct.voxels[n]) > surface_hu)
             tissue.voxels[n] = 1;
 
-    // Opening by reconstruction: what survives the shrinking grows back only within the tissue,
-    // and one voxel more than it shrank, so that the skin keeps its edges.
+    // Opening: what survives the shrinking grows back within the tissue. Half a voxel more undoes
+    // the rounding of both steps; more than that would take hold of a sheet the body lies on.
     const Mask core = largest_component(shrunk(tissue, opening_mm));
-    Mask body = grown(core, opening_mm + 2 * ct.lattice.spacing.x);
+    Mask body = grown(core, opening_mm + 0.5 * ct.lattice.spacing.x);
     for (std::size_t n = 0; n < body.voxels.size(); ++n)
         body.voxels[n] = static_cast<std::uint8_t>(body.voxels[n] & tissue.voxels[n]);
     body = filled_from_sides(body);
