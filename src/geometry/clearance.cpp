@@ -2,8 +2,11 @@
 #include "geometry/clearance.h"
 
 #include <algorithm>
+#include <array>
 
 #include "base/expects.h"
+#include "geometry/clearance_kernels.h"
+#include "geometry/instruction_set.h"
 
 namespace filiform::geometry {
 
@@ -19,6 +22,20 @@ struct Stretch {
 
 /// A sampled field rises a little faster than distance itself where its shape has creases.
 constexpr double sampled_lipschitz = 1.05;
+
+std::size_t judge(const ClearanceKernels& kernels, const DistanceField& field,
+                  const SegmentColumns& segments, std::span<std::uint8_t> below) {
+    if (!field.is_empty()) {
+        std::fill(below.begin(), below.end(), std::uint8_t{0});
+        return kernels.count_below(view_of(field), segments, below.data());
+    }
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < below.size(); ++i) {
+        below[i] = static_cast<double>(segments.clearance_mm[i]) > field.at({}) ? 1 : 0;
+        count += below[i];
+    }
+    return count;
+}
 
 } // namespace
 
@@ -71,28 +88,26 @@ double first_below(const DistanceField& field, const Segment& segment, double le
 }
 
 bool keeps(const DistanceField& field, const Segment& segment, double clearance_mm) {
-    double at = 0;
-    for (;;) {
-        const double room = field.at(segment.point(at)) - clearance_mm;
-        if (room < 0)
-            return false;
-        if (at >= segment.length_mm)
-            return true;
-        at = std::min(segment.length_mm, at + std::max(room, keeps_step_mm));
-    }
+    const std::array<float, 8> entry{static_cast<float>(segment.start.x),
+                                     static_cast<float>(segment.start.y),
+                                     static_cast<float>(segment.start.z),
+                                     static_cast<float>(segment.direction.x),
+                                     static_cast<float>(segment.direction.y),
+                                     static_cast<float>(segment.direction.z),
+                                     static_cast<float>(segment.length_mm),
+                                     static_cast<float>(clearance_mm)};
+    const auto column = [&](std::size_t i) { return std::span(&entry[i], 1); };
+    std::uint8_t below = 0;
+    return judge(clearance_plain, field,
+                 {column(0), column(1), column(2), column(3), column(4), column(5), column(6),
+                  column(7)},
+                 std::span(&below, 1)) == 0;
 }
 
-std::size_t count_below(const DistanceField& field, const SegmentColumns& s,
+std::size_t count_below(const DistanceField& field, const SegmentColumns& segments,
                         std::span<std::uint8_t> below) {
-    base::expects(below.size() == s.x.size(), "one answer per segment");
-    std::size_t count = 0;
-    for (std::size_t i = 0; i < below.size(); ++i) {
-        const Segment segment{
-            {s.x[i], s.y[i], s.z[i]}, {s.dx[i], s.dy[i], s.dz[i]}, s.length_mm[i]};
-        below[i] = keeps(field, segment, s.clearance_mm[i]) ? 0 : 1;
-        count += below[i];
-    }
-    return count;
+    base::expects(below.size() == segments.x.size(), "one answer per segment");
+    return judge(clearance_kernels_for(instruction_set()), field, segments, below);
 }
 
 } // namespace filiform::geometry
