@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <string>
+#include <string_view>
 
 #include "needle/scene.h"
 
@@ -18,7 +19,8 @@ struct Approach {
 
 /// What `check_approach` found wrong; `is_unknown` when the body lacks the landmark to check it.
 struct ApproachFault {
-    std::string code; ///< needle.face, needle.tilt, needle.direction, needle.place, needle.level
+    std::string_view
+        code; ///< a literal: needle.face, needle.tilt, needle.direction, needle.place, needle.level
     std::string what;
     bool is_unknown = false;
 };

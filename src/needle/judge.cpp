@@ -32,20 +32,22 @@ class Faults {
 
     /// `make_text` is called only when somebody will read it.
     template <class MakeText>
-    void add(Weight weight, const char* code, const chart::StructureId& structure,
+    void add(Weight weight, std::string_view code, const chart::StructureId& structure,
              MakeText make_text) {
         if (weight != Weight::Soft)
             is_bad_ = true;
         if (want_ == Want::All)
-            list_.push_back({weight, {code, structure, make_text()}});
+            list_.push_back({weight, {std::string(code), structure, make_text()}});
     }
     [[nodiscard]] bool is_enough() const { return want_ == Want::FirstBad && is_bad_; }
     [[nodiscard]] bool is_bad() const { return is_bad_; }
+    [[nodiscard]] const FirstFault& first() const { return first_; }
     [[nodiscard]] std::vector<Fault>& list() { return list_; }
 
   private:
     Want want_;
     bool is_bad_ = false;
+    FirstFault first_;
     std::vector<Fault> list_;
 };
 
@@ -311,7 +313,7 @@ void check_rules(const Scene& scene, const Drive& drive, const geometry::Vec3& n
     if (is_allowed(scene, approach))
         return;
     check_approach(scene, approach, [&](ApproachFault fault) {
-        faults.add(fault.is_unknown ? Weight::Unknown : Weight::Hard, fault.code.c_str(), {},
+        faults.add(fault.is_unknown ? Weight::Unknown : Weight::Hard, fault.code, {},
                    [&] { return fault.what; });
     });
 }
@@ -416,18 +418,24 @@ Room least_room(const Scene& scene, const NeedlePath& path, double at_most_mm) {
     return room;
 }
 
-bool keeps_clear(const Scene& scene, const NeedlePath& path) {
+std::optional<FirstFault> first_fault(const Scene& scene, const NeedlePath& path,
+                                      const geometry::Vec3& normal) {
     Faults faults(Faults::Want::FirstBad);
     const Drive drive = make_drive(scene, path);
-    check_hazards(scene, drive, faults);
-    return !faults.is_bad();
+    check_all(scene, drive, normal, faults);
+    if (!faults.is_bad())
+        return std::nullopt;
+    return faults.first();
 }
 
 bool is_acceptable(const Scene& scene, const NeedlePath& path) {
-    Faults faults(Faults::Want::FirstBad);
-    const Drive drive = make_drive(scene, path);
-    check_all(scene, drive, skin_normal(*scene.body, path.entry), faults);
-    return !faults.is_bad();
+    return !first_fault(scene, path, skin_normal(*scene.body, path.entry));
+}
+
+chart::Judgement judge_limits(const Scene& scene, const NeedlePath& path) {
+    Faults faults(Faults::Want::All);
+    check_all(scene, make_drive(scene, path), skin_normal(*scene.body, path.entry), faults);
+    return verdict_of(scene, faults);
 }
 
 chart::PlannedPath judge(const Scene& scene, const NeedlePath& path) {

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <optional>
+#include <string_view>
+
 #include "needle/scene.h"
 #include "needle/shaft.h"
 
@@ -30,9 +33,23 @@ namespace filiform::needle {
 /// Cost:     about 20 µs, mostly the layers.
 [[nodiscard]] chart::PlannedPath judge(const Scene& scene, const chart::NeedlePath& path);
 
+/// The verdict alone, without layers and without the clearances of far hazards. About 10 µs.
+[[nodiscard]] chart::Judgement judge_limits(const Scene& scene, const chart::NeedlePath& path);
+
 /// The hard limits alone: true when `judge` would say Safe or Caution, the scene's own unknowns
 /// left aside. Stops at the first fault.
 [[nodiscard]] bool is_acceptable(const Scene& scene, const chart::NeedlePath& path);
+
+/// The first thing that forbids a needle.
+struct FirstFault {
+    std::string_view code; ///< as in Reason::code; a literal
+    chart::StructureId structure;
+    bool is_unknown = false; ///< forbidden only because nobody knows what is there
+};
+/// What `is_acceptable` stumbles over. `normal` is skin_normal at the entry, which callers that try
+/// many needles from one place know already.
+[[nodiscard]] std::optional<FirstFault>
+first_fault(const Scene& scene, const chart::NeedlePath& path, const geometry::Vec3& normal);
 
 /// The room that the hard clearance limits leave a needle, and the hazard that leaves least.
 struct Room {
@@ -42,10 +59,6 @@ struct Room {
 /// `at_most_mm`: more room than this need not be told apart (makes it faster).
 [[nodiscard]] Room least_room(const Scene& scene, const chart::NeedlePath& path,
                               double at_most_mm = 1e300);
-
-/// Whether every hard clearance limit, overrun and territory included, is kept: what the tolerance
-/// is measured by. Says nothing about the target or the approach.
-[[nodiscard]] bool keeps_clear(const Scene& scene, const chart::NeedlePath& path);
 
 /// The needle as far as it goes in: to the planned depth, to bone before it under BoneOrDepth, to
 /// the handle under Hub.

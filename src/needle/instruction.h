@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "needle/risk.h"
+#include "needle/scene.h"
+
+namespace filiform::needle {
+
+/// Where to enter, said from a landmark under the finger.
+struct EntryWords {
+    chart::LandmarkId landmark;
+    double lateral_mm = 0;   ///< along the skin; negative: medial
+    double cranial_mm = 0;   ///< negative: caudal
+    double posterior_mm = 0; ///< instead of lateral, on the flank
+    bool is_on_flank = false;
+    double error_mm = 0; ///< SD per axis of an entry found so: landmark and ruler
+};
+
+/// The palpable landmark from which the entry is found best: the smallest error of finding it
+/// (level slips counted in) and of measuring from it, on the side of the entry or in the midline,
+/// within 200 mm. Nothing without one.
+[[nodiscard]] std::optional<EntryWords> choose_landmark(const Scene& scene,
+                                                        const geometry::Vec3& entry);
+
+/// How the entry is found, for the risk. Without a landmark: as for a landmark nobody knows.
+[[nodiscard]] Finding finding_of(const Scene& scene, const std::optional<EntryWords>& words);
+
+/// The needle against the skin's perpendicular: positive leans the tip laterally, to the head.
+struct Tilt {
+    double lateral_rad = 0; ///< on the flank (where lateral leaves the skin): posteriorly
+    double cranial_rad = 0;
+    bool is_on_flank = false;
+};
+[[nodiscard]] Tilt tilt_of(const Scene& scene, const chart::NeedlePath& path);
+
+/// "Patient prone. Enter 34 mm lateral and 12 mm caudal of the right PSIS, straight in, 52 mm deep
+/// with the 0.30 x 75 mm needle; stop at bone, at the latest at 55 mm."
+///
+/// Offsets run along the skin in whole millimetres, angles in whole degrees; below 3 degrees it is
+/// straight in.
+[[nodiscard]] std::string make_instruction(const Scene& scene, const chart::NeedlePath& path,
+                                           const std::optional<EntryWords>& words);
+
+/// "Stop at bone, at the latest at 55 mm." alone.
+[[nodiscard]] std::string stop_sentence(const Scene& scene, const chart::NeedlePath& path);
+
+} // namespace filiform::needle

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "needle/perturbation.h"
+
+#include "base/parallel.h"
+#include "base/random.h"
+
+namespace filiform::needle {
+
+namespace {
+
+constexpr std::size_t grain = 512;
+
+/// FNV-1a: a structure's own part of the seed.
+std::uint64_t hash_of(std::string_view text) {
+    std::uint64_t hash = 14695981039346656037ULL;
+    for (const char c : text) {
+        hash ^= static_cast<unsigned char>(c);
+        hash *= 1099511628211ULL;
+    }
+    return hash;
+}
+
+HandDraw draw_hand(base::RandomStream random) {
+    const auto normal = [&] { return static_cast<float>(random.normal()); };
+    HandDraw draw;
+    draw.entry_across = normal();
+    draw.entry_along = normal();
+    draw.find_across = normal();
+    draw.find_along = normal();
+    draw.angle_u = normal();
+    draw.angle_v = normal();
+    draw.bend_u = normal();
+    draw.bend_v = normal();
+    draw.depth = normal();
+    draw.slip = static_cast<float>(random.uniform());
+    draw.squeeze = static_cast<float>(random.uniform());
+    return draw;
+}
+
+StructureDraw draw_structure(base::RandomStream random) {
+    const auto normal = [&] { return static_cast<float>(random.normal()); };
+    StructureDraw draw;
+    draw.x = normal();
+    draw.y = normal();
+    draw.z = normal();
+    draw.boundary = normal();
+    return draw;
+}
+
+} // namespace
+
+PerturbationTable::PerturbationTable(std::uint64_t seed, std::size_t samples,
+                                     const anatomy::Body& body, const Limits& limits)
+    : hand_(samples) {
+    base::parallel_chunks(samples, grain, [&](std::size_t begin, std::size_t end) {
+        for (std::size_t i = begin; i < end; ++i)
+            hand_[i] = draw_hand(base::RandomStream(seed, i));
+    });
+    for (const anatomy::Structure& structure : body.structures) {
+        const KindLimit* limit = limit_for(limits, structure);
+        const bool is_hazard = limit != nullptr && !limit->is_territory;
+        const bool is_certain = structure.position_sd_mm == 0 && structure.boundary_sd_mm == 0;
+        if (is_certain || (!is_hazard && structure.kind != chart::Kind::Muscle))
+            continue;
+        std::vector<StructureDraw>& draws = structures_[structure.id];
+        draws.resize(samples);
+        const std::uint64_t own = seed ^ hash_of(structure.id.text());
+        base::parallel_chunks(samples, grain, [&](std::size_t begin, std::size_t end) {
+            for (std::size_t i = begin; i < end; ++i)
+                draws[i] = draw_structure(base::RandomStream(own, i));
+        });
+    }
+}
+
+std::span<const StructureDraw> PerturbationTable::structure(const chart::StructureId& id) const {
+    const auto found = structures_.find(id);
+    if (found == structures_.end())
+        return {};
+    return found->second;
+}
+
+} // namespace filiform::needle

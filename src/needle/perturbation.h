@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <span>
+#include <vector>
+
+#include "chart/structure.h"
+#include "needle/scene.h"
+
+namespace filiform::needle {
+
+/// One hand, as standard normals (uniforms where said).
+struct HandDraw {
+    float entry_across = 0;
+    float entry_along = 0;
+    float find_across = 0; ///< finding the landmark
+    float find_along = 0;
+    float angle_u = 0;
+    float angle_v = 0;
+    float bend_u = 0;
+    float bend_v = 0;
+    float depth = 0;
+    float slip = 0;    ///< uniform in 0..1
+    float squeeze = 0; ///< uniform in 0..1
+};
+
+/// Where one structure really lies, as standard normals.
+struct StructureDraw {
+    float x = 0;
+    float y = 0;
+    float z = 0;
+    float boundary = 0;
+};
+
+/// The errors of many needlings, drawn once and used for every needle of a plan: common random
+/// numbers make paths comparable, and drawing costs more than judging.
+///
+/// Determinism:  sample i of a structure is a pure function of (seed, id, i), sample i of the hand
+///               of (seed, i): the same for every order, body and number of threads, and the first
+///               n samples of a longer table are a shorter table.
+/// Thread safety: safe once built.
+class PerturbationTable {
+  public:
+    /// For the hazards and the target of `body`.
+    PerturbationTable(std::uint64_t seed, std::size_t samples, const anatomy::Body& body,
+                      const Limits& limits);
+
+    [[nodiscard]] std::size_t samples() const { return hand_.size(); }
+    [[nodiscard]] std::span<const HandDraw> hand() const { return hand_; }
+    /// One draw per sample; empty for a structure that the table was not made for.
+    [[nodiscard]] std::span<const StructureDraw> structure(const chart::StructureId& id) const;
+
+  private:
+    std::vector<HandDraw> hand_;
+    std::map<chart::StructureId, std::vector<StructureDraw>> structures_;
+};
+
+} // namespace filiform::needle

@@ -1,0 +1,294 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "needle/plan_target.h"
+
+#include "base/parallel.h"
+#include "needle/approach.h"
+#include "needle/instruction.h"
+#include "needle/no_path.h"
+#include "needle/pareto.h"
+#include "needle/recheck.h"
+#include "needle/refine.h"
+#include "needle/search.h"
+#include "needle/tolerance.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdio>
+#include <map>
+#include <numbers>
+
+namespace filiform::needle {
+
+namespace {
+
+using chart::NeedlePath;
+using chart::PlannedPath;
+
+double clearance_in_sd(const Scene& scene, const PlannedPath& planned) {
+    const HandModel& hand = scene.rules->hand;
+    double least = 1e9;
+    for (const chart::Clearance& c : planned.clearances) {
+        const double hand_sd =
+            std::hypot(hand.entry_sd_mm, std::tan(hand.angle_sd_rad) * c.at_depth_mm);
+        least = std::min(least, c.min_mm / std::max(0.1, std::hypot(hand_sd, c.position_sd_mm)));
+    }
+    return least;
+}
+
+Option option_of(const Scene& scene, const PlannedPath& planned, double touch) {
+    Option option;
+    option.entry = planned.path.entry;
+    option.direction = planned.path.direction;
+    option.verdict = static_cast<int>(planned.judgement.verdict);
+    option.standing[Merit::Clearance] = clearance_in_sd(scene, planned);
+    option.standing[Merit::Touch] = -touch;
+    option.standing[Merit::Length] = -planned.path.needle.length_mm;
+    option.standing[Merit::Tilt] = planned.angle_to_skin_rad - std::numbers::pi / 2;
+    option.standing[Merit::Bite] = planned.bite_mm;
+    option.standing[Merit::Backstop] = planned.backstop ? 1 : 0;
+    return option;
+}
+
+/// The best candidate of each block of skin, best first, no more than `most`.
+std::vector<Candidate> thin_out(const SearchResult& found, std::size_t most) {
+    constexpr double block_mm = 10;
+    std::map<std::array<long, 3>, Candidate> best;
+    for (const CellResult& cell : found.cells) {
+        if (!cell.best)
+            continue;
+        const geometry::Vec3& p = cell.cell.point;
+        const std::array<long, 3> block{std::lround(p.x / block_mm), std::lround(p.y / block_mm),
+                                        std::lround(p.z / block_mm)};
+        const auto known = best.find(block);
+        if (known == best.end() || cell.best->merit > known->second.merit)
+            best.insert_or_assign(block, *cell.best);
+    }
+    std::vector<Candidate> candidates;
+    for (auto& [block, candidate] : best)
+        candidates.push_back(candidate);
+    std::stable_sort(candidates.begin(), candidates.end(),
+                     [](const Candidate& a, const Candidate& b) { return a.merit > b.merit; });
+    if (candidates.size() > most)
+        candidates.resize(most);
+    return candidates;
+}
+
+std::vector<Option> weigh(const Scene& scene, const std::vector<Candidate>& candidates,
+                          const PerturbationTable& table, std::size_t samples) {
+    std::vector<Option> options(candidates.size());
+    base::parallel_chunks(candidates.size(), 1, [&](std::size_t begin, std::size_t end) {
+        for (std::size_t i = begin; i < end; ++i) {
+            const NeedlePath& path = candidates[i].path;
+            const Finding finding = finding_of(scene, choose_landmark(scene, path.entry));
+            const RiskEstimate risk = estimate_risk(scene, path, finding, table, samples);
+            options[i] = option_of(scene, judge(scene, path), risk.any_touch.probability);
+        }
+    });
+    return options;
+}
+
+void add_reason(PlannedPath& planned, chart::Verdict verdict, chart::Reason reason) {
+    planned.judgement.verdict = std::max(planned.judgement.verdict, verdict);
+    planned.judgement.reasons.push_back(std::move(reason));
+}
+
+/// Everything about one needle, risk, tolerance and words included.
+PlannedPath complete(const Scene& scene, const NeedlePath& path, const PerturbationTable& table,
+                     double* any_touch) {
+    PlannedPath planned = judge(scene, path);
+    const auto words = choose_landmark(scene, path.entry);
+    const RiskEstimate risk =
+        estimate_risk(scene, path, finding_of(scene, words), table, table.samples());
+    planned.risks = risk.touches;
+    planned.reach = risk.reach;
+    planned.tolerance = find_tolerance(scene, path);
+    planned.instruction = make_instruction(scene, path, words);
+    planned.stop_rule = stop_sentence(scene, path);
+    const double warn = scene.rules->limits.touch_warn;
+    for (const chart::Risk& one : risk.touches) {
+        if (one.touch.probability <= warn)
+            continue;
+        char text[240];
+        std::snprintf(text, sizeof text, "A free hand would touch the %s in %.0f of 100 needlings.",
+                      chart::spoken(one.structure.text()).c_str(), 100 * one.touch.probability);
+        add_reason(planned, chart::Verdict::Caution, {"needle.touch", one.structure, text});
+    }
+    if (any_touch != nullptr)
+        *any_touch = risk.any_touch.probability;
+    return planned;
+}
+
+/// Names in what each proposal is better than every other.
+void name_strengths(const std::vector<Option>& options, std::vector<PlannedPath>& paths) {
+    for (const Merit merit : all_merits)
+        for (std::size_t i = 0; i < options.size(); ++i) {
+            bool is_best = options.size() > 1;
+            for (std::size_t j = 0; j < options.size(); ++j)
+                is_best = is_best &&
+                          (i == j || options[i].standing[merit] >
+                                         options[j].standing[merit] + notable_difference(merit));
+            if (is_best)
+                paths[i].strengths.emplace_back(praise(merit));
+        }
+}
+
+struct Finished {
+    PlannedPath planned;
+    Option option;
+};
+
+std::vector<PlannedPath> finish(const Scene& scene, const std::vector<NeedlePath>& chosen,
+                                const PerturbationTable& table) {
+    std::vector<Finished> finished;
+    for (const NeedlePath& path : chosen) {
+        if (recheck(*scene.body, *scene.rules, scene.request, path))
+            continue;
+        double touch = 0;
+        PlannedPath planned = complete(scene, path, table, &touch);
+        if (planned.judgement.verdict > chart::Verdict::Caution)
+            continue;
+        Option option = option_of(scene, planned, touch);
+        const bool is_repeat =
+            std::any_of(finished.begin(), finished.end(),
+                        [&](const Finished& other) { return is_alike(other.option, option); });
+        if (!is_repeat)
+            finished.push_back({std::move(planned), option});
+    }
+    std::stable_sort(finished.begin(), finished.end(), [](const Finished& a, const Finished& b) {
+        if (a.option.verdict != b.option.verdict)
+            return a.option.verdict < b.option.verdict;
+        return a.option.standing[Merit::Touch] > b.option.standing[Merit::Touch];
+    });
+    std::vector<PlannedPath> paths;
+    std::vector<Option> options;
+    for (Finished& one : finished) {
+        paths.push_back(std::move(one.planned));
+        options.push_back(one.option);
+    }
+    name_strengths(options, paths);
+    return paths;
+}
+
+void add_notes(const Scene& scene, const std::vector<PlannedPath>& paths,
+               chart::Proposal& proposal) {
+    proposal.notes = scene.rule->notes;
+    proposal.sources = scene.rule->sources;
+    std::map<chart::StructureId, double> inferred;
+    if (scene.target->origin == chart::Origin::Inferred)
+        inferred[scene.target->id] = scene.target->position_sd_mm;
+    constexpr double near_mm = 40;
+    for (const PlannedPath& path : paths)
+        for (const chart::Clearance& c : path.clearances)
+            if (c.origin == chart::Origin::Inferred && c.min_mm < near_mm)
+                inferred[c.structure] = c.position_sd_mm;
+    for (const auto& [id, sd] : inferred) {
+        char text[240];
+        std::snprintf(text, sizeof text,
+                      "The %s is inferred from landmarks (SD %.0f mm), not seen in this body.",
+                      chart::spoken(id.text()).c_str(), sd);
+        proposal.notes.emplace_back(text);
+    }
+}
+
+} // namespace
+
+chart::Proposal plan_target(const anatomy::Body& body, const Rules& rules,
+                            const chart::TargetRequest& request, const PerturbationTable& table,
+                            const PlanSettings& settings) {
+    chart::Proposal proposal;
+    proposal.target = request;
+    const auto scene = make_scene(body, rules, request);
+    if (!scene) {
+        proposal.paths = scene.error();
+        return proposal;
+    }
+    std::vector<PlannedPath> paths;
+    SearchResult found;
+    if (scene->unknowns.empty()) {
+        found = find_candidates(*scene);
+        const auto candidates = thin_out(found, settings.most_drafts);
+        const auto options =
+            weigh(*scene, candidates, table, std::min(settings.draft_samples, table.samples()));
+        std::vector<NeedlePath> chosen;
+        for (const Choice& choice : choose(options, settings.most_paths))
+            chosen.push_back(refine(*scene, candidates[choice.index].path, choice.because));
+        paths = finish(*scene, chosen, table);
+    }
+    add_notes(*scene, paths, proposal);
+    if (paths.empty()) {
+        proposal.paths = explain_no_path(*scene, found);
+    } else {
+        proposal.paths = std::move(paths);
+    }
+    return proposal;
+}
+
+chart::Proposal plan_target(const anatomy::Body& body, const Rules& rules,
+                            const chart::TargetRequest& request, std::uint64_t seed,
+                            const PlanSettings& settings) {
+    const PerturbationTable table(seed, settings.risk_samples, body, rules.limits);
+    return plan_target(body, rules, request, table, settings);
+}
+
+PlannedPath judge_needle(const anatomy::Body& body, const Rules& rules, const NeedlePath& path,
+                         const std::optional<chart::TargetRequest>& request,
+                         const PerturbationTable& table) {
+    if (request) {
+        const auto scene = make_scene(body, rules, *request);
+        if (scene)
+            return complete(*scene, path, table, nullptr);
+        PlannedPath planned = complete(make_scene(body, rules), path, table, nullptr);
+        planned.target = request->structure;
+        add_reason(planned, chart::Verdict::Unknown,
+                   {"needle.no_target", request->structure, scene.error().because});
+        return planned;
+    }
+    return complete(make_scene(body, rules), path, table, nullptr);
+}
+
+chart::EntryMap make_entry_map(const anatomy::Body& body, const Rules& rules,
+                               const chart::TargetRequest& request, std::uint64_t seed,
+                               const PlanSettings& settings) {
+    chart::EntryMap map;
+    map.target = request;
+    map.spacing_mm = skin_cell_mm;
+    const auto scene = make_scene(body, rules, request);
+    if (!scene)
+        return map;
+    const PerturbationTable table(seed, settings.map_samples, body, rules.limits);
+    const SearchResult found = find_candidates(*scene);
+    map.points.resize(found.cells.size());
+    base::parallel_chunks(found.cells.size(), 16, [&](std::size_t begin, std::size_t end) {
+        for (std::size_t i = begin; i < end; ++i) {
+            const CellResult& cell = found.cells[i];
+            chart::EntryMapPoint& point = map.points[i];
+            point.point = cell.cell.point;
+            point.normal = cell.cell.normal;
+            point.reaches = cell.reaches;
+            point.direction = -cell.cell.normal;
+            point.blocker = cell.blocker;
+            if (!cell.best) {
+                if (cell.is_only_unknown)
+                    point.verdict = chart::Verdict::Unknown;
+                continue;
+            }
+            const NeedlePath& path = cell.best->path;
+            const Finding finding = finding_of(*scene, choose_landmark(*scene, path.entry));
+            point.touch =
+                estimate_risk(*scene, path, finding, table, table.samples()).any_touch.probability;
+            const chart::Judgement judged = judge_limits(*scene, path);
+            point.verdict = judged.verdict;
+            if (point.verdict == chart::Verdict::Safe && point.touch > rules.limits.touch_warn)
+                point.verdict = chart::Verdict::Caution;
+            if (!judged.reasons.empty())
+                point.blocker = judged.reasons.front().structure;
+            point.least_slack_mm = cell.best->room_mm;
+            point.direction = path.direction;
+            point.depth_mm = path.depth_mm;
+        }
+    });
+    return map;
+}
+
+} // namespace filiform::needle

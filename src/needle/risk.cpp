@@ -1,0 +1,290 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "needle/risk.h"
+
+#include "base/expects.h"
+#include "base/parallel.h"
+#include "geometry/clearance.h"
+#include "needle/approach.h"
+#include "needle/layers.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace filiform::needle {
+
+namespace {
+
+using geometry::Segment;
+using geometry::Vec3;
+
+constexpr double sampled_lipschitz = 1.05;
+constexpr double listed_within_mm = 100;
+
+/// Skin around an entry: where a shifted entry lands and how the skin faces there.
+struct Landing {
+    Vec3 point;
+    Vec3 normal;
+};
+
+Landing land(const anatomy::Body& body, const Vec3& near) {
+    // Differences over a fingertip: the hand feels no voxels.
+    constexpr double fingertip_mm = 5;
+    const geometry::DistanceField& skin = body.skin;
+    const auto slope = [&](const Vec3& step) {
+        return (skin.at(near + step) - skin.at(near - step)) / (2 * fingertip_mm);
+    };
+    const Vec3 raw{slope({fingertip_mm, 0, 0}), slope({0, fingertip_mm, 0}),
+                   slope({0, 0, fingertip_mm})};
+    const Vec3 normal = geometry::normalized(raw);
+    Vec3 point = near;
+    for (int i = 0; i < 3; ++i)
+        point = point - normal * skin.at(point);
+    return {point, normal};
+}
+
+/// `v` turned the shortest way that takes `from` to `to` (unit, not opposite).
+Vec3 turned(const Vec3& v, const Vec3& from, const Vec3& to) {
+    const Vec3 axis = geometry::cross(from, to);
+    const double cosine = geometry::dot(from, to);
+    return v + geometry::cross(axis, v) +
+           geometry::cross(axis, geometry::cross(axis, v)) / (1 + std::max(cosine, -0.9));
+}
+
+/// What all samples of one needle share.
+class Sampler {
+  public:
+    Sampler(const Scene& scene, const chart::NeedlePath& path, const Finding& finding)
+        : scene_(&scene), path_(&path), finding_(&finding), start_(land(*scene.body, path.entry)),
+          side_(geometry::perpendiculars(path.direction)) {
+        const HandModel& hand = scene.rules->hand;
+        const Vec3 head = std::abs(start_.normal.z) < 0.99 ? Vec3{0, 0, 1} : Vec3{0, 1, 0};
+        along_ = geometry::normalized(head - start_.normal * geometry::dot(head, start_.normal));
+        across_ = geometry::cross(along_, start_.normal);
+        const Segment shaft = inserted_shaft(scene, path);
+        const double bending = hand.bending_sd_rad(shaft.length_mm, path.needle.diameter_mm);
+        angle_sd_ = hand.angle_sd_rad;
+        bend_sd_ = bending;
+        planned_mm_ = shaft.length_mm;
+        if (path.stop == chart::StopRule::BoneOrDepth)
+            planned_mm_ += hand.bone_search_mm;
+        for (const chart::Layer& layer : make_layers(scene, shaft))
+            if (layer.kind == chart::Kind::Fat)
+                fat_mm_ += layer.to_mm - layer.from_mm;
+        find_bones();
+    }
+
+    [[nodiscard]] Segment needle(const HandDraw& draw) const {
+        const HandModel& hand = scene_->rules->hand;
+        const double u = hand.entry_sd_mm * draw.entry_across + finding_->sd_mm * draw.find_across;
+        const double v = hand.entry_sd_mm * draw.entry_along + finding_->sd_mm * draw.find_along +
+                         slip_mm(draw.slip);
+        Vec3 entry = path_->entry;
+        Vec3 direction = path_->direction;
+        if (u != 0 || v != 0) {
+            const Landing landing = land(*scene_->body, path_->entry + across_ * u + along_ * v);
+            entry = landing.point;
+            direction = turned(direction, start_.normal, landing.normal);
+        }
+        const double a = angle_sd_ * draw.angle_u + bend_sd_ * draw.bend_u;
+        const double b = angle_sd_ * draw.angle_v + bend_sd_ * draw.bend_v;
+        direction = geometry::normalized(direction + side_.u * std::tan(a) + side_.v * std::tan(b));
+        const double squeeze = hand.compression_least +
+                               (hand.compression_most - hand.compression_least) * draw.squeeze;
+        const double depth = planned_mm_ + hand.depth_sd_mm * draw.depth + squeeze * fat_mm_;
+        Segment needle{entry, direction, std::clamp(depth, 0.0, path_->needle.length_mm)};
+        if (path_->stop == chart::StopRule::BoneOrDepth)
+            stop_at_bone(needle);
+        return needle;
+    }
+
+  private:
+    [[nodiscard]] double slip_mm(float uniform) const {
+        if (uniform < finding_->level_too_high)
+            return finding_->level_mm;
+        if (uniform > 1 - finding_->level_too_low)
+            return -finding_->level_mm;
+        return 0;
+    }
+
+    void find_bones() {
+        // Bones that no sample could meet: an entry is rarely off by more than this.
+        constexpr double farthest_mm = 120;
+        const double half = path_->needle.length_mm / 2;
+        const Vec3 middle = path_->entry + path_->direction * half;
+        for (const anatomy::Structure* bone : scene_->bones)
+            if (bone->field.at(middle) < farthest_mm + half)
+                bones_.push_back(bone);
+    }
+
+    void stop_at_bone(Segment& needle) const {
+        for (const anatomy::Structure* bone : bones_) {
+            const double half = needle.length_mm / 2;
+            if (bone->field.at(needle.point(half)) > sampled_lipschitz * half)
+                continue;
+            const double at = geometry::first_below(bone->field, needle, 0);
+            if (at >= 0)
+                needle.length_mm = at;
+        }
+    }
+
+    const Scene* scene_;
+    const chart::NeedlePath* path_;
+    const Finding* finding_;
+    Landing start_;
+    geometry::Perpendiculars side_;
+    Vec3 across_;
+    Vec3 along_;
+    double angle_sd_ = 0;
+    double bend_sd_ = 0;
+    double planned_mm_ = 0;
+    double fat_mm_ = 0;
+    std::vector<const anatomy::Structure*> bones_;
+};
+
+/// All needles of one path, and how far each strays from the plan.
+struct Samples {
+    std::vector<Segment> needles;
+    std::vector<double> strays_mm; ///< no point of needle i is farther from the planned line
+    double longest_mm = 0;
+};
+
+Samples draw_all(const Sampler& sampler, const chart::NeedlePath& path,
+                 const PerturbationTable& table, std::size_t count) {
+    Samples samples;
+    samples.needles.resize(count);
+    samples.strays_mm.resize(count);
+    base::parallel_chunks(count, 512, [&](std::size_t begin, std::size_t end) {
+        for (std::size_t i = begin; i < end; ++i) {
+            const Segment needle = sampler.needle(table.hand()[i]);
+            samples.needles[i] = needle;
+            samples.strays_mm[i] =
+                geometry::distance(needle.start, path.entry) +
+                needle.length_mm * geometry::distance(needle.direction, path.direction);
+        }
+    });
+    for (const Segment& needle : samples.needles)
+        samples.longest_mm = std::max(samples.longest_mm, needle.length_mm);
+    return samples;
+}
+
+/// Columns for the kernel that counts touches.
+struct Columns {
+    std::vector<float> x, y, z, dx, dy, dz, length, clearance;
+    std::vector<std::uint32_t> sample;
+
+    void add(const Segment& needle, const Vec3& shift, double clear, std::uint32_t index) {
+        const auto put = [](std::vector<float>& column, double value) {
+            column.push_back(static_cast<float>(value));
+        };
+        put(x, needle.start.x - shift.x);
+        put(y, needle.start.y - shift.y);
+        put(z, needle.start.z - shift.z);
+        put(dx, needle.direction.x);
+        put(dy, needle.direction.y);
+        put(dz, needle.direction.z);
+        put(length, needle.length_mm);
+        put(clearance, clear);
+        sample.push_back(index);
+    }
+};
+
+/// Marks the samples in which the hazard is touched; returns how many.
+std::size_t touch(const Hazard& hazard, double nominal_mm, double radius_mm, const Samples& samples,
+                  const PerturbationTable& table, std::vector<std::uint8_t>& touched) {
+    const anatomy::Structure& structure = *hazard.structure;
+    const auto draws = table.structure(structure.id);
+    Columns columns;
+    for (std::size_t i = 0; i < samples.needles.size(); ++i) {
+        Vec3 shift;
+        double clear = radius_mm;
+        if (!draws.empty()) {
+            const StructureDraw& draw = draws[i];
+            shift = Vec3{draw.x, draw.y, draw.z} * structure.position_sd_mm;
+            clear += structure.boundary_sd_mm * draw.boundary;
+        }
+        // The planned line keeps nominal_mm; a needle that strays less than that cannot touch.
+        const double strays = samples.strays_mm[i] + geometry::length(shift);
+        if (nominal_mm - sampled_lipschitz * strays > clear)
+            continue;
+        columns.add(samples.needles[i], shift, clear, static_cast<std::uint32_t>(i));
+    }
+    std::vector<std::uint8_t> below(columns.sample.size());
+    const std::size_t hits =
+        geometry::count_below(structure.field,
+                              {columns.x, columns.y, columns.z, columns.dx, columns.dy, columns.dz,
+                               columns.length, columns.clearance},
+                              below);
+    for (std::size_t i = 0; i < below.size(); ++i)
+        touched[columns.sample[i]] |= below[i];
+    return hits;
+}
+
+chart::Estimate reach_of(const Scene& scene, const Samples& samples,
+                         const PerturbationTable& table) {
+    if (scene.target == nullptr)
+        return {0, 0, 0};
+    const anatomy::Structure& target = *scene.target;
+    const auto draws = table.structure(target.id);
+    std::size_t hits = 0;
+    for (std::size_t i = 0; i < samples.needles.size(); ++i) {
+        Vec3 shift;
+        double grown = 0;
+        if (!draws.empty()) {
+            shift = Vec3{draws[i].x, draws[i].y, draws[i].z} * target.position_sd_mm;
+            grown = target.boundary_sd_mm * draws[i].boundary;
+        }
+        if (target.field.at(samples.needles[i].end() - shift) <= grown)
+            ++hits;
+    }
+    return proportion(hits, samples.needles.size());
+}
+
+} // namespace
+
+chart::Estimate proportion(std::size_t hits, std::size_t trials) {
+    if (trials == 0)
+        return {0, 0, 1};
+    constexpr double z = 1.959963984540054; // 97.5 % of a standard normal
+    const auto n = static_cast<double>(trials);
+    const double p = static_cast<double>(hits) / n;
+    const double centre = (p + z * z / (2 * n)) / (1 + z * z / n);
+    const double half = z / (1 + z * z / n) * std::sqrt(p * (1 - p) / n + z * z / (4 * n * n));
+    return {p, hits == 0 ? 0 : std::max(0.0, centre - half),
+            hits == trials ? 1 : std::min(1.0, centre + half)};
+}
+
+Segment sampled_needle(const Scene& scene, const chart::NeedlePath& path, const Finding& finding,
+                       const PerturbationTable& table, std::size_t sample) {
+    return Sampler(scene, path, finding).needle(table.hand()[sample]);
+}
+
+RiskEstimate estimate_risk(const Scene& scene, const chart::NeedlePath& path,
+                           const Finding& finding, const PerturbationTable& table,
+                           std::size_t count) {
+    base::expects(count <= table.samples(), "no more samples than the table has");
+    const Sampler sampler(scene, path, finding);
+    const Samples samples = draw_all(sampler, path, table, count);
+    const Segment planned{path.entry, path.direction, samples.longest_mm};
+    const double radius = path.needle.diameter_mm / 2;
+    std::vector<std::uint8_t> touched(count);
+    RiskEstimate estimate;
+    for (const Hazard& hazard : scene.hazards) {
+        if (hazard.limit.is_territory)
+            continue;
+        const double nominal = least_slack(hazard.structure->field, planned).mm;
+        const std::size_t hits = touch(hazard, nominal, radius, samples, table, touched);
+        if (hits == 0 && nominal > listed_within_mm)
+            continue;
+        estimate.touches.push_back({hazard.structure->id, proportion(hits, count)});
+    }
+    std::stable_sort(estimate.touches.begin(), estimate.touches.end(),
+                     [](const chart::Risk& a, const chart::Risk& b) {
+                         return a.touch.probability > b.touch.probability;
+                     });
+    const auto any = std::count(touched.begin(), touched.end(), std::uint8_t{1});
+    estimate.any_touch = proportion(static_cast<std::size_t>(any), count);
+    estimate.reach = reach_of(scene, samples, table);
+    return estimate;
+}
+
+} // namespace filiform::needle

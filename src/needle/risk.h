@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "needle/judge.h"
+#include "needle/perturbation.h"
+
+namespace filiform::needle {
+
+/// How the entry is found, for the risk: by a finger on a landmark and a ruler from there.
+struct Finding {
+    double sd_mm = 0;          ///< per axis along the skin
+    double level_too_high = 0; ///< probability of starting one vertebra too high
+    double level_too_low = 0;
+    double level_mm = 0; ///< from one level to the next
+};
+
+/// What happens to a needle in many hands.
+struct RiskEstimate {
+    std::vector<chart::Risk>
+        touches;               ///< likeliest first; hazards within 100 mm, territory left out
+    chart::Estimate any_touch; ///< of any of them in one needling
+    chart::Estimate reach;     ///< the tip ends in the target; absent target: 0
+};
+
+/// Probability that the needle touches each hazard when a human hand drives it in a body that is
+/// known only so well.
+///
+/// Hand:      the landmark is found with `finding`'s error, perhaps one level off; the entry is
+///            marked with the hand's own error; both along the skin. The angle is kept against the
+///            skin where the needle really enters, with the hand's error and the needle's bending
+///            (taken as the straight line to its bent tip).
+/// Depth:     as planned, with the hand's error, deeper by the fat that the pressing hand
+///            compresses, never past the handle. Under StopRule::BoneOrDepth the hand goes on
+///            `bone_search_mm` past the plan and bone stops it; under Depth nothing stops it.
+/// Body:      each hazard is moved as a whole by its positional SD and grown or shrunk by its
+///            surface's SD, independently of the others. Bones stay where they are.
+/// Interval:  95 %, Wilson's score interval: sampling error only, not the model's.
+/// Samples:   the first `samples` of `table`; the same table gives the same answer on every
+/// machine. Pruning:   exact: a hazard or sample is skipped only when no touch is possible. Cost:
+/// about 0.5 µs a sample.
+[[nodiscard]] RiskEstimate estimate_risk(const Scene& scene, const chart::NeedlePath& path,
+                                         const Finding& finding, const PerturbationTable& table,
+                                         std::size_t samples);
+
+/// The needle of one sample, as it really lies: what `estimate_risk` tests.
+[[nodiscard]] geometry::Segment sampled_needle(const Scene& scene, const chart::NeedlePath& path,
+                                               const Finding& finding,
+                                               const PerturbationTable& table, std::size_t sample);
+
+/// `hits` of `trials` as a probability with Wilson's 95 % interval. No trials: 0 to 1.
+[[nodiscard]] chart::Estimate proportion(std::size_t hits, std::size_t trials);
+
+} // namespace filiform::needle

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "needle/judge.h"
+#include "needle/skin_cells.h"
+
+namespace filiform::needle {
+
+/// A needle that the search found and the judge accepts.
+struct Candidate {
+    chart::NeedlePath path;
+    double room_mm = 0; ///< least (clearance - limit), up to SlackField::most_mm
+    double merit = 0;   ///< the order of candidates from one patch of skin; see find_candidates
+};
+
+/// What one patch of skin offers.
+struct CellResult {
+    SkinCell cell;
+    std::optional<Candidate> best;
+    bool reaches = false;         ///< a stocked needle reaches the target at an allowed angle
+    chart::StructureId blocker;   ///< what stood in the way most often, when nothing was found
+    bool is_only_unknown = false; ///< the blocker is unknown territory
+};
+
+/// The whole search of one target.
+struct SearchResult {
+    std::vector<CellResult> cells;                ///< in the order of find_skin_cells
+    std::size_t needles = 0;                      ///< that reach the target at an allowed angle
+    std::vector<chart::NoPath::Blocker> blockers; ///< of those needles, most often first
+    double unknown_share = 0; ///< of those needles, stopped by unknown territory
+};
+
+/// Looks at every patch of skin, every direction of a lattice there and every depth, and keeps the
+/// best needle of each patch that the judge accepts (`is_acceptable`).
+///
+/// Lattice:  `search_directions` x `search_depths`, the shortest needle of the drawer for each
+/// depth. Exact:    a patch has a best needle if and only if one of its lattice's needles is
+/// acceptable;
+///           pruning never loses one.
+/// Merit:    room to the nearest limit (up to 10 mm), how deep the tip lies in the muscle (up to
+///           6 mm, half as much), less a little for tilt and depth. Only an order within a patch.
+/// Cost:     about 1 µs a direction; runs on all threads, the same result for any number of them.
+[[nodiscard]] SearchResult find_candidates(const Scene& scene);
+
+/// The directions tried from a patch of skin: straight in and tilted in steps of about 5 degrees,
+/// as far as the muscle allows. Mirrored skin gives the mirrored directions.
+[[nodiscard]] std::vector<geometry::Vec3> search_directions(const Scene& scene,
+                                                            const SkinCell& cell);
+
+/// The depths tried along one direction: every 2 mm, and bone contact, within the drawer.
+[[nodiscard]] std::vector<double> search_depths(const Scene& scene, const geometry::Vec3& entry,
+                                                const geometry::Vec3& direction);
+
+/// The needle of the search lattice with that entry, direction and depth.
+[[nodiscard]] chart::NeedlePath search_path(const Scene& scene, const geometry::Vec3& entry,
+                                            const geometry::Vec3& direction, double depth_mm);
+
+} // namespace filiform::needle
