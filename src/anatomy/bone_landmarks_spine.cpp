@@ -4,7 +4,7 @@
 #include <cmath>
 
 #include "anatomy/bone_landmarks_parts.h"
-#include "geometry/clearance.h"
+#include "geometry/shapes.h"
 
 namespace filiform::anatomy {
 
@@ -60,13 +60,17 @@ std::optional<Vec3> lamina_back(const Structure& bone, const BoneFrame& frame, c
     const auto middle = find_centroid(bone.field, slab);
     if (!middle)
         return std::nullopt;
-    constexpr double far_mm = 80;
-    const Vec3 q = frame.local(*middle);
-    const geometry::Segment ray{frame.world({lateral, q.y - far_mm, q.z}), frame.y, 2 * far_mm};
-    const double at = geometry::first_below(bone.field, ray, 0);
-    if (at < 0)
+    // Backwards out of the lamina itself, so that a flaring spinous process is not taken for it.
+    constexpr double farthest_mm = 25;
+    const geometry::Segment ray{*middle - frame.x * (frame.local(*middle).x - lateral), -frame.y,
+                                farthest_mm};
+    constexpr double step_mm = 0.25;
+    double at = 0;
+    while (at < farthest_mm && bone.field.at(ray.point(at)) < 0)
+        at += step_mm;
+    if (at == 0 || at >= farthest_mm)
         return std::nullopt;
-    return ray.point(at);
+    return on_surface(bone.field, ray.point(at), 1);
 }
 
 void find_level(const std::string& level, LandmarkCollector& collector) {

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "anatomy/body.h"
-#include "anatomy/phantom_shapes.h"
+#include "anatomy/body_shapes.h"
 
 namespace filiform::anatomy {
 

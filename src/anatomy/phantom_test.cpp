@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "anatomy/phantom_shapes.h"
+#include "anatomy/body_shapes.h"
 #include "base/random.h"
 
 namespace filiform::anatomy {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "anatomy/phantom_shapes.h"
+#include "anatomy/body_shapes.h"
 
 #include <algorithm>
 #include <cmath>
