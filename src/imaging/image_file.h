@@ -71,8 +71,10 @@ struct LabelMap {
 read_labels(std::span<const std::byte> bytes, std::string_view name, const ReadLimits& limits = {});
 
 /// Writes NIfTI-1 (.nii or, by name, .nii.gz), sform = qform = RAS+ mm; labels with a Caret label
-/// table when `names` is not empty. The file appears whole or not at all; equal images give equal
-/// bytes.
+/// table when `names` is not empty. Voxels take the smallest type that holds them exactly: 16-bit
+/// integers or floats for a scan, 8, 16 or 32-bit integers for labels. The file appears whole or
+/// not at all; equal images give equal bytes.
+/// Edge cases: a frame is kept to float32; what is read back is written again byte by byte.
 /// Problems: imaging.write.
 [[nodiscard]] base::Result<void> save_nifti(const std::filesystem::path& path, const Scan& scan);
 [[nodiscard]] base::Result<void> save_nifti(const std::filesystem::path& path,

@@ -21,7 +21,7 @@ namespace {
 
 using namespace fixtures;
 
-constexpr int mutations_per_seed = 700;
+constexpr int mutations_per_seed = 2000;
 constexpr ReadLimits small{.most_voxels = 1'000'000};
 
 std::size_t draw(base::RandomStream& random, std::size_t below) {

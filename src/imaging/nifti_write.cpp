@@ -260,8 +260,14 @@ base::Result<void> save(const std::filesystem::path& path, const NiftiHeader& he
 
 base::Result<void> save_nifti(const std::filesystem::path& path, const Scan& scan) {
     const auto& image = scan.image;
-    return save<float>(path, {image.size, image.world_from_voxel, VoxelType::Float32, {}},
-                       image.voxels);
+    NiftiHeader header{image.size, image.world_from_voxel, VoxelType::Float32, {}};
+    const auto is_short = [](float value) {
+        return value >= -32'768.0f && value <= 32'767.0f && value == std::floor(value);
+    };
+    if (!std::ranges::all_of(image.voxels, is_short))
+        return save<float>(path, header, image.voxels);
+    header.type = VoxelType::Int16;
+    return save<std::int16_t>(path, header, image.voxels);
 }
 
 base::Result<void> save_nifti(const std::filesystem::path& path, const LabelMap& labels) {

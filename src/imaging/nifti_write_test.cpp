@@ -110,6 +110,20 @@ TEST(NiftiWrite, KeepsLabelsAndTheirNamesInTheSmallestType) {
     }
 }
 
+TEST(NiftiWrite, KeepsAScanInTheSmallestTypeThatHoldsIt) {
+    const TestFolder folder;
+    for (const auto& [value, datatype] :
+         {std::pair{32'767.0f, 4}, {-32'768.0f, 4}, {32'768.0f, 16}, {0.5f, 16}, {-1e30f, 16}}) {
+        auto scan = small_scan({});
+        scan.image.voxels[3] = value;
+        ASSERT_TRUE(save_nifti(folder / "s.nii", scan));
+        EXPECT_EQ(bytes_of_file(folder / "s.nii")[70], static_cast<std::byte>(datatype)) << value;
+        const auto back = load_scan(folder / "s.nii");
+        ASSERT_TRUE(back) << base::sentence(back.error());
+        EXPECT_EQ(back->image.voxels, scan.image.voxels);
+    }
+}
+
 TEST(NiftiWrite, EqualImagesGiveEqualBytes) {
     const TestFolder folder;
     base::RandomStream random(3, 0);
