@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "anatomy/body.h"
+#include "base/result.h"
+#include "chart/entry_map.h"
+#include "chart/plan.h"
+#include "needle/rules.h"
+
+namespace filiform::care {
+
+/// What a plan is asked for, once its body is at hand.
+struct PlanOrder {
+    std::vector<chart::TargetRequest> targets;
+    std::vector<std::string> needles; ///< of the drawer; empty: all of it
+    int most_paths = 3;
+    std::uint64_t seed = 0;
+    std::string program; ///< name and version, for the provenance
+    std::string body_digest;
+};
+
+/// A plan with the maps its pages show, in the order of the targets.
+struct PlanWork {
+    chart::Plan plan;
+    std::vector<chart::EntryMap> maps;
+};
+
+/// Told before the work on each target begins.
+using OnTarget = std::function<void(const chart::TargetRequest&)>;
+
+/// Makes a plan: for every target the paths, or why there is none, and the safe-entry map.
+///
+/// Pure:     no disk, clock, network or hidden randomness; the same arguments give the same plan,
+///           byte for byte, on any number of threads.
+/// Carries:  every warning of the body, into the plan.
+/// Problems: plan.needle for a needle that the drawer does not hold.
+[[nodiscard]] base::Checked<PlanWork> make_plan(const anatomy::Body& body,
+                                                const needle::Rules& rules, const PlanOrder& order,
+                                                const OnTarget& on_target = {});
+
+/// Digest of the data files a plan rests on.
+[[nodiscard]] std::string knowledge_digest();
+
+} // namespace filiform::care

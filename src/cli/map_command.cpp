@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <memory>
+#include <ostream>
+
+#include <CLI/CLI.hpp>
+
+#include "anatomy/body_file.h"
+#include "base/file.h"
+#include "chart/case.h"
+#include "chart/plan_json.h"
+#include "cli/commands.h"
+#include "cli/console.h"
+#include "needle/plan_target.h"
+#include "needle/rules.h"
+#include "report/figures.h"
+#include "report/render.h"
+#include "report/scene_glb.h"
+
+namespace filiform::cli {
+
+namespace {
+
+struct Options {
+    std::string body;
+    std::string target;
+    std::string out = "map";
+    std::uint64_t seed = 1;
+};
+
+base::Result<void> save(const Options& options, const anatomy::Body& body,
+                        const chart::EntryMap& map) {
+    const std::filesystem::path folder(options.out);
+    const std::string name = map.target.id();
+    if (auto saved = base::save_file(folder / (name + ".json"), chart::write_map_json(map)); !saved)
+        return saved;
+    report::FigureInput input;
+    input.body = &body;
+    input.target = map.target.structure;
+    input.map = &map;
+    if (auto saved = report::save_png(folder / (name + ".png"), report::draw_back_view(input));
+        !saved)
+        return saved;
+    return report::save_scene_glb(folder / (name + ".glb"), body, {}, {map});
+}
+
+Exit map(const Options& options, const Streams& streams) {
+    const auto target = chart::read_target(options.target);
+    if (!target)
+        return refuse(streams,
+                      base::Problem{"usage.target", "--target " + options.target,
+                                    "This is no target.", "Write it like piriformis.right."});
+    const auto rules = needle::load_rules();
+    if (!rules)
+        return fail(streams, rules.error().front());
+    const auto body = anatomy::load_body(options.body);
+    if (!body)
+        return refuse(streams, body.error());
+    const chart::EntryMap found = needle::make_entry_map(*body, *rules, *target, options.seed);
+    if (const auto saved = save(options, *body, found); !saved)
+        return fail(streams, saved.error());
+    const auto count = [&](chart::Verdict verdict) {
+        return std::count_if(found.points.begin(), found.points.end(), [&](const auto& point) {
+            return point.reaches && point.verdict == verdict;
+        });
+    };
+    streams.out << table({{"skin points", std::to_string(found.points.size())},
+                          {"safe", std::to_string(count(chart::Verdict::Safe))},
+                          {"caution", std::to_string(count(chart::Verdict::Caution))},
+                          {"unknown", std::to_string(count(chart::Verdict::Unknown))},
+                          {"refused", std::to_string(count(chart::Verdict::Refused))}});
+    const bool is_open = count(chart::Verdict::Safe) + count(chart::Verdict::Caution) > 0;
+    return is_open ? Exit::Done : Exit::AnsweredNo;
+}
+
+} // namespace
+
+void add_map(CLI::App& app, Chosen& chosen) {
+    CLI::App* command =
+        app.add_subcommand("map", "Safe-entry map of one target over the skin: JSON, PNG, GLB");
+    const auto options = std::make_shared<Options>();
+    command->add_option("BODY", options->body, "Body file")->required();
+    command->add_option("--target", options->target, "piriformis.right, multifidus.left@l4")
+        ->required();
+    command->add_option("--out", options->out, "Folder to write into")->capture_default_str();
+    command->add_option("--seed", options->seed, "Seed of the risk estimates")
+        ->capture_default_str();
+    command->callback([&chosen, options] {
+        chosen = [options](const Streams& streams) { return map(*options, streams); };
+    });
+}
+
+} // namespace filiform::cli

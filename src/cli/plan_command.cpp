@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <memory>
+#include <ostream>
+
+#include <CLI/CLI.hpp>
+
+#include "anatomy/body_file.h"
+#include "base/file.h"
+#include "care/make_plan.h"
+#include "chart/case.h"
+#include "chart/plan_json.h"
+#include "cli/body_source.h"
+#include "cli/commands.h"
+#include "cli/console.h"
+#include "cli/plan_files.h"
+#include "cli/version.h"
+#include "needle/rules.h"
+
+namespace filiform::cli {
+
+namespace {
+
+constexpr std::size_t most_case_bytes = 1U << 20U;
+constexpr std::uint64_t default_seed = 1;
+
+struct Options {
+    std::string case_file;
+    std::string body;
+    std::vector<std::string> targets;
+    std::string out = "plan";
+    std::optional<std::uint64_t> seed;
+    std::string format = "text";
+};
+
+base::Checked<chart::Case> case_from_options(const Options& options) {
+    chart::Case wanted;
+    wanted.body = chart::BodyFile{options.body};
+    base::Problems problems;
+    for (const std::string& text : options.targets) {
+        const auto target = chart::read_target(text);
+        if (!target) {
+            problems.push_back({"usage.target", "--target " + text, "This is no target.",
+                                "Write it like piriformis.right or multifidus.left@l4."});
+        } else if (std::find(wanted.targets.begin(), wanted.targets.end(), *target) ==
+                   wanted.targets.end()) {
+            wanted.targets.push_back(*target);
+        }
+    }
+    if (options.body.empty() || options.targets.empty())
+        problems.push_back({"usage.plan", "plan", "There is nothing to plan on.",
+                            "Give a case file, or --body and at least one --target."});
+    if (!problems.empty())
+        return tl::unexpected(problems);
+    return wanted;
+}
+
+base::Checked<chart::Case> wanted_case(const Options& options) {
+    if (options.case_file.empty())
+        return case_from_options(options);
+    if (!options.body.empty() || !options.targets.empty())
+        return tl::unexpected(base::Problems{{"usage.plan", options.case_file,
+                                              "A case file names its body and targets itself.",
+                                              "Leave out --body and --target, or the case file."}});
+    const auto text = base::load_file(options.case_file, most_case_bytes);
+    if (!text)
+        return tl::unexpected(base::Problems{text.error()});
+    return chart::read_case(*text, options.case_file);
+}
+
+std::string summary(const chart::Plan& plan) {
+    std::vector<std::vector<std::string>> rows{{"target", "verdict", "needle", "depth mm",
+                                                "nearest hazard", "at mm", "any touch", "entry"}};
+    for (const chart::Proposal& proposal : plan.proposals) {
+        const std::string name = proposal.target.id();
+        if (const auto* none = std::get_if<chart::NoPath>(&proposal.paths)) {
+            rows.push_back({name, "no path", "", "", "", "", "", none->because});
+            continue;
+        }
+        for (const chart::PlannedPath& path :
+             std::get<std::vector<chart::PlannedPath>>(proposal.paths)) {
+            const bool has_hazard = !path.clearances.empty();
+            rows.push_back({name, std::string(chart::text(path.judgement.verdict)),
+                            path.path.needle.id, fixed(path.path.depth_mm, 0),
+                            has_hazard ? path.clearances[0].structure.text() : "",
+                            has_hazard ? fixed(path.clearances[0].min_mm) : "",
+                            path.risks.empty() ? "" : fixed(path.risks[0].touch.probability, 3),
+                            path.instruction});
+        }
+    }
+    return table(rows);
+}
+
+bool has_any_path(const chart::Plan& plan) {
+    return std::any_of(plan.proposals.begin(), plan.proposals.end(), [](const auto& proposal) {
+        return std::holds_alternative<std::vector<chart::PlannedPath>>(proposal.paths);
+    });
+}
+
+Exit plan(const Options& options, const Streams& streams) {
+    const auto wanted = wanted_case(options);
+    if (!wanted)
+        return refuse(streams, wanted.error());
+    const auto rules = needle::load_rules();
+    if (!rules)
+        return fail(streams, rules.error().front());
+    const std::filesystem::path folder = std::filesystem::path(options.case_file).parent_path();
+    const auto body = load_body_for(wanted->body, folder, streams);
+    if (!body)
+        return refuse(streams, body.error());
+
+    care::PlanOrder order;
+    order.targets = wanted->targets;
+    order.needles = wanted->needles;
+    order.most_paths = wanted->most_paths;
+    order.seed = options.seed.value_or(wanted->seed.value_or(default_seed));
+    order.program = program_name;
+    order.body_digest = anatomy::body_digest(*body);
+    const auto work = care::make_plan(*body, *rules, order, [&](const auto& target) {
+        progress(streams, "Planning " + target.id());
+    });
+    if (!work)
+        return refuse(streams, work.error());
+
+    progress(streams, "Writing pages and pictures");
+    if (const auto saved = save_plan_files(options.out, *work, *body, *rules); !saved)
+        return fail(streams, saved.error());
+    if (options.format == "json") {
+        streams.out << chart::write_plan_json(work->plan);
+    } else {
+        for (const chart::Warning& warning : work->plan.warnings)
+            streams.out << "warning: " << warning.what << '\n';
+        streams.out << summary(work->plan) << "Wrote " << options.out
+                    << "/: plan.json, plan.pdf, figures, maps, scene.glb, needles.mrk.json\n";
+    }
+    return has_any_path(work->plan) ? Exit::Done : Exit::AnsweredNo;
+}
+
+} // namespace
+
+void add_plan(CLI::App& app, Chosen& chosen) {
+    CLI::App* command = app.add_subcommand("plan", "Find needle paths for the targets of a case");
+    const auto options = std::make_shared<Options>();
+    command->add_option("CASE", options->case_file, "Case file (filiform schema case)");
+    command->add_option("--body", options->body, "Body file, instead of a case");
+    command->add_option("--target", options->targets,
+                        "Target, with --body: piriformis.right, multifidus.left@l4");
+    command->add_option("--out", options->out, "Folder to write into")->capture_default_str();
+    command->add_option("--seed", options->seed, "Seed of the risk estimates");
+    command->add_option("--format", options->format, "text or json, on standard output")
+        ->check(CLI::IsMember({"text", "json"}))
+        ->capture_default_str();
+    command->callback([&chosen, options] {
+        chosen = [options](const Streams& streams) { return plan(*options, streams); };
+    });
+}
+
+} // namespace filiform::cli
