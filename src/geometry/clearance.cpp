@@ -12,16 +12,26 @@ namespace filiform::geometry {
 
 namespace {
 
-/// A stretch of the segment not yet judged, with the field at both ends.
-struct Stretch {
-    double from;
-    double to;
-    double at_from;
-    double at_to;
-};
+/// Stepping forward allows for a sampled field that falls a little faster than distance does.
+constexpr double sampled_slope = 1.05;
 
-/// A sampled field rises a little faster than distance itself where its shape has creases.
-constexpr double sampled_lipschitz = 1.05;
+/// One segment as columns of length one.
+class SingleSegment {
+  public:
+    SingleSegment(const Segment& s, double clearance_mm)
+        : entry_{number(s.start.x),     number(s.start.y),     number(s.start.z),
+                 number(s.direction.x), number(s.direction.y), number(s.direction.z),
+                 number(s.length_mm),   number(clearance_mm)} {}
+    [[nodiscard]] SegmentColumns columns() const {
+        return {column(0), column(1), column(2), column(3),
+                column(4), column(5), column(6), column(7)};
+    }
+
+  private:
+    static float number(double x) { return static_cast<float>(x); }
+    [[nodiscard]] std::span<const float> column(std::size_t i) const { return {&entry_[i], 1}; }
+    std::array<float, 8> entry_;
+};
 
 std::size_t judge(const ClearanceKernels& kernels, const DistanceField& field,
                   const SegmentColumns& segments, std::span<std::uint8_t> below) {
@@ -29,41 +39,36 @@ std::size_t judge(const ClearanceKernels& kernels, const DistanceField& field,
         std::fill(below.begin(), below.end(), std::uint8_t{0});
         return kernels.count_below(view_of(field), segments, below.data());
     }
+    const double everywhere = field.at({});
     std::size_t count = 0;
     for (std::size_t i = 0; i < below.size(); ++i) {
-        below[i] = static_cast<double>(segments.clearance_mm[i]) > field.at({}) ? 1 : 0;
+        below[i] = static_cast<double>(segments.clearance_mm[i]) > everywhere ? 1 : 0;
         count += below[i];
     }
     return count;
 }
 
+void find_least(const ClearanceKernels& kernels, const DistanceField& field,
+                const SegmentColumns& segments, double tolerance_mm,
+                const NearestColumns& nearest) {
+    base::expects(tolerance_mm > 0, "a positive tolerance");
+    if (!field.is_empty()) {
+        kernels.least(view_of(field), segments, static_cast<float>(tolerance_mm), nearest);
+        return;
+    }
+    std::fill(nearest.distance_mm.begin(), nearest.distance_mm.end(),
+              static_cast<float>(field.at({})));
+    std::fill(nearest.at_mm.begin(), nearest.at_mm.end(), 0.0F);
+}
+
 } // namespace
 
 Nearest least_distance(const DistanceField& field, const Segment& segment, double tolerance_mm) {
-    const auto value = [&](double at) { return field.at(segment.point(at)); };
-    Nearest best{value(0), 0};
-    const auto consider = [&](double distance, double at) {
-        if (distance < best.distance_mm)
-            best = {distance, at};
-    };
-    const double last = value(segment.length_mm);
-    consider(last, segment.length_mm);
-    std::vector<Stretch> open{
-        {0, segment.length_mm, best.at_mm == 0 ? best.distance_mm : value(0), last}};
-    while (!open.empty()) {
-        const Stretch s = open.back();
-        open.pop_back();
-        const double width = s.to - s.from;
-        const double bound = (s.at_from + s.at_to - sampled_lipschitz * width) / 2;
-        if (bound >= best.distance_mm - tolerance_mm)
-            continue;
-        const double middle = (s.from + s.to) / 2;
-        const double at_middle = value(middle);
-        consider(at_middle, middle);
-        open.push_back({middle, s.to, at_middle, s.at_to});
-        open.push_back({s.from, middle, s.at_from, at_middle});
-    }
-    return best;
+    float distance_mm = 0;
+    float at_mm = 0;
+    find_least(clearance_plain, field, SingleSegment(segment, 0).columns(), tolerance_mm,
+               {{&distance_mm, 1}, {&at_mm, 1}});
+    return {static_cast<double>(distance_mm), static_cast<double>(at_mm)};
 }
 
 double first_below(const DistanceField& field, const Segment& segment, double level_mm,
@@ -78,7 +83,7 @@ double first_below(const DistanceField& field, const Segment& segment, double le
         if (at >= segment.length_mm)
             return -1;
         before = at;
-        at = std::min(segment.length_mm, at + std::max(room / sampled_lipschitz, tolerance_mm));
+        at = std::min(segment.length_mm, at + std::max(room / sampled_slope, tolerance_mm));
     }
     while (at - before > tolerance_mm) {
         const double middle = (before + at) / 2;
@@ -88,26 +93,23 @@ double first_below(const DistanceField& field, const Segment& segment, double le
 }
 
 bool keeps(const DistanceField& field, const Segment& segment, double clearance_mm) {
-    const std::array<float, 8> entry{static_cast<float>(segment.start.x),
-                                     static_cast<float>(segment.start.y),
-                                     static_cast<float>(segment.start.z),
-                                     static_cast<float>(segment.direction.x),
-                                     static_cast<float>(segment.direction.y),
-                                     static_cast<float>(segment.direction.z),
-                                     static_cast<float>(segment.length_mm),
-                                     static_cast<float>(clearance_mm)};
-    const auto column = [&](std::size_t i) { return std::span(&entry[i], 1); };
     std::uint8_t below = 0;
-    return judge(clearance_plain, field,
-                 {column(0), column(1), column(2), column(3), column(4), column(5), column(6),
-                  column(7)},
-                 std::span(&below, 1)) == 0;
+    return judge(clearance_plain, field, SingleSegment(segment, clearance_mm).columns(),
+                 {&below, 1}) == 0;
 }
 
 std::size_t count_below(const DistanceField& field, const SegmentColumns& segments,
                         std::span<std::uint8_t> below) {
     base::expects(below.size() == segments.x.size(), "one answer per segment");
     return judge(clearance_kernels_for(instruction_set()), field, segments, below);
+}
+
+void least_distances(const DistanceField& field, const SegmentColumns& segments,
+                     double tolerance_mm, const NearestColumns& nearest) {
+    base::expects(nearest.distance_mm.size() == segments.x.size() &&
+                      nearest.at_mm.size() == segments.x.size(),
+                  "one answer per segment");
+    find_least(clearance_kernels_for(instruction_set()), field, segments, tolerance_mm, nearest);
 }
 
 } // namespace filiform::geometry

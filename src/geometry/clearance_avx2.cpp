@@ -13,6 +13,7 @@
 #pragma GCC target("avx2,popcnt")
 
 #include "geometry/clearance_kernel.h"
+#include "geometry/least_kernel.h"
 
 namespace filiform::geometry {
 
@@ -24,7 +25,8 @@ constexpr auto make_expansions() {
     for (unsigned bits = 0; bits < 256; ++bits) {
         std::uint8_t next = 0;
         for (unsigned lane = 0; lane < 8; ++lane)
-            if ((bits >> lane & 1U) != 0) table[bits][lane] = next++;
+            if ((bits >> lane & 1U) != 0)
+                table[bits][lane] = next++;
     }
     return table;
 }
@@ -62,6 +64,7 @@ struct Avx2Wide {
         return _mm256_blendv_ps(no, yes, mask);
     }
 
+    static void store(Floats a, float* to) { _mm256_storeu_ps(to, a); }
     static void gather_pair(const std::int16_t* steps, Ints at, Floats& low, Floats& high) {
         const Ints pair = _mm256_i32gather_epi32(reinterpret_cast<const int*>(steps), at, 2);
         low = floats(_mm256_srai_epi32(_mm256_slli_epi32(pair, 16), 16));
@@ -75,8 +78,8 @@ struct Avx2Wide {
     static Floats refill(Floats old, Mask into, const float* from, unsigned count) {
         const Ints there = _mm256_castps_si256(lanes_of((1U << count) - 1));
         const auto& lanes = expansions[bits(into)];
-        const Ints order = _mm256_cvtepu8_epi32(
-            _mm_loadl_epi64(reinterpret_cast<const __m128i*>(lanes.data())));
+        const Ints order =
+            _mm256_cvtepu8_epi32(_mm_loadl_epi64(reinterpret_cast<const __m128i*>(lanes.data())));
         return blend(into, _mm256_permutevar8x32_ps(_mm256_maskload_ps(from, there), order), old);
     }
     static Mask first_free(Mask mask, unsigned count) {
@@ -92,7 +95,8 @@ struct Avx2Wide {
 
 } // namespace
 
-const ClearanceKernels clearance_avx2{ClearanceKernel<Avx2Wide>::count_below};
+const ClearanceKernels clearance_avx2{ClearanceKernel<Avx2Wide>::count_below,
+                                      LeastKernel<Avx2Wide>::least};
 
 } // namespace filiform::geometry
 #endif

@@ -11,6 +11,7 @@
 #pragma GCC target("avx512f,avx512bw,avx512dq,avx512vl,bmi2,popcnt")
 
 #include "geometry/clearance_kernel.h"
+#include "geometry/least_kernel.h"
 
 namespace filiform::geometry {
 
@@ -48,6 +49,7 @@ struct Avx512Wide {
         return _mm512_mask_blend_ps(mask, no, yes);
     }
 
+    static void store(Floats a, float* to) { _mm512_storeu_ps(to, a); }
     static void gather_pair(const std::int16_t* steps, Ints at, Floats& low, Floats& high) {
         const Ints pair = _mm512_i32gather_epi32(at, steps, 2);
         low = floats(_mm512_srai_epi32(_mm512_slli_epi32(pair, 16), 16));
@@ -64,7 +66,8 @@ struct Avx512Wide {
 
 } // namespace
 
-const ClearanceKernels clearance_avx512{ClearanceKernel<Avx512Wide>::count_below};
+const ClearanceKernels clearance_avx512{ClearanceKernel<Avx512Wide>::count_below,
+                                        LeastKernel<Avx512Wide>::least};
 
 } // namespace filiform::geometry
 #endif

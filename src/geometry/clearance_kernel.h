@@ -67,9 +67,8 @@ struct ClearanceKernel {
         const Mask opens = Wide::but_not(gap, in_hole);
         const Floats hole_end = Wide::blend(opens, from, p.hole_end);
         const Floats resume = Wide::blend(opens, to, p.resume);
-        const Floats half_gap =
-            Wide::greatest(Wide::mul(Wide::sub(from, p.covered), Wide::splat(0.5F)),
-                           Wide::splat(least_radius));
+        const Floats half_gap = Wide::greatest(
+            Wide::mul(Wide::sub(from, p.covered), Wide::splat(0.5F)), Wide::splat(least_radius));
 
         Floats covered = Wide::greatest(to, p.covered);
         const Mask open = Wide::less(covered, hole_end);
@@ -78,8 +77,7 @@ struct ClearanceKernel {
         const Mask stays = Wide::either(open, gap);
         p.hole_end = Wide::blend(stays, hole_end, s.length);
         p.resume = Wide::blend(stays, resume, s.length);
-        const Floats half_left =
-            Wide::mul(Wide::sub(p.hole_end, covered), Wide::splat(0.5F));
+        const Floats half_left = Wide::mul(Wide::sub(p.hole_end, covered), Wide::splat(0.5F));
         p.at = Wide::add(covered, Wide::blend(gap, half_gap, Wide::least(half_left, radius)));
         p.covered = covered;
     }
@@ -93,8 +91,10 @@ struct ClearanceKernel {
         std::size_t count = 0;
         const std::size_t total = from.x.size();
         for (;;) {
-            if (next < total && !Wide::all(active)) active = take_next(from, next, active, s, p);
-            if (Wide::bits(active) == 0) return count;
+            if (next < total && !Wide::all(active))
+                active = take_next(from, next, active, s, p);
+            if (Wide::bits(active) == 0)
+                return count;
             const Floats value = FieldReader<Wide>::read(
                 field, Wide::add(s.x, Wide::mul(s.dx, p.at)), Wide::add(s.y, Wide::mul(s.dy, p.at)),
                 Wide::add(s.z, Wide::mul(s.dz, p.at)));

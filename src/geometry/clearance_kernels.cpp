@@ -5,12 +5,14 @@
 
 #include "base/expects.h"
 #include "geometry/clearance_kernel.h"
+#include "geometry/least_kernel.h"
 #include "geometry/wide_build.h"
 #include "geometry/wide_plain.h"
 
 namespace filiform::geometry {
 
-const ClearanceKernels clearance_plain{ClearanceKernel<PlainWide>::count_below};
+const ClearanceKernels clearance_plain{ClearanceKernel<PlainWide>::count_below,
+                                       LeastKernel<PlainWide>::least};
 
 const ClearanceKernels& clearance_kernels_for(InstructionSet set) {
     switch (set) {
@@ -33,13 +35,10 @@ namespace {
 
 FieldView::Axis axis(double origin, double spacing, int count, std::size_t stride, double low,
                      double high) {
-    return {static_cast<float>(origin),
-            static_cast<float>(1 / spacing),
-            static_cast<float>(count - 1),
-            std::max(count - 2, 0),
-            count > 1 ? static_cast<std::int32_t>(stride) : 0,
-            static_cast<float>(low),
-            static_cast<float>(high)};
+    return {static_cast<float>(origin),  static_cast<float>(1 / spacing),
+            static_cast<float>(spacing), static_cast<float>(count - 1),
+            std::max(count - 2, 0),      count > 1 ? static_cast<std::int32_t>(stride) : 0,
+            static_cast<float>(low),     static_cast<float>(high)};
 }
 
 } // namespace

@@ -16,6 +16,8 @@ namespace filiform::geometry {
 struct ClearanceKernels {
     std::size_t (*count_below)(const FieldView& field, const SegmentColumns& segments,
                                std::uint8_t* below);
+    void (*least)(const FieldView& field, const SegmentColumns& segments, float tolerance_mm,
+                  const NearestColumns& nearest);
 };
 [[nodiscard]] const ClearanceKernels& clearance_kernels_for(InstructionSet set);
 

@@ -65,8 +65,15 @@ std::span<const std::int16_t> DistanceField::steps() const {
 double DistanceField::at(const Vec3& p) const {
     if (is_empty())
         return farthest_mm;
-    if (!lattice_.bounds().contains(p))
-        return distance_to_box(p, bounds_);
+    const Box box = lattice_.bounds();
+    if (box.contains(p))
+        return between(p);
+    const Vec3 edge{std::clamp(p.x, box.low.x, box.high.x), std::clamp(p.y, box.low.y, box.high.y),
+                    std::clamp(p.z, box.low.z, box.high.z)};
+    return std::max(distance_to_box(p, bounds_), between(edge) - distance(p, edge));
+}
+
+double DistanceField::between(const Vec3& p) const {
     const Vec3 v = lattice_.voxel(p);
     const Size3& size = lattice_.size;
     const int i = std::min(static_cast<int>(v.x), std::max(size.x - 2, 0));

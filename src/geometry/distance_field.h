@@ -16,9 +16,10 @@ namespace filiform::geometry {
 /// Units, frame: millimetres, in the frame of the lattice.
 /// Sign:         negative inside the shape, positive outside.
 /// Storage:      steps of 1/64 mm, from -511.98 to +511.98 mm (values beyond are clipped).
-/// Outside the lattice: a lower bound of the true distance, namely the distance to `bounds`, the
-///               tight box around the shape. So a field may be cropped to the surroundings of its
-///               shape without ever overstating a clearance.
+/// Outside the lattice: a lower bound of the true distance: the distance to `bounds`, the tight box
+///               around the shape, or the value at the nearest point of the lattice less the way
+///               there, whichever is larger. So a field may be cropped to the surroundings of its
+///               shape without ever overstating a clearance, and does not jump at its border.
 /// Accuracy:     exact at lattice points up to 1/128 mm plus the error of its maker; between them
 ///               trilinear, off by at most about half a voxel diagonal near edges thinner than a
 ///               voxel, far less on smooth surfaces.
@@ -50,6 +51,9 @@ class DistanceField {
     [[nodiscard]] Vec3 gradient(const Vec3& p) const;
 
   private:
+    /// At a point of the lattice's box.
+    [[nodiscard]] double between(const Vec3& p) const;
+
     Lattice lattice_;
     Box bounds_;
     std::vector<std::int16_t> steps_;

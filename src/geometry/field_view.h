@@ -12,6 +12,7 @@ struct FieldView {
     struct Axis {
         float origin;
         float voxels_per_mm;
+        float mm_per_voxel;
         float last;            ///< voxel, as a number
         std::int32_t last_low; ///< the last voxel that has a neighbour after it, or 0
         std::int32_t stride;   ///< to the neighbour, in entries; 0 when there is none

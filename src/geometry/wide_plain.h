@@ -39,6 +39,7 @@ struct PlainWide {
     static unsigned bits(Mask a) { return a ? 1 : 0; }
     static Floats blend(Mask mask, Floats yes, Floats no) { return mask ? yes : no; }
 
+    static void store(Floats a, float* to) { *to = a; }
     /// steps[at] and steps[at + 1].
     static void gather_pair(const std::int16_t* steps, Ints at, Floats& low, Floats& high) {
         low = static_cast<Floats>(steps[at]);
