@@ -34,8 +34,10 @@ class Faults {
     template <class MakeText>
     void add(Weight weight, std::string_view code, const chart::StructureId& structure,
              MakeText make_text) {
-        if (weight != Weight::Soft)
+        if (weight != Weight::Soft && !is_bad_) {
             is_bad_ = true;
+            first_ = {code, structure, weight == Weight::Unknown};
+        }
         if (want_ == Want::All)
             list_.push_back({weight, {std::string(code), structure, make_text()}});
     }

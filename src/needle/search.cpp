@@ -19,7 +19,7 @@ namespace {
 using geometry::Segment;
 using geometry::Vec3;
 
-constexpr double depth_step_mm = 2;
+constexpr double depth_step_mm = 3;
 constexpr double direction_step = 0.085; // of the tangent: a little below 5 degrees
 /// What the lattice's marks may be off before the exact judge is asked.
 constexpr double screening_mm = 0.5;
@@ -38,6 +38,8 @@ struct Draft {
     Vec3 direction;
     double depth_mm = 0;
     double merit = 0;
+    bool is_best_of_ray = false;
+    std::size_t order = 0; ///< in which it was made: breaks ties
 };
 
 /// What is shared by all cells of one search.
@@ -70,72 +72,85 @@ bool clip(const geometry::Box& box, const Vec3& start, Ray& ray) {
     return ray.from_mm <= ray.to_mm;
 }
 
-/// The depths of the lattice at which the tip may count as inside the target.
-std::vector<double> depths_in_target(const Field& field, const Vec3& entry, const Ray& ray) {
-    const geometry::DistanceField& target = field.scene->target->field;
-    const double bite = field.scene->rule->min_bite_mm;
-    std::vector<double> depths;
-    double first_inside = -1;
-    double at = ray.from_mm;
-    while (at <= ray.to_mm) {
-        const double distance = target.at(entry + ray.direction * at);
-        if (distance > screening_mm) {
-            at += std::max(distance / sampled_lipschitz, 0.2);
-            continue;
-        }
-        if (first_inside < 0)
-            first_inside = at;
-        const double mark = std::ceil((at - 1e-9) / depth_step_mm) * depth_step_mm;
-        const double tip = std::min(mark, ray.to_mm);
-        if (tip == mark && target.at(entry + ray.direction * mark) <= screening_mm &&
-            mark - first_inside >= bite - 2 * screening_mm)
-            depths.push_back(mark);
-        at = mark + 1e-6;
-    }
-    return depths;
-}
-
-/// How far a needle may go before a hazard's limit is crossed, and the room it has on the way.
-struct Free {
-    double to_mm = 0;            ///< no sample up to here crosses a limit
-    std::vector<double> room_mm; ///< at each depth asked for; shorter when the way is barred
-    int blocker = -1;
+/// A depth of the lattice at which the tip may count as inside the target.
+struct Mark {
+    double depth_mm = 0;
+    double inside_mm = 0; ///< how deep the tip lies in the target, up to `enough_depth_mm`
+    double room_mm = 0;   ///< to the nearest limit on the way, up to `enough_room_mm`
 };
 
-Free follow(const Field& field, const Vec3& entry, const Ray& ray,
-            const std::vector<double>& depths) {
-    constexpr double longest_step_mm = 3;
-    const double sure_mm = SlackField::most_below_spacings * field.slack->spacing_mm();
-    Free free;
-    double least = SlackField::most_mm;
-    double at = 0;
-    for (const double depth : depths) {
-        for (;;) {
-            const Vec3 p = entry + ray.direction * at;
-            double room = field.slack->at(p) - field.slope * at - field.radius_mm;
-            if (room < 0 && room >= -sure_mm)
-                room = field.slack->exact_at(p) - field.slope * at - field.radius_mm;
-            if (room < 0) {
-                free.blocker = field.slack->decides(p);
-                return free;
+constexpr double enough_room_mm = 10;
+constexpr double enough_depth_mm = 6;
+
+std::vector<Mark> marks_in_target(const Field& field, const Vec3& entry, const Ray& ray) {
+    const geometry::DistanceField& target = field.scene->target->field;
+    const double bite = field.scene->rule->min_bite_mm - 2 * screening_mm;
+    std::vector<Mark> marks;
+    double first_inside = -1;
+    double at = ray.from_mm;
+    // Every mark below `sure_to` is inside by what was read before it.
+    double sure_to = -1;
+    double read_at = 0;
+    double read = 0;
+    while (at <= ray.to_mm) {
+        if (at > sure_to) {
+            read = target.at(entry + ray.direction * at);
+            read_at = at;
+            if (read > screening_mm) {
+                at += std::max(read / sampled_lipschitz, 0.2);
+                continue;
             }
-            least = std::min(least, room);
-            free.to_mm = at;
-            if (at >= depth)
-                break;
-            at = std::min(depth, at + std::clamp(room - least + 1, 1.0, longest_step_mm));
+            if (first_inside < 0)
+                first_inside = at;
+            sure_to = at + std::max(0.0, -read - enough_depth_mm) / sampled_lipschitz;
         }
-        free.room_mm.push_back(least);
+        const double mark = std::ceil((at - 1e-9) / depth_step_mm) * depth_step_mm;
+        if (mark > ray.to_mm)
+            break;
+        if (mark > sure_to && mark > read_at) {
+            at = mark;
+            continue;
+        }
+        if (mark - first_inside >= bite)
+            marks.push_back(
+                {mark, std::clamp(mark == read_at ? -read : enough_depth_mm, 0.0, enough_depth_mm),
+                 0});
+        at = mark + depth_step_mm / 2;
     }
-    return free;
+    return marks;
 }
 
-double merit_of(double room_mm, double tip_depth_mm, double tilt, double depth_mm) {
-    constexpr double enough_room_mm = 10;
-    constexpr double enough_depth_mm = 6;
-    const double tilt_deg = tilt * 180 / std::numbers::pi;
-    return std::min(room_mm, enough_room_mm) +
-           0.5 * std::clamp(tip_depth_mm, 0.0, enough_depth_mm) - 0.03 * tilt_deg - 0.02 * depth_mm;
+/// Fills in the room on the way to each mark; drops the marks beyond a limit that is crossed.
+/// Returns the hazard that bars the way, or -1.
+int follow(const Field& field, const Vec3& entry, const Ray& ray, std::vector<Mark>& marks) {
+    constexpr double shortest_step_mm = 1.5;
+    const double sure_mm = SlackField::most_below_spacings * field.slack->spacing_mm();
+    double least = enough_room_mm;
+    double at = 0;
+    for (std::size_t i = 0; i < marks.size();) {
+        const Vec3 p = entry + ray.direction * at;
+        const double needed = field.slope * at + field.radius_mm;
+        double room = field.slack->at(p) - needed;
+        if (room < 0 && room >= -sure_mm)
+            room = field.slack->exact_at(p) - needed;
+        if (room < 0) {
+            marks.resize(i);
+            return field.slack->decides(p);
+        }
+        least = std::min(least, room);
+        // No nearer than `least` before `ahead`: the field cannot fall faster than one walks.
+        const double ahead =
+            at + std::max((room - least) / (sampled_lipschitz + field.slope), shortest_step_mm);
+        for (; i < marks.size() && marks[i].depth_mm <= ahead; ++i)
+            marks[i].room_mm = least;
+        at = ahead;
+    }
+    return -1;
+}
+
+double merit_of(const Ray& ray, const Mark& mark) {
+    const double tilt_deg = ray.tilt * 180 / std::numbers::pi;
+    return mark.room_mm + 0.5 * mark.inside_mm - 0.03 * tilt_deg - 0.02 * mark.depth_mm;
 }
 
 /// Counts of one cell, joined afterwards.
@@ -150,41 +165,71 @@ struct Tally {
     }
 };
 
+/// Bone contact ends a ray that is to stop at bone, and is a depth of the lattice itself.
+void stop_at_bone(const Field& field, const Vec3& entry, const Ray& ray, std::vector<Mark>& marks) {
+    if (field.scene->rule->stop != chart::StopRule::BoneOrDepth)
+        return;
+    const auto bone =
+        first_bone(*field.scene, search_path(*field.scene, entry, ray.direction, field.deepest_mm));
+    if (!bone || bone->at_mm > field.deepest_mm)
+        return;
+    while (!marks.empty() && marks.back().depth_mm >= bone->at_mm)
+        marks.pop_back();
+    const double inside = -field.scene->target->field.at(entry + ray.direction * bone->at_mm);
+    if (inside >= -field.scene->rules->limits.skin_tolerance_mm - screening_mm)
+        marks.push_back({bone->at_mm, std::clamp(inside, 0.0, enough_depth_mm), 0});
+}
+
 void draft_ray(const Field& field, const SkinCell& cell, const Ray& ray, std::vector<Draft>& drafts,
                Tally& tally) {
-    std::vector<double> depths = depths_in_target(field, cell.point, ray);
-    if (field.scene->rule->stop == chart::StopRule::BoneOrDepth) {
-        const auto path = search_path(*field.scene, cell.point, ray.direction, field.deepest_mm);
-        const auto bone = first_bone(*field.scene, path);
-        if (bone && bone->at_mm <= field.deepest_mm) {
-            while (!depths.empty() && depths.back() >= bone->at_mm)
-                depths.pop_back();
-            depths.push_back(bone->at_mm);
-        }
-    }
-    const auto is_tip_wrong = [&](double depth) {
-        const Vec3 tip = cell.point + ray.direction * depth;
-        return !is_allowed(*field.scene, {cell.point, cell.normal, ray.direction, tip}) ||
-               field.scene->target->field.at(tip) > 2 + screening_mm;
-    };
-    depths.erase(std::remove_if(depths.begin(), depths.end(), is_tip_wrong), depths.end());
-    if (depths.empty())
+    std::vector<Mark> marks = marks_in_target(field, cell.point, ray);
+    stop_at_bone(field, cell.point, ray, marks);
+    const bool is_any_allowed = std::any_of(marks.begin(), marks.end(), [&](const Mark& mark) {
+        const Vec3 tip = cell.point + ray.direction * mark.depth_mm;
+        return is_allowed(*field.scene, {cell.point, cell.normal, ray.direction, tip});
+    });
+    if (!is_any_allowed)
         return;
     ++tally.needles;
-    const Free free = follow(field, cell.point, ray, depths);
-    if (free.room_mm.empty()) {
-        if (free.blocker >= 0) {
-            const Hazard& hazard = field.scene->hazards[static_cast<std::size_t>(free.blocker)];
-            tally.add(hazard.structure->id, hazard.limit.is_territory);
-        }
-        return;
+    const int blocker = follow(field, cell.point, ray, marks);
+    if (marks.empty() && blocker >= 0) {
+        const Hazard& hazard = field.scene->hazards[static_cast<std::size_t>(blocker)];
+        tally.add(hazard.structure->id, hazard.limit.is_territory);
     }
-    for (std::size_t i = 0; i < free.room_mm.size(); ++i) {
-        const Vec3 tip = cell.point + ray.direction * depths[i];
-        const double inside = -field.scene->target->field.at(tip);
-        drafts.push_back(
-            {ray.direction, depths[i], merit_of(free.room_mm[i], inside, ray.tilt, depths[i])});
+    const std::size_t first = drafts.size();
+    std::size_t best = first;
+    for (const Mark& mark : marks) {
+        drafts.push_back({ray.direction, mark.depth_mm, merit_of(ray, mark), false, 0});
+        if (drafts.back().merit > drafts[best].merit)
+            best = drafts.size() - 1;
     }
+    if (drafts.size() > first)
+        drafts[best].is_best_of_ray = true;
+}
+
+/// The first acceptable needle, the best of every direction before the others.
+std::optional<Candidate> first_acceptable(const Field& field, const SkinCell& cell,
+                                          std::vector<Draft>& drafts, Tally& tally) {
+    const auto is_before = [](const Draft& a, const Draft& b) {
+        if (a.is_best_of_ray != b.is_best_of_ray)
+            return b.is_best_of_ray;
+        return a.merit < b.merit || (a.merit == b.merit && a.order > b.order);
+    };
+    for (std::size_t i = 0; i < drafts.size(); ++i)
+        drafts[i].order = i;
+    std::make_heap(drafts.begin(), drafts.end(), is_before);
+    for (auto end = drafts.end(); end != drafts.begin(); --end) {
+        std::pop_heap(drafts.begin(), end, is_before);
+        const Draft& draft = *(end - 1);
+        const auto path = search_path(*field.scene, cell.point, draft.direction, draft.depth_mm);
+        const auto fault = first_fault(*field.scene, path, cell.normal);
+        if (!fault)
+            return Candidate{path, least_room(*field.scene, path, SlackField::most_mm).slack_mm,
+                             draft.merit};
+        if (draft.is_best_of_ray)
+            tally.add(fault->structure, fault->is_unknown);
+    }
+    return std::nullopt;
 }
 
 CellResult search_cell(const Field& field, const SkinCell& cell, Tally& tally) {
@@ -196,18 +241,9 @@ CellResult search_cell(const Field& field, const SkinCell& cell, Tally& tally) {
             draft_ray(field, cell, ray, drafts, tally);
     }
     result.reaches = tally.needles > 0;
-    std::stable_sort(drafts.begin(), drafts.end(),
-                     [](const Draft& a, const Draft& b) { return a.merit > b.merit; });
-    for (const Draft& draft : drafts) {
-        const auto path = search_path(*field.scene, cell.point, draft.direction, draft.depth_mm);
-        if (const auto fault = first_fault(*field.scene, path, cell.normal)) {
-            tally.add(fault->structure, fault->is_unknown);
-            continue;
-        }
-        const double room = least_room(*field.scene, path, SlackField::most_mm).slack_mm;
-        result.best = Candidate{path, room, draft.merit};
+    result.best = first_acceptable(field, cell, drafts, tally);
+    if (result.best)
         return result;
-    }
     std::size_t most = 0;
     for (const auto& [id, count] : tally.blocked)
         if (count > most && !id.is_empty()) {

@@ -40,6 +40,7 @@ struct SearchResult {
 /// depth. Exact:    a patch has a best needle if and only if one of its lattice's needles is
 /// acceptable;
 ///           pruning never loses one.
+/// Order:    the best needle of each direction first, by merit; the others only if all those fail.
 /// Merit:    room to the nearest limit (up to 10 mm), how deep the tip lies in the muscle (up to
 ///           6 mm, half as much), less a little for tilt and depth. Only an order within a patch.
 /// Cost:     about 1 µs a direction; runs on all threads, the same result for any number of them.
@@ -50,7 +51,7 @@ struct SearchResult {
 [[nodiscard]] std::vector<geometry::Vec3> search_directions(const Scene& scene,
                                                             const SkinCell& cell);
 
-/// The depths tried along one direction: every 2 mm, and bone contact, within the drawer.
+/// The depths tried along one direction: every 3 mm, and bone contact, within the drawer.
 [[nodiscard]] std::vector<double> search_depths(const Scene& scene, const geometry::Vec3& entry,
                                                 const geometry::Vec3& direction);
 

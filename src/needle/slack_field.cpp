@@ -112,7 +112,7 @@ double SlackField::at(const Vec3& p) const {
     const geometry::Size3& size = lattice_.size;
     if (!(v.x >= 0 && v.y >= 0 && v.z >= 0 && v.x <= size.x - 1 && v.y <= size.y - 1 &&
           v.z <= size.z - 1))
-        return most_mm;
+        return exact_at(p);
     const int i = std::min(static_cast<int>(v.x), std::max(size.x - 2, 0));
     const int j = std::min(static_cast<int>(v.y), std::max(size.y - 2, 0));
     const int k = std::min(static_cast<int>(v.z), std::max(size.z - 2, 0));

@@ -14,7 +14,7 @@ namespace filiform::needle {
 ///
 /// Safe side:  between lattice points it is never above the least of the hazards' own fields.
 /// Range:      room beyond `most_mm` is not told apart.
-/// Outside the box it was made for: `most_mm`.
+/// Outside the box it was made for: from the hazards' own fields, slowly.
 class SlackField {
   public:
     static constexpr double most_mm = 25;

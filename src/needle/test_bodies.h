@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "anatomy/analytic_body.h"
+#include "chart/plan.h"
 #include "geometry/shapes.h"
 #include "needle/rules.h"
 
