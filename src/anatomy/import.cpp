@@ -6,12 +6,17 @@
 #include <iterator>
 #include <numbers>
 
+#include "anatomy/abdominal_cavity.h"
 #include "anatomy/check_image.h"
 #include "anatomy/import_notes.h"
 #include "anatomy/import_settings.h"
 #include "anatomy/label_field.h"
+#include "anatomy/metal.h"
+#include "anatomy/pleural_recess.h"
 #include "anatomy/scan_grid.h"
 #include "anatomy/skin.h"
+#include "anatomy/subcutaneous_fat.h"
+#include "anatomy/vertebral_canal.h"
 #include "base/parallel.h"
 
 namespace filiform::anatomy {
@@ -107,7 +112,25 @@ void add_skin(Body& body, const ImportRequest& request) {
     std::erase_if(body.structures, [&](const Structure& one) { return one.id == id; });
 }
 
+void add_if(Body& body, std::optional<Structure> made) {
+    if (made)
+        body.structures.push_back(std::move(*made));
+}
+
 void add_image_structures(Body& body) {
+    add_if(body, find_vertebral_canal(body));
+    finish(body);
+    PleuralRecess recess = find_pleural_recess(body);
+    std::move(recess.structures.begin(), recess.structures.end(),
+              std::back_inserter(body.structures));
+    std::move(recess.missing.begin(), recess.missing.end(), std::back_inserter(body.missing));
+    finish(body);
+    add_if(body, find_abdominal_cavity(body));
+    add_if(body, find_subcutaneous_fat(body));
+    Metal metal = find_metal(body);
+    std::move(metal.structures.begin(), metal.structures.end(),
+              std::back_inserter(body.structures));
+    add_warnings(body, std::move(metal.warnings));
     finish(body);
 }
 

@@ -94,6 +94,71 @@ Mask opened(const Mask& mask, double mm) {
     return grown(shrunk(mask, mm), mm);
 }
 
+namespace {
+
+/// Every n-th point along each axis, so that the spacing is near 3 mm.
+Mask coarser(const Mask& mask, int n) {
+    const Lattice& fine = mask.lattice;
+    const auto count = [&](int points) { return (points - 1) / n + 1; };
+    Mask made({{count(fine.size.x), count(fine.size.y), count(fine.size.z)},
+               fine.origin,
+               {fine.spacing.x * n, fine.spacing.y * n, fine.spacing.z * n}},
+              0);
+    for (int k = 0; k < made.lattice.size.z; ++k)
+        for (int j = 0; j < made.lattice.size.y; ++j)
+            for (int i = 0; i < made.lattice.size.x; ++i)
+                made.at(i, j, k) = mask.at(i * n, j * n, k * n);
+    return made;
+}
+
+/// The points of `fine` inside the smooth surface of a coarse mask.
+Mask finer(const Mask& coarse, const Lattice& fine) {
+    Mask made(fine, 0);
+    if (is_empty(coarse))
+        return made;
+    const geometry::DistanceField field(coarse.lattice,
+                                        geometry::signed_distance(coarse.lattice, coarse.voxels));
+    const geometry::Box covered = coarse.lattice.bounds();
+    base::parallel_chunks(static_cast<std::size_t>(fine.size.z), 4,
+                          [&](std::size_t begin, std::size_t end) {
+                              for (int k = static_cast<int>(begin); k < static_cast<int>(end); ++k)
+                                  for (int j = 0; j < fine.size.y; ++j)
+                                      for (int i = 0; i < fine.size.x; ++i) {
+                                          // The last points may lie half a coarse voxel beyond the
+                                          // coarse lattice.
+                                          const geometry::Vec3 p = fine.point(i, j, k);
+                                          const geometry::Vec3 at{std::min(p.x, covered.high.x),
+                                                                  std::min(p.y, covered.high.y),
+                                                                  std::min(p.z, covered.high.z)};
+                                          made.at(i, j, k) = field.at(at) < 0 ? 1 : 0;
+                                      }
+                          });
+    return made;
+}
+
+int coarsening(const Lattice& lattice) {
+    constexpr double about_mm = 3;
+    return std::max(1, static_cast<int>(std::lround(about_mm / lattice.spacing.x)));
+}
+
+} // namespace
+
+Mask closed_coarsely(const Mask& mask, double mm) {
+    Mask made = finer(closed(coarser(mask, coarsening(mask.lattice)), mm), mask.lattice);
+    for (std::size_t n = 0; n < made.voxels.size(); ++n)
+        if (mask.voxels[n] != 0)
+            made.voxels[n] = 1;
+    return made;
+}
+
+Mask opened_coarsely(const Mask& mask, double mm) {
+    Mask made = finer(opened(coarser(mask, coarsening(mask.lattice)), mm), mask.lattice);
+    for (std::size_t n = 0; n < made.voxels.size(); ++n)
+        if (mask.voxels[n] == 0)
+            made.voxels[n] = 0;
+    return made;
+}
+
 void for_each_component(const Mask& mask,
                         const std::function<void(const std::vector<std::size_t>&)>& see) {
     std::vector<std::uint8_t> open = mask.voxels;
@@ -140,6 +205,21 @@ Mask filled_from_sides(const Mask& mask) {
     Mask made(mask.lattice, 1);
     for (const std::size_t n : flood(open, size, std::move(seeds)))
         made.voxels[n] = 0;
+    return made;
+}
+
+Mask filled_in_slices(const Mask& mask) {
+    Mask made = mask;
+    Mask slice;
+    slice.lattice = mask.lattice;
+    slice.lattice.size.z = 1;
+    const auto voxels = static_cast<std::ptrdiff_t>(slice.lattice.size.voxels());
+    for (int k = 0; k < mask.lattice.size.z; ++k) {
+        const auto first = mask.voxels.begin() + k * voxels;
+        slice.voxels.assign(first, first + voxels);
+        const Mask filled = filled_from_sides(slice);
+        std::copy(filled.voxels.begin(), filled.voxels.end(), made.voxels.begin() + k * voxels);
+    }
     return made;
 }
 

@@ -26,6 +26,11 @@ void add_inside(Mask& mask, const geometry::DistanceField& field);
 /// Shrunk, then grown: what is thinner than twice `mm` is gone.
 [[nodiscard]] Mask opened(const Mask& mask, double mm);
 
+/// The same on a grid of about 3 mm, brought back smoothly: for radii well above that, at a tenth
+/// of the time. Closing never takes a point away, opening never adds one.
+[[nodiscard]] Mask closed_coarsely(const Mask& mask, double mm);
+[[nodiscard]] Mask opened_coarsely(const Mask& mask, double mm);
+
 /// Calls `see` once per set of points joined by faces, with their indices in ascending order.
 void for_each_component(const Mask& mask,
                         const std::function<void(const std::vector<std::size_t>&)>& see);
@@ -35,6 +40,9 @@ void for_each_component(const Mask& mask,
 /// lattice (left, right, back, front). The upper and lower face are no way in: lungs that the scan
 /// cuts off are holes.
 [[nodiscard]] Mask filled_from_sides(const Mask& mask);
+
+/// The same in each axial slice by itself, which also fills what is open towards head or feet.
+[[nodiscard]] Mask filled_in_slices(const Mask& mask);
 
 [[nodiscard]] std::size_t count(const Mask& mask);
 [[nodiscard]] bool is_empty(const Mask& mask);
