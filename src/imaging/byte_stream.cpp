@@ -15,7 +15,7 @@ namespace filiform::imaging {
 
 namespace {
 
-constexpr std::size_t buffer_bytes = 256 * 1024;
+constexpr std::size_t buffer_bytes = std::size_t{256} * 1024;
 constexpr std::size_t most_peek = 4096;
 constexpr int gzip_window = 15 + 16; // the largest window, gzip wrapping only
 

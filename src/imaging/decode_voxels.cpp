@@ -3,7 +3,6 @@
 #include <cmath>
 #include <cstring>
 #include <limits>
-#include <new>
 #include <optional>
 #include <type_traits>
 
@@ -15,7 +14,7 @@ namespace filiform::imaging {
 
 namespace {
 
-constexpr std::size_t chunk_voxels = 32 * 1024;
+constexpr std::size_t chunk_voxels = std::size_t{32} * 1024;
 
 template <class Stored>
 Stored stored_at(const std::byte* at, std::endian order) {
@@ -149,13 +148,7 @@ base::Result<std::vector<Value>> decode(ByteStream& stream, const StoredImage& s
     std::vector<Value> values;
     const std::size_t total = stored.size.voxels();
     const std::size_t width = bytes_of(stored.type);
-    try {
-        values.reserve(total); // reserved, not touched: pages come with the data
-    } catch (const std::bad_alloc&) {
-        return refuse({"too_large", stored.file, "",
-                       "The memory does not hold " + std::to_string(total) + " voxels.",
-                       "Crop or resample the scan, or use a larger machine."});
-    }
+    values.reserve(total); // reserved, not touched: pages come with the data
     const VoxelSink<Value> sink{stored, values};
     std::vector<std::byte> chunk(std::min(total, chunk_voxels) * width);
     while (values.size() < total) {

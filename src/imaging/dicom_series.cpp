@@ -3,9 +3,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <fstream>
-#include <numeric>
-#include <system_error>
 
 #include "base/expects.h"
 #include "imaging/dicom_slice.h"
@@ -18,10 +15,6 @@ namespace filiform::imaging {
 namespace {
 
 using geometry::Vec3;
-
-constexpr std::uintmax_t most_file_bytes = 512u * 1024 * 1024;
-constexpr std::size_t most_files = 20'000;
-constexpr std::string_view directory_class = "1.2.840.10008.1.3.10"; // a DICOMDIR
 
 struct Placed {
     DicomSlice slice;
@@ -157,32 +150,6 @@ base::Result<std::vector<float>> read_pixels(std::span<const DicomFile> files,
     return values;
 }
 
-base::Result<std::vector<std::byte>> load_bytes(const std::filesystem::path& path) {
-    std::error_code error;
-    const auto size = std::filesystem::file_size(path, error);
-    if (!error && size > most_file_bytes)
-        return refuse({"too_large", path.string(), "",
-                       "The file has " + std::to_string(size) + " bytes, too many for one slice.",
-                       "Leave only the slices of the series in the folder."});
-    std::ifstream file(path, std::ios::binary);
-    std::vector<std::byte> bytes(error ? 0 : size);
-    file.read(reinterpret_cast<char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
-    if (!error && static_cast<std::size_t>(file.gcount()) == bytes.size())
-        return bytes;
-    return refuse({"missing", path.string(), "", "The file cannot be read.",
-                   "Check the path and the permissions."});
-}
-
-/// DICOM by its prefix; a DICOMDIR lists files and is none of them.
-bool is_slice_file(const std::filesystem::path& path) {
-    std::vector<std::byte> start(4096);
-    std::ifstream file(path, std::ios::binary);
-    file.read(reinterpret_cast<char*>(start.data()), static_cast<std::streamsize>(start.size()));
-    start.resize(static_cast<std::size_t>(file.gcount()));
-    const std::string_view text(reinterpret_cast<const char*>(start.data()), start.size());
-    return looks_like_dicom(start) && text.find(directory_class) == text.npos;
-}
-
 } // namespace
 
 base::Result<Scan> read_dicom_series(std::span<const DicomFile> files, const ReadLimits& limits) {
@@ -213,29 +180,6 @@ base::Result<Scan> read_dicom_series(std::span<const DicomFile> files, const Rea
     return read_pixels(files, *slices, size->voxels()).map([&](std::vector<float>&& values) {
         return Scan{{*size, *frame, std::move(values)}, is_hounsfield};
     });
-}
-
-base::Result<std::vector<DicomFile>> find_dicom_files(const std::filesystem::path& folder) {
-    std::error_code error;
-    std::error_code ignored;
-    std::vector<std::filesystem::path> paths;
-    for (auto entry = std::filesystem::directory_iterator(folder, error);
-         !error && entry != std::filesystem::directory_iterator(); entry.increment(error))
-        if (std::filesystem::is_regular_file(entry->path(), ignored) &&
-            is_slice_file(entry->path()))
-            paths.push_back(entry->path());
-    if (error)
-        return refuse({"missing", folder.string(), "", "The folder cannot be read.",
-                       "Check the path and the permissions."});
-    if (paths.empty() || paths.size() > most_files)
-        return refuse({paths.empty() ? "format" : "too_large", folder.string(), "",
-                       "The folder holds " + std::to_string(paths.size()) + " DICOM files.",
-                       "Give the folder that holds the slices of one series."});
-    std::ranges::sort(paths);
-    std::vector<DicomFile> files;
-    for (const auto& path : paths)
-        files.push_back({path.string(), [path] { return load_bytes(path); }});
-    return files;
 }
 
 } // namespace filiform::imaging

@@ -34,7 +34,8 @@ struct DicomFile {
                                                    const ReadLimits& limits);
 
 /// The files of a folder that are DICOM, in name order; others and a DICOMDIR are passed over.
-/// Problems: imaging.missing, imaging.format (none is DICOM), imaging.too_large.
+/// Problems: imaging.missing, imaging.format (none is DICOM), imaging.truncated (an empty file),
+///           imaging.too_large.
 [[nodiscard]] base::Result<std::vector<DicomFile>>
 find_dicom_files(const std::filesystem::path& folder);
 

@@ -86,6 +86,10 @@ TEST(DicomSeries, IsReadFromAFolderThatHoldsOtherThings) {
     const auto scan = load_scan(folder.path());
     ASSERT_TRUE(scan) << base::sentence(scan.error());
     EXPECT_EQ(scan->image.at(2, 1, 0), 305.0f);
+    folder.put(".hidden", {});
+    EXPECT_TRUE(load_scan(folder.path()));
+    folder.put("IM4", {});
+    expect_refused(load_scan(folder.path()), "truncated", "IM4: The file is empty");
     expect_refused(load_scan(folder / "IM0"), "series", "one file of a DICOM series");
     expect_refused(load_labels(folder / "IM0"), "series", "one file of a DICOM series");
     expect_refused(load_labels(folder.path()), "missing", "no mask");

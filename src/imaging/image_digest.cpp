@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <algorithm>
 #include <fstream>
 #include <system_error>
 
 #include "base/digest.h"
+#include "imaging/folder_files.h"
 #include "imaging/image_file.h"
 #include "imaging/refusal.h"
 
@@ -33,19 +33,13 @@ base::Result<std::string> digest_of_file(const std::filesystem::path& path) {
 
 base::Result<std::string> digest_of(const std::filesystem::path& path) {
     std::error_code error;
-    std::error_code ignored;
     if (!std::filesystem::is_directory(path, error))
         return digest_of_file(path);
-    std::vector<std::filesystem::path> files;
-    for (auto entry = std::filesystem::directory_iterator(path, error);
-         !error && entry != std::filesystem::directory_iterator(); entry.increment(error))
-        if (std::filesystem::is_regular_file(entry->path(), ignored))
-            files.push_back(entry->path());
-    if (error)
-        return missing(path);
-    std::ranges::sort(files);
+    const auto files = files_of_folder(path);
+    if (!files)
+        return tl::unexpected(files.error());
     std::string listing; // name, then digest: a file that moves to another name changes the whole
-    for (const auto& file : files) {
+    for (const auto& file : *files) {
         const auto digest = digest_of_file(file);
         if (!digest)
             return digest;

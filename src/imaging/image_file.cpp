@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "imaging/image_file.h"
 
-#include <algorithm>
+#include <new>
 #include <system_error>
 
 #include "imaging/dicom_elements.h"
@@ -39,6 +39,17 @@ base::Result<StoredImage> read_header(ByteStream& stream, std::string_view name,
     return read_nifti_header(stream, name, limits);
 }
 
+/// Runs a reader; memory that runs out under it is a refusal of the image, not a crash.
+template <class Work>
+auto within_memory(const std::string& name, const Work& work) -> decltype(work()) {
+    try {
+        return work();
+    } catch (const std::bad_alloc&) {
+        return refuse({"too_large", name, "", "The memory does not hold this image.",
+                       "Crop or resample it, or use a larger machine."});
+    }
+}
+
 base::Result<Scan> scan_from(ByteStream stream, std::string_view name, const ReadLimits& limits) {
     const auto header = read_header(stream, name, limits);
     if (!header)
@@ -57,28 +68,37 @@ base::Result<LabelMap> labels_from(ByteStream stream, std::string_view name,
 } // namespace
 
 base::Result<Scan> load_scan(const std::filesystem::path& path, const ReadLimits& limits) {
-    if (std::error_code ignored; std::filesystem::is_directory(path, ignored))
-        return find_dicom_files(path).and_then(
-            [&](const std::vector<DicomFile>& files) { return read_dicom_series(files, limits); });
-    return ByteStream::of_file(path).and_then(
-        [&](ByteStream&& stream) { return scan_from(std::move(stream), path.string(), limits); });
+    return within_memory(path.string(), [&]() -> base::Result<Scan> {
+        if (std::error_code ignored; std::filesystem::is_directory(path, ignored))
+            return find_dicom_files(path).and_then([&](const std::vector<DicomFile>& files) {
+                return read_dicom_series(files, limits);
+            });
+        return ByteStream::of_file(path).and_then([&](ByteStream&& stream) {
+            return scan_from(std::move(stream), path.string(), limits);
+        });
+    });
 }
 
 base::Result<LabelMap> load_labels(const std::filesystem::path& path, const ReadLimits& limits) {
-    if (std::error_code ignored; std::filesystem::is_directory(path, ignored))
-        return load_mask_folder(path, limits);
-    return ByteStream::of_file(path).and_then(
-        [&](ByteStream&& stream) { return labels_from(std::move(stream), path.string(), limits); });
+    return within_memory(path.string(), [&]() -> base::Result<LabelMap> {
+        if (std::error_code ignored; std::filesystem::is_directory(path, ignored))
+            return load_mask_folder(path, limits);
+        return ByteStream::of_file(path).and_then([&](ByteStream&& stream) {
+            return labels_from(std::move(stream), path.string(), limits);
+        });
+    });
 }
 
 base::Result<Scan> read_scan(std::span<const std::byte> bytes, std::string_view name,
                              const ReadLimits& limits) {
-    return scan_from(ByteStream::of_memory(bytes), name, limits);
+    return within_memory(std::string(name),
+                         [&] { return scan_from(ByteStream::of_memory(bytes), name, limits); });
 }
 
 base::Result<LabelMap> read_labels(std::span<const std::byte> bytes, std::string_view name,
                                    const ReadLimits& limits) {
-    return labels_from(ByteStream::of_memory(bytes), name, limits);
+    return within_memory(std::string(name),
+                         [&] { return labels_from(ByteStream::of_memory(bytes), name, limits); });
 }
 
 } // namespace filiform::imaging

@@ -17,8 +17,8 @@ namespace filiform::imaging {
 /// How much of this machine one image may take before it is refused, checked before anything of
 /// that size is allocated.
 struct ReadLimits {
-    std::size_t most_voxels = 1'000'000'000; ///< a 1024³ scan
-    double most_expansion = 1100;            ///< unpacked bytes per packed byte (deflate: 1032)
+    std::size_t most_voxels = std::size_t{1} << 30; ///< a 1024³ scan: 4 GiB once read
+    double most_expansion = 1100; ///< unpacked bytes per packed byte (deflate: 1032)
     double least_spacing_mm = 0.05;
     double most_spacing_mm = 20;
 };

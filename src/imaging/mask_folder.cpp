@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <optional>
-#include <system_error>
 
+#include "imaging/folder_files.h"
 #include "imaging/image_file.h"
 #include "imaging/refusal.h"
 #include "imaging/tolerances.h"
@@ -20,21 +20,20 @@ struct MaskFile {
 std::optional<std::string> class_name(const std::filesystem::path& path) {
     const std::string file = path.filename().string();
     for (const std::string_view ending : {".nii.gz", ".nii", ".nrrd"})
-        if (file.ends_with(ending) && file.size() > ending.size() && !file.starts_with('.'))
+        if (file.ends_with(ending) && file.size() > ending.size())
             return file.substr(0, file.size() - ending.size());
     return {};
 }
 
 base::Result<std::vector<MaskFile>> find_masks(const std::filesystem::path& folder) {
-    std::error_code error;
-    std::error_code ignored;
+    const auto paths = files_of_folder(folder);
+    if (!paths)
+        return tl::unexpected(paths.error());
     std::vector<MaskFile> masks;
-    for (auto entry = std::filesystem::directory_iterator(folder, error);
-         !error && entry != std::filesystem::directory_iterator(); entry.increment(error))
-        if (const auto name = class_name(entry->path());
-            name && std::filesystem::is_regular_file(entry->path(), ignored))
-            masks.push_back({*name, entry->path()});
-    if (error || masks.empty())
+    for (const auto& path : *paths)
+        if (const auto name = class_name(path))
+            masks.push_back({*name, path});
+    if (masks.empty())
         return refuse({"missing", folder.string(), "",
                        "The folder holds no mask (.nii.gz, .nii or .nrrd).",
                        "Give a label map, or a folder with one mask per structure."});

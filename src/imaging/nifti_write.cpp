@@ -21,7 +21,7 @@ using geometry::Affine;
 using geometry::Vec3;
 
 constexpr int most_axis_voxels = 32'767; // dim is a 16-bit number in NIfTI-1
-constexpr std::size_t chunk_voxels = 32 * 1024;
+constexpr std::size_t chunk_voxels = std::size_t{32} * 1024;
 constexpr std::uint8_t unit_mm = 2;
 constexpr std::int16_t code_scanner = 1; // NIFTI_XFORM_SCANNER_ANAT
 constexpr std::int16_t intent_label = 1002;

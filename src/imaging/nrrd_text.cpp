@@ -11,7 +11,7 @@ namespace filiform::imaging {
 namespace {
 
 constexpr std::string_view magic = "NRRD000";
-constexpr std::size_t most_text_bytes = 1024 * 1024;
+constexpr std::size_t most_text_bytes = std::size_t{1024} * 1024;
 constexpr std::int32_t most_segments = 65'536;
 constexpr std::size_t most_name_bytes = 256;
 

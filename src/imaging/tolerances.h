@@ -27,6 +27,6 @@ inline constexpr double least_slice_slip_mm = 0.02;
 inline constexpr std::uint64_t most_trailing_bytes = 4096;
 
 /// Header and extensions before the first voxel; real label tables take kilobytes.
-inline constexpr std::uint64_t most_header_bytes = 16u * 1024 * 1024;
+inline constexpr std::uint64_t most_header_bytes = std::uint64_t{16} * 1024 * 1024;
 
 } // namespace filiform::imaging

@@ -17,7 +17,7 @@ namespace filiform::imaging {
 
 namespace {
 
-constexpr std::size_t packed_bytes = 256 * 1024;
+constexpr std::size_t packed_bytes = std::size_t{256} * 1024;
 constexpr int gzip_window = 15 + 16;
 constexpr int gzip_memory = 8;
 constexpr int packing_level = 4; // half the time of the default for a few per cent of size
