@@ -1,0 +1,329 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "anatomy/landmark_expression.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <vector>
+
+#include "anatomy/bone_rules.h"
+#include "anatomy/expression_text.h"
+#include "anatomy/skin_walk.h"
+#include "geometry/clearance.h"
+
+namespace filiform::anatomy {
+
+using base::Result;
+using chart::Side;
+using geometry::Vec3;
+
+namespace {
+
+/// A place, and the side its landmark carries.
+struct Place {
+    Vec3 point;
+    Side side = Side::None;
+};
+
+/// Every landmark id that a body may have.
+std::vector<std::string> vocabulary() {
+    std::vector<std::string> ids;
+    for (const auto& [stem, pick] : landmark_rules().picks) {
+        const bool has_level =
+            stem == "spinous_process" || stem == "transverse_process" || stem == "lamina";
+        const bool is_middle =
+            stem == "spinous_process" || stem == "sacral_hiatus" || stem == "coccyx_tip";
+        std::vector<std::string> levels{""};
+        if (has_level)
+            levels = {"_t12", "_l1", "_l2", "_l3", "_l4", "_l5"};
+        if (stem == "spinous_process")
+            levels.emplace_back("_s1");
+        for (const std::string& level : levels) {
+            if (is_middle) {
+                ids.push_back(stem + level);
+                continue;
+            }
+            ids.push_back(stem + level + ".right");
+            ids.push_back(stem + level + ".left");
+        }
+    }
+    return ids;
+}
+
+std::size_t letters_apart(std::string_view a, std::string_view b) {
+    std::vector<std::size_t> row(b.size() + 1);
+    for (std::size_t j = 0; j <= b.size(); ++j)
+        row[j] = j;
+    for (std::size_t i = 1; i <= a.size(); ++i) {
+        std::size_t diagonal = row[0];
+        row[0] = i;
+        for (std::size_t j = 1; j <= b.size(); ++j) {
+            const std::size_t above = row[j];
+            row[j] =
+                std::min({row[j] + 1, row[j - 1] + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1)});
+            diagonal = above;
+        }
+    }
+    return row[b.size()];
+}
+
+std::string nearest_name(const Body& body, const std::string& word) {
+    std::vector<std::string> names = vocabulary();
+    for (const Landmark& landmark : body.landmarks)
+        names.push_back(landmark.id.text());
+    std::string best;
+    std::size_t least = 1000;
+    for (const std::string& name : names) {
+        const std::size_t apart = letters_apart(word, name);
+        if (apart >= least)
+            continue;
+        least = apart;
+        best = name;
+    }
+    return best;
+}
+
+Result<Place> read_place(const Body& body, ExpressionText& text, int depth);
+
+Result<Place> read_coordinates(ExpressionText& text) {
+    std::array<double, 3> xyz{};
+    for (std::size_t i = 0; i < 3; ++i) {
+        if (i > 0 && !text.take(','))
+            return text.fail("expression.syntax", "a comma was expected, not " + text.here() + ".",
+                             "A point is written x,y,z in mm.");
+        const auto value = text.number();
+        if (!value)
+            return text.fail("expression.number", "a number was expected, not " + text.here() + ".",
+                             "A point is written x,y,z in mm.");
+        xyz[i] = *value;
+    }
+    return Place{{xyz[0], xyz[1], xyz[2]}, Side::None};
+}
+
+Result<Place> read_between(const Body& body, ExpressionText& text, int depth) {
+    constexpr const char* form = "Write between(PLACE, PLACE, 0.5).";
+    const auto comma = [&]() -> Result<bool> {
+        if (text.take(','))
+            return true;
+        return text.fail("expression.syntax", "a comma was expected, not " + text.here() + ".",
+                         form);
+    };
+    if (!text.take('('))
+        return text.fail("expression.syntax",
+                         "an opening bracket was expected, not " + text.here() + ".", form);
+    const auto a = read_place(body, text, depth + 1);
+    if (!a)
+        return a;
+    if (const auto ok = comma(); !ok)
+        return tl::unexpected(ok.error());
+    const auto b = read_place(body, text, depth + 1);
+    if (!b)
+        return b;
+    if (const auto ok = comma(); !ok)
+        return tl::unexpected(ok.error());
+    const auto share = text.number();
+    if (!share)
+        return text.fail("expression.number", "a share was expected, not " + text.here() + ".",
+                         form);
+    constexpr double least = -1;
+    constexpr double most = 2;
+    if (*share < least || *share > most)
+        return text.fail("expression.number", "the share must lie between -1 and 2.",
+                         "0 is the first place, 1 the second.");
+    if (!text.take(')'))
+        return text.fail("expression.syntax",
+                         "a closing bracket was expected, not " + text.here() + ".", form);
+    return Place{geometry::lerp(a->point, b->point, *share),
+                 a->side == b->side ? a->side : Side::None};
+}
+
+Result<Place> read_place(const Body& body, ExpressionText& text, int depth) {
+    constexpr int deepest = 8;
+    if (depth > deepest)
+        return text.fail("expression.too_deep", "places are nested more than eight deep.",
+                         "Write the point as x,y,z instead.");
+    if (text.is_at_number())
+        return read_coordinates(text);
+    const ExpressionText before = text;
+    const std::string word = text.word();
+    if (word.empty())
+        return text.fail("expression.syntax",
+                         "a landmark or a point was expected, not " + text.here() + ".",
+                         "Write one like psis.right, or x,y,z in mm.");
+    if (word == "between")
+        return read_between(body, text, depth);
+    if (const Landmark* landmark = find_landmark(body, chart::LandmarkId(word)))
+        return Place{landmark->point, chart::side_of(word)};
+    const std::vector<std::string> known = vocabulary();
+    if (std::find(known.begin(), known.end(), word) != known.end())
+        return before.fail("expression.landmark_missing",
+                           "this body has no " + chart::spoken(word) +
+                               ": it is outside the scan or was not found.",
+                           "Use another landmark.");
+    return before.fail("expression.unknown_landmark",
+                       "there is no landmark called " + before.here() + ".",
+                       "The nearest name is " + nearest_name(body, word) + ".");
+}
+
+Result<bool> check_length(std::string_view text) {
+    if (text.size() <= longest_expression)
+        return true;
+    return ExpressionText({}).fail("expression.too_long",
+                                   "the expression has " + std::to_string(text.size()) +
+                                       " characters, more than " +
+                                       std::to_string(longest_expression) + ".",
+                                   "Shorten it.");
+}
+
+/// The direction a word such as "lateral" means on a side; right and left need none.
+Result<Vec3> axis_of(const std::string& word, Side side, const ExpressionText& at) {
+    struct Axis {
+        std::string_view name;
+        Vec3 direction;
+    };
+    static constexpr std::array<Axis, 6> plain{{{"right", {1, 0, 0}},
+                                                {"left", {-1, 0, 0}},
+                                                {"anterior", {0, 1, 0}},
+                                                {"posterior", {0, -1, 0}},
+                                                {"cranial", {0, 0, 1}},
+                                                {"caudal", {0, 0, -1}}}};
+    for (const Axis& axis : plain)
+        if (axis.name == word)
+            return axis.direction;
+    if (word != "lateral" && word != "medial")
+        return at.fail("expression.syntax", "a direction was expected, not " + at.here() + ".",
+                       "Directions are lateral, medial, left, right, cranial, caudal, anterior and "
+                       "posterior.");
+    if (side == Side::None)
+        return at.fail("expression.side",
+                       "\"" + word + "\" needs a side, and the place named has none.",
+                       "Write right=20mm or left=20mm.");
+    const double sign = (side == Side::Right ? 1 : -1) * (word == "lateral" ? 1 : -1);
+    return Vec3{sign, 0, 0};
+}
+
+Result<Vec3> read_offsets(ExpressionText& text, Side side) {
+    Vec3 sum;
+    while (!text.is_at_end()) {
+        const ExpressionText before = text;
+        const std::string word = text.word();
+        const auto axis = axis_of(word, side, before);
+        if (!axis)
+            return axis;
+        if (!text.take('='))
+            return text.fail("expression.syntax",
+                             "an equals sign was expected, not " + text.here() + ".",
+                             "Write " + word + "=20mm.");
+        const auto length = read_length_mm(text);
+        if (!length)
+            return tl::unexpected(length.error());
+        constexpr double longest_mm = 500;
+        if (std::abs(*length) > longest_mm)
+            return before.fail("expression.number", "an offset of more than 500 mm was given.",
+                               "Start from a nearer landmark.");
+        sum = sum + *axis * *length;
+    }
+    return sum;
+}
+
+} // namespace
+
+Result<Vec3> find_point(const Body& body, std::string_view text) {
+    if (const auto ok = check_length(text); !ok)
+        return tl::unexpected(ok.error());
+    ExpressionText in(text);
+    const auto place = read_place(body, in, 0);
+    if (!place)
+        return tl::unexpected(place.error());
+    if (!in.is_at_end())
+        return in.fail("expression.syntax",
+                       "nothing more was expected, but there is " + in.here() + ".",
+                       "Offsets are for skin points only.");
+    return place->point;
+}
+
+Result<Vec3> find_entry(const Body& body, std::string_view text) {
+    if (const auto ok = check_length(text); !ok)
+        return tl::unexpected(ok.error());
+    ExpressionText in(text);
+    const auto place = read_place(body, in, 0);
+    if (!place)
+        return tl::unexpected(place.error());
+    const auto offset = read_offsets(in, place->side);
+    if (!offset)
+        return offset;
+    const Vec3 start = nearest_skin(body, place->point);
+    constexpr double on_skin_mm = 1;
+    if (std::abs(body.skin.at(start)) > on_skin_mm || !body.skin.lattice().bounds().contains(start))
+        return in.fail("expression.off_skin", "there is no skin within 200 mm of that place.",
+                       "Name a place inside the scanned body.");
+    const Walk walk = walk_on_skin(body, start, *offset);
+    switch (walk.how) {
+    case WalkEnd::Arrived:
+        break;
+    case WalkEnd::LeftSkin:
+        return in.fail("expression.off_skin", "the offsets lead past the end of the scanned skin.",
+                       "Shorten them or start from another landmark.");
+    case WalkEnd::AcrossSkin:
+        return in.fail("expression.not_along_skin",
+                       "the offsets point out of or into the skin there, not along it.",
+                       "On the flank use posterior or anterior instead of lateral or medial.");
+    }
+    return walk.end;
+}
+
+Result<Vec3> find_direction(const Body& body, const Vec3& entry, std::string_view text) {
+    if (const auto ok = check_length(text); !ok)
+        return tl::unexpected(ok.error());
+    ExpressionText in(text);
+    if (in.is_at_number()) {
+        const auto given = read_coordinates(in);
+        if (!given)
+            return tl::unexpected(given.error());
+        if (!in.is_at_end())
+            return in.fail("expression.syntax",
+                           "nothing more was expected, but there is " + in.here() + ".",
+                           "A direction is three numbers.");
+        if (given->point == Vec3{})
+            return in.fail("expression.direction", "the direction 0,0,0 points nowhere.",
+                           "Give a direction into the body.");
+        return geometry::normalized(given->point);
+    }
+    const Vec3 outward = skin_normal(body, entry);
+    if (outward == Vec3{})
+        return in.fail("expression.direction", "there is no skin at the entry.",
+                       "Choose an entry on the skin.");
+    const Side side = entry.x >= midline_x(body) ? Side::Right : Side::Left;
+    const ExpressionText start = in;
+    if (in.is_at_end())
+        return in.fail("expression.syntax", "a direction was expected, not nothing.",
+                       "Write perpendicular, or tilts like medial=15deg.");
+    if (in.word() != "perpendicular")
+        in = start;
+    Vec3 tilt;
+    while (!in.is_at_end()) {
+        const ExpressionText before = in;
+        const std::string word = in.word();
+        const auto axis = axis_of(word, side, before);
+        if (!axis)
+            return axis;
+        if (!in.take('='))
+            return in.fail("expression.syntax",
+                           "an equals sign was expected, not " + in.here() + ".",
+                           "Write " + word + "=15deg.");
+        const auto angle = read_angle_rad(in);
+        if (!angle)
+            return tl::unexpected(angle.error());
+        constexpr double steepest_rad = 1.5; // 86 degrees
+        const Vec3 along = *axis - outward * geometry::dot(*axis, outward);
+        constexpr double least_along = 0.1;
+        if (std::abs(*angle) > steepest_rad || geometry::length(along) < least_along)
+            return before.fail("expression.direction",
+                               "the needle cannot be tilted so far that way at this skin.",
+                               "Tilt by less than 86 degrees, along the skin.");
+        tilt = tilt + geometry::normalized(along) * std::tan(*angle);
+    }
+    return geometry::normalized(tilt - outward);
+}
+
+} // namespace filiform::anatomy
