@@ -160,6 +160,8 @@ void draw_way_from_landmark(Drawing& drawing, const Projection& projection, cons
     const double across = (b.x - a.x) / projection.scale;
     const double down = (b.y - a.y) / projection.scale;
     constexpr double too_short_mm = 2;
+    block_line(taken, a, corner);
+    block_line(taken, corner, b);
     if (std::abs(across) > too_short_mm)
         add_dimension(
             drawing,
@@ -245,30 +247,33 @@ Drawing draw_back_view(const FigureInput& input, const Panorama& panorama) {
         labels.push_back({spot, chart::spoken(landmark->id.text()), origin_note(landmark->origin),
                           landmark == from ? 2.0 : 1.0});
     }
-    add_direction_letters(drawing, projection, taken);
+    if (input.path != nullptr)
+        labels.push_back({projection.spot(input.path->path.entry), "entry", "", 3});
+    add_frame(drawing, area);
+    constexpr double locator_mm = 15;
+    draw_locator(drawing, panorama, projection,
+                 {area.right() + 2, area.bottom() - locator_mm, label_column_mm - 1, locator_mm});
+    const std::vector<PlacedLabel> placed = place_labels(
+        std::move(labels),
+        {{}, {area.right() + 1.5, area.y, label_column_mm - 0.5, area.height - locator_mm - 2}});
+    draw_labels(drawing, placed);
+    for (const PlacedLabel& label : placed)
+        block_line(taken, label.leader[0], label.leader[1]);
     add_scale_bar(drawing, projection, taken);
+    add_direction_letters(drawing, projection, taken);
     for (std::size_t i = 0; i < input.others.size(); ++i) {
         const Spot spot = projection.spot(input.others[i]->path.entry);
         draw_numbered(drawing, spot, std::to_string(i + 2), false);
         taken.push_back(Area{spot.x, spot.y, 0, 0}.grown(2));
     }
     if (input.path != nullptr) {
-        const Spot spot = projection.spot(input.path->path.entry);
-        taken.push_back(Area{spot.x, spot.y, 0, 0}.grown(3));
+        const Vec3& entry = input.path->path.entry;
+        taken.push_back(Area{projection.spot(entry).x, projection.spot(entry).y, 0, 0}.grown(3));
         draw_path(drawing, projection, *input.path);
         if (from != nullptr)
-            draw_way_from_landmark(drawing, projection, *from, input.path->path.entry, taken);
-        draw_entry(drawing, spot);
-        labels.push_back({spot, "entry", "", 3});
+            draw_way_from_landmark(drawing, projection, *from, entry, taken);
+        draw_entry(drawing, projection.spot(entry));
     }
-    add_frame(drawing, area);
-    constexpr double locator_mm = 15;
-    draw_locator(drawing, panorama, projection,
-                 {area.right() + 2, area.bottom() - locator_mm, label_column_mm - 1, locator_mm});
-    draw_labels(drawing,
-                place_labels(std::move(labels), {{},
-                                                 {area.right() + 1.5, area.y, label_column_mm - 0.5,
-                                                  area.height - locator_mm - 2}}));
     return drawing;
 }
 

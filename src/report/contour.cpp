@@ -134,13 +134,21 @@ Outline contour(const PaperGrid& grid, double level) {
     return outline;
 }
 
-std::optional<Spot> deepest(const PaperGrid& grid, double level) {
-    const auto least = std::min_element(grid.values.begin(), grid.values.end());
-    if (least == grid.values.end() || *least >= level)
+std::optional<Inside> well_inside(const PaperGrid& grid, double paper_per_value,
+                                  const Area& within) {
+    Inside best;
+    for (int row = 0; row < grid.rows; ++row)
+        for (int column = 0; column < grid.columns; ++column) {
+            const Spot spot = grid.spot(column, row);
+            const double margin =
+                std::min({-grid.at(column, row) * paper_per_value, spot.x - within.x,
+                          within.right() - spot.x, spot.y - within.y, within.bottom() - spot.y});
+            if (margin > best.margin_mm)
+                best = {spot, margin};
+        }
+    if (best.margin_mm <= 0)
         return std::nullopt;
-    const auto index = least - grid.values.begin();
-    return grid.spot(static_cast<int>(index % grid.columns),
-                     static_cast<int>(index / grid.columns));
+    return best;
 }
 
 Area common(const Area& a, const Area& b) {

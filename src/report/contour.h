@@ -39,8 +39,14 @@ struct PaperGrid {
 ///         alternate is cut so that the low corners stay apart.
 [[nodiscard]] Outline contour(const PaperGrid& grid, double level = 0);
 
-/// The spot deepest inside (of least value) below `level`, if any lies there.
-[[nodiscard]] std::optional<Spot> deepest(const PaperGrid& grid, double level = 0);
+/// A spot well inside what lies below zero and inside `within`: where the lesser of the distances
+/// to both borders is greatest. Nothing when they do not meet.
+struct Inside {
+    Spot spot;
+    double margin_mm = 0; ///< that distance, on paper
+};
+[[nodiscard]] std::optional<Inside> well_inside(const PaperGrid& grid, double paper_per_value,
+                                                const Area& within);
 
 /// The part of `a` that lies in `b`; empty width or height when they do not meet.
 [[nodiscard]] Area common(const Area& a, const Area& b);

@@ -49,9 +49,16 @@ void add_direction_letters(Drawing& drawing, const Projection& projection,
          {-projection.gaze.right, {area.x + inset, middle.y - height / 2}, Align::Left},
          {projection.gaze.up, {middle.x, area.y + inset / 2}, Align::Centre},
          {-projection.gaze.up, {middle.x, area.bottom() - height - inset / 2}, Align::Centre}}};
-    for (const Edge& edge : edges)
-        taken.push_back(add_haloed_text(drawing, edge.corner, direction_letters(edge.towards),
-                                        letter_style(), edge.align));
+    for (const Edge& edge : edges) {
+        const std::string letters = direction_letters(edge.towards);
+        const TextSize size = measure(letters, letter_style());
+        const double left = edge.align == Align::Left    ? edge.corner.x
+                            : edge.align == Align::Right ? edge.corner.x - size.width
+                                                         : edge.corner.x - size.width / 2;
+        const Area chip{left - 0.4, edge.corner.y + 0.3, size.width + 0.8, size.height - 0.6};
+        drawing.fill(rectangle(chip, 0.8), {1, 1, 1, 0.85});
+        taken.push_back(add_text(drawing, {left, edge.corner.y}, letters, letter_style()));
+    }
 }
 
 void add_scale_bar(Drawing& drawing, const Projection& projection, std::vector<Area>& taken) {

@@ -2,7 +2,6 @@
 #include "report/labels.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <numeric>
 
@@ -178,17 +177,30 @@ void draw_labels(Drawing& drawing, const std::vector<PlacedLabel>& labels) {
     }
 }
 
+void block_line(std::vector<Area>& taken, const Spot& a, const Spot& b) {
+    constexpr double step_mm = 0.8;
+    const Spot way = b - a;
+    const int steps = std::max(1, static_cast<int>(std::ceil(std::hypot(way.x, way.y) / step_mm)));
+    for (int i = 0; i <= steps; ++i) {
+        const Spot on = a + way * (static_cast<double>(i) / steps);
+        taken.push_back(Area{on.x, on.y, 0, 0}.grown(step_mm / 2));
+    }
+}
+
 Area place_beside(const Spot& spot, double width, double height, double gap_mm_, const Area& within,
                   std::vector<Area>& taken) {
     const double g = gap_mm_;
-    const std::array<Spot, 8> corners{{{spot.x + g, spot.y - height / 2},
-                                       {spot.x - g - width, spot.y - height / 2},
-                                       {spot.x - width / 2, spot.y - g - height},
-                                       {spot.x - width / 2, spot.y + g},
-                                       {spot.x + g, spot.y - g - height},
-                                       {spot.x + g, spot.y + g},
-                                       {spot.x - g - width, spot.y - g - height},
-                                       {spot.x - g - width, spot.y + g}}};
+    // Near places first, then the same directions farther out.
+    std::vector<Spot> corners;
+    for (const double out : {g, g + height, g + 2 * height})
+        for (const Spot& corner :
+             {Spot{spot.x + out, spot.y - height / 2},
+              Spot{spot.x - out - width, spot.y - height / 2},
+              Spot{spot.x - width / 2, spot.y - out - height},
+              Spot{spot.x - width / 2, spot.y + out}, Spot{spot.x + out, spot.y - out - height},
+              Spot{spot.x + out, spot.y + out}, Spot{spot.x - out - width, spot.y - out - height},
+              Spot{spot.x - out - width, spot.y + out}})
+            corners.push_back(corner);
     Area best;
     double least = 1e300;
     for (const Spot& corner : corners) {

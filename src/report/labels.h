@@ -42,6 +42,9 @@ struct PlacedLabel {
 /// Draws placed labels: a dot at the anchor, a thin leader rimmed in white, the words.
 void draw_labels(Drawing& drawing, const std::vector<PlacedLabel>& labels);
 
+/// Marks a line as taken, so that `place_beside` keeps off it.
+void block_line(std::vector<Area>& taken, const Spot& a, const Spot& b);
+
 /// The first of some places around `spot` where a box of this size touches none of `taken` and
 /// stays within `within`; the least overlapping one when all do. Adds it to `taken`.
 [[nodiscard]] Area place_beside(const Spot& spot, double width, double height, double gap_mm,

@@ -135,22 +135,20 @@ std::vector<Label> depth_labels(const Projection& projection, const chart::Plann
         return projection.spot(path.entry + path.direction * depth);
     };
     std::vector<Label> labels;
-    labels.push_back({at(0), "entry", "skin, 0 mm", 90});
-    labels.push_back({at(path.depth_mm), "tip, " + in_mm(path.depth_mm), "planned depth", 200});
+    labels.push_back({at(0), "entry", "", 90});
+    labels.push_back({at(path.depth_mm), "tip", in_mm(path.depth_mm) + " deep", 200});
     constexpr double apart_mm = 2;
     if (const auto span = target_span(planned)) {
-        labels.push_back({at(span->from_mm), "target begins, " + in_mm(span->from_mm), "", 80});
+        labels.push_back({at(span->from_mm), "target begins", in_mm(span->from_mm) + " deep", 80});
         if (std::abs(span->to_mm - path.depth_mm) > apart_mm)
-            labels.push_back(
-                {at(span->to_mm), "far border, " + in_mm(span->to_mm), "of the target", 85});
+            labels.push_back({at(span->to_mm), "far border", in_mm(span->to_mm) + " deep", 85});
     }
     if (planned.backstop)
-        labels.push_back({at(planned.backstop->at_mm),
-                          "bone behind, " + in_mm(planned.backstop->at_mm), "", 88});
+        labels.push_back({at(planned.backstop->at_mm), "bone behind",
+                          in_mm(planned.backstop->at_mm) + " deep", 88});
     if (path.needle.length_mm - path.depth_mm > apart_mm)
-        labels.push_back({at(path.needle.length_mm),
-                          "in to the handle, " + in_mm(path.needle.length_mm), "as far as it goes",
-                          86});
+        labels.push_back({at(path.needle.length_mm), "reach to the handle",
+                          in_mm(path.needle.length_mm) + " deep", 86});
     return labels;
 }
 

@@ -137,33 +137,24 @@ void draw_structure(Drawing& drawing, const Structure& structure, const Outline&
     drawing.stroke(outline, {swatch.line, is_seen ? width : std::max(width, 0.28), dash});
 }
 
-double paper_size(const Outline& outline) {
-    double sum = 0;
-    for (const Line& line : outline) {
-        const std::size_t n = line.spots.size();
-        for (std::size_t i = 0; i < n; ++i) {
-            const Spot& a = line.spots[i];
-            const Spot& b = line.spots[(i + 1) % n];
-            sum += a.x * b.y - b.x * a.y;
-        }
-    }
-    return std::abs(sum) / 2;
-}
-
-bool wants_name(const Structure& structure, double size_mm2) {
+/// Slivers at the border of a picture go without a name, unless they are what a needle must miss.
+bool wants_name(const Structure& structure, const Inside& inside) {
+    constexpr double sliver_mm = 0.9;
+    constexpr double hair_mm = 0.15;
     switch (structure.kind) {
     case Kind::Skin:
     case Kind::Fat:
     case Kind::Cavity:
+    case Kind::Unknown:
         return false;
     case Kind::Nerve:
     case Kind::Vessel:
     case Kind::Canal:
     case Kind::Pleura:
     case Kind::Metal:
-        return true;
+        return inside.margin_mm > hair_mm;
     default:
-        return size_mm2 > 6;
+        return inside.margin_mm > sliver_mm;
     }
 }
 
@@ -203,11 +194,12 @@ std::vector<SlicedStructure> draw_slice_picture(Drawing& drawing, const anatomy:
         if (grid.columns == 0)
             continue;
         const Outline outline = contour(grid);
-        const std::optional<Spot> middle = deepest(grid);
-        if (outline.empty() || !middle)
+        const std::optional<Inside> inside = well_inside(grid, projection.scale, projection.area);
+        if (outline.empty())
             continue;
         draw_structure(drawing, *structure, outline, structure->id == target, has_ct);
-        sliced.push_back({structure, *middle, wants_name(*structure, paper_size(outline))});
+        if (inside)
+            sliced.push_back({structure, inside->spot, wants_name(*structure, *inside)});
     }
     if (has_ct)
         drawing.stroke(skin, {{1, 1, 1, 0.9}, 1.0});

@@ -11,7 +11,7 @@ namespace filiform::report {
 /// A structure as one slice shows it.
 struct SlicedStructure {
     const anatomy::Structure* structure = nullptr;
-    Spot middle;             ///< deepest inside its largest visible part
+    Spot middle;             ///< well inside its visible part
     bool wants_name = false; ///< large or thin-but-dangerous enough to be named
 };
 

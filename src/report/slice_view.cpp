@@ -67,6 +67,15 @@ std::vector<Label> names_of(const std::vector<SlicedStructure>& sliced,
     return labels;
 }
 
+/// Names, then what must stay legible above their leaders.
+void finish(Drawing& drawing, const Projection& projection, std::vector<Label> labels,
+            const LabelColumns& columns) {
+    draw_labels(drawing, place_labels(std::move(labels), columns));
+    std::vector<Area> taken;
+    add_direction_letters(drawing, projection, taken);
+    add_scale_bar(drawing, projection, taken);
+}
+
 } // namespace
 
 Drawing draw_slice_along(const FigureInput& input) {
@@ -89,16 +98,13 @@ Drawing draw_slice_along(const FigureInput& input) {
     drawing.clip(rectangle(layout.picture));
     draw_needle_along(drawing, projection, *input.path, input.hand_error);
     drawing.unclip();
-    std::vector<Area> taken;
-    add_direction_letters(drawing, projection, taken);
-    add_scale_bar(drawing, projection, taken);
     add_frame(drawing, layout.picture);
 
     constexpr std::size_t most_names = 13;
     std::vector<Label> labels = names_of(sliced, *input.path, most_names);
     for (Label& mark : depth_labels(projection, *input.path))
         labels.push_back(std::move(mark));
-    draw_labels(drawing, place_labels(std::move(labels), layout.columns));
+    finish(drawing, projection, std::move(labels), layout.columns);
     return drawing;
 }
 
@@ -117,14 +123,11 @@ Drawing draw_slice_across(const FigureInput& input) {
     drawing.clip(rectangle(layout.picture));
     draw_needle_across(drawing, projection, *input.path, input.hand_error);
     drawing.unclip();
-    std::vector<Area> taken;
-    add_direction_letters(drawing, projection, taken);
-    add_scale_bar(drawing, projection, taken);
     add_frame(drawing, layout.picture);
     constexpr std::size_t most_names = 12;
     std::vector<Label> labels = names_of(sliced, *input.path, most_names);
     labels.push_back({projection.spot(needle.tip()), "tip", in_mm(needle.depth_mm) + " deep", 200});
-    draw_labels(drawing, place_labels(std::move(labels), layout.columns));
+    finish(drawing, projection, std::move(labels), layout.columns);
     return drawing;
 }
 

@@ -53,13 +53,13 @@ Row row_of(const chart::Proposal& proposal, std::size_t number) {
 Drawing target_table(const chart::Plan& plan, double most_height) {
     Table table;
     table.columns = {{"", 6},
-                     {"target", 44},
-                     {"verdict", 19},
-                     {"needle", 21},
-                     {"depth", 13, Align::Right},
-                     {"nearest hazard, distance from the needle", 56},
-                     {"touch", 15, Align::Right},
-                     {"page", 12, Align::Right}};
+                     {"target", 40},
+                     {"verdict", 18},
+                     {"needle", 20},
+                     {"depth", 12, Align::Right},
+                     {"nearest hazard, distance from the needle", 58, Align::Left, true},
+                     {"likeliest touch", 18, Align::Right},
+                     {"page", 14, Align::Right}};
     table.left_out = "on the pages that follow";
     table.most_height_mm = most_height;
     for (std::size_t i = 0; i < plan.proposals.size(); ++i)

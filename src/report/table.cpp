@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/table.h"
 
+#include <algorithm>
+
 #include "base/expects.h"
 #include "report/figure_parts.h"
 
@@ -24,18 +26,43 @@ TextStyle heading_style() {
     return {6.2, palette().quiet, Weight::Regular, false, true};
 }
 
+/// Numbers end where the words of the next column begin: those keep a little farther off.
+double left_pad(const Table& table, std::size_t column) {
+    const bool follows_numbers = column > 0 && table.columns[column - 1].align == Align::Right &&
+                                 table.columns[column].align == Align::Left;
+    return follows_numbers ? 4 * pad_mm : pad_mm;
+}
+
+double room_of(const Table& table, std::size_t column) {
+    return table.columns[column].width_mm - left_pad(table, column) - pad_mm;
+}
+
+/// As high as its tallest broken cell.
+double height_of(const Table& table, const Row& row) {
+    const TextStyle style = cell_style(row);
+    double lines = 0;
+    for (std::size_t i = 0; i < table.columns.size(); ++i)
+        if (table.columns[i].is_wrapped)
+            lines = std::max(lines, measure(row.cells[i], style, room_of(table, i)).height);
+    const double one = measure("x", style).height;
+    return row_mm + std::max(0.0, lines - one);
+}
+
 void add_cells(Drawing& drawing, const Table& table, const std::vector<std::string>& cells,
                const TextStyle& style, double y) {
     double x = 0;
     for (std::size_t i = 0; i < table.columns.size(); ++i) {
         const Column& column = table.columns[i];
-        const double room = column.width_mm - 2 * pad_mm;
-        const std::string text = cut_to(cells[i], style, room);
-        const double at = column.align == Align::Left    ? x + pad_mm
+        const double top = y + (row_mm - measure("x", style).height) / 2;
+        const double at = column.align == Align::Left    ? x + left_pad(table, i)
                           : column.align == Align::Right ? x + column.width_mm - pad_mm
                                                          : x + column.width_mm / 2;
-        const TextSize size = measure(text, style);
-        add_text(drawing, {at, y + (row_mm - size.height) / 2}, text, style, column.align);
+        if (column.is_wrapped)
+            add_paragraph(drawing, {x + left_pad(table, i), top}, room_of(table, i), cells[i],
+                          style);
+        else
+            add_text(drawing, {at, top}, cut_to(cells[i], style, room_of(table, i)), style,
+                     column.align);
         x += column.width_mm;
     }
 }
@@ -77,11 +104,11 @@ Drawing draw_table(const Table& table) {
     for (const Row& row : table.rows) {
         base::expects(row.cells.size() == table.columns.size(), "one cell per column");
         const bool is_last = shown + 1 == table.rows.size();
-        const double needed = (is_last ? 1 : 2) * row_mm;
-        if (y + needed > table.most_height_mm)
+        const double height = height_of(table, row);
+        if (y + height + (is_last ? 0 : row_mm) > table.most_height_mm)
             break;
         add_cells(drawing, table, row.cells, cell_style(row), y);
-        y += row_mm;
+        y += height;
         drawing.stroke(segment({0, y}, {drawing.width_mm, y}), {palette().rule, 0.12});
         ++shown;
     }

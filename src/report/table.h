@@ -12,6 +12,7 @@ struct Column {
     std::string heading;
     double width_mm = 0;
     Align align = Align::Left;
+    bool is_wrapped = false;
 };
 
 struct Row {
@@ -20,7 +21,8 @@ struct Row {
     bool is_quiet = false;
 };
 
-/// A table without vertical lines: heading, a rule, rows. Cells that do not fit are cut with "…".
+/// A table without vertical lines: heading, a rule, rows. Cells that do not fit are cut with "…",
+/// or broken into lines where their column says so.
 /// Rows beyond `most_height_mm` are left out and counted in a last line: "and 4 more, farther
 /// away".
 struct Table {

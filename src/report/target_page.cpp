@@ -15,7 +15,7 @@ namespace {
 constexpr double gap_mm = 4;
 constexpr double view_width_mm = 99;
 constexpr double view_height_mm = 84;
-constexpr double along_width_mm = 110;
+constexpr double along_width_mm = 106;
 constexpr double along_height_mm = 86;
 
 /// The page's own heading: number, target, verdict. Answers the y below.
@@ -130,14 +130,14 @@ Table other_proposals(const std::vector<PlannedPath>& paths, double most_height)
 Table layer_table(const PlannedPath& path, double width, double most_height) {
     Table table;
     table.title = "What the needle passes";
-    table.columns = {{"from", 11, Align::Right}, {"to", 12, Align::Right}, {"layer", width - 23}};
+    table.columns = {{"from", 11, Align::Right}, {"to", 11, Align::Right}, {"layer", width - 22}};
     table.most_height_mm = most_height;
     for (const chart::Layer& layer : path.layers) {
         std::string name = layer.name.empty() ? chart::spoken(layer.structure.text()) : layer.name;
         const std::string note = origin_note(layer.origin);
         if (!note.empty())
             name += " (" + note + ")";
-        table.rows.push_back({{fixed(layer.from_mm, 0), in_mm(layer.to_mm), name},
+        table.rows.push_back({{in_mm(layer.from_mm), in_mm(layer.to_mm), name},
                               !layer.structure.is_empty() && layer.structure == path.target,
                               layer.structure.is_empty()});
     }
@@ -147,10 +147,10 @@ Table layer_table(const PlannedPath& path, double width, double most_height) {
 Table clearance_table(const PlannedPath& path, double width, double most_height) {
     Table table;
     table.title = "How near it comes, and how likely a touch is";
-    table.columns = {{"structure", width - 84},       {"known from", 19},
-                     {"nearest", 13, Align::Right},   {"at depth", 12, Align::Right},
-                     {"past tip", 13, Align::Right},  {"asked for", 12, Align::Right},
-                     {"touched in", 15, Align::Right}};
+    table.columns = {{"structure", width - 89},         {"known from", 18},
+                     {"nearest", 14, Align::Right},     {"at depth", 11, Align::Right},
+                     {"past tip", 13, Align::Right},    {"needs", 11, Align::Right},
+                     {"touch (95 %)", 22, Align::Right}};
     table.left_out = "farther away";
     table.most_height_mm = most_height;
     for (const chart::Clearance& clearance : path.clearances) {
@@ -160,14 +160,14 @@ Table clearance_table(const PlannedPath& path, double width, double most_height)
         std::string known(chart::text(clearance.origin));
         if (clearance.position_sd_mm > 0)
             known += " ±" + fixed(clearance.position_sd_mm, 1);
-        table.rows.push_back(
-            {{chart::spoken(clearance.structure.text()), known,
-              at_least(in_mm(clearance.min_mm, 1), clearance.is_at_least),
-              in_mm(clearance.at_depth_mm), in_mm(clearance.beyond_tip_mm, 1),
-              in_mm(clearance.limit_mm, 1),
-              risk == path.risks.end() ? "–" : in_percent(risk->touch.probability)},
-             clearance.min_mm < clearance.limit_mm,
-             false});
+        table.rows.push_back({{chart::spoken(clearance.structure.text()), known,
+                               at_least(in_mm(clearance.min_mm, clearance.is_at_least ? 0 : 1),
+                                        clearance.is_at_least),
+                               in_mm(clearance.at_depth_mm), in_mm(clearance.beyond_tip_mm, 1),
+                               in_mm(clearance.limit_mm, 1),
+                               risk == path.risks.end() ? "–" : in_percent(risk->touch)},
+                              clearance.min_mm < clearance.limit_mm,
+                              false});
     }
     return table;
 }
@@ -279,14 +279,14 @@ Drawing draw_path_page(const TargetPageInput& input) {
     page.place(draw_slice_along(figure), {page_margin_mm, y});
     const double across_x = page_margin_mm + along_width_mm + gap_mm;
     figure.width_mm = page_width_mm - page_margin_mm - across_x;
-    constexpr double across_height_mm = 50;
+    constexpr double across_height_mm = 55;
     figure.height_mm = across_height_mm;
     page.place(draw_slice_across(figure), {across_x, y});
     page.place(draw_legend(figure, figure.width_mm), {across_x, y + across_height_mm + 2});
     y += along_height_mm + 2;
 
     constexpr double tables_mm = 46;
-    constexpr double layers_mm = 58;
+    constexpr double layers_mm = 52;
     page.place(draw_table(layer_table(path, layers_mm, tables_mm)), {page_margin_mm, y});
     const double clearances_mm = page_inner_mm - layers_mm - gap_mm;
     page.place(draw_table(clearance_table(path, clearances_mm, tables_mm)),

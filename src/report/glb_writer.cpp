@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "report/glb_writer.h"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cmath>
+#include <cstdint>
+#include <cstring>
+
+#include "base/expects.h"
+#include "base/json_writer.h"
+
+namespace filiform::report {
+
+using geometry::Vec3;
+
+// The format is little-endian; so is every machine this is built for.
+static_assert(std::endian::native == std::endian::little);
+
+namespace {
+
+constexpr int array_buffer = 34962;
+constexpr int element_array_buffer = 34963;
+constexpr int type_float = 5126;
+constexpr int type_byte = 5121;
+constexpr int type_word = 5125;
+constexpr int mode_points = 0;
+
+/// (x, y, z) = (−right, head, front): the patient stands upright and faces the viewer.
+std::array<float, 3> turned(const Vec3& v, double scale) {
+    return {static_cast<float>(-v.x * scale), static_cast<float>(v.z * scale),
+            static_cast<float>(v.y * scale)};
+}
+
+void append(std::vector<std::byte>& bytes, const void* data, std::size_t count) {
+    const std::size_t at = bytes.size();
+    bytes.resize(at + count);
+    if (count > 0)
+        std::memcpy(bytes.data() + at, data, count);
+}
+
+void append_word(std::vector<std::byte>& bytes, std::size_t value) {
+    const auto word = static_cast<std::uint32_t>(value);
+    append(bytes, &word, sizeof word);
+}
+
+/// Lighting reckons with linear light; the palette is sRGB.
+double linear(double srgb) {
+    return srgb <= 0.04045 ? srgb / 12.92 : std::pow((srgb + 0.055) / 1.055, 2.4);
+}
+
+} // namespace
+
+int GlbWriter::add_material(const Material& material) {
+    for (std::size_t i = 0; i < materials_.size(); ++i)
+        if (materials_[i].name == material.name)
+            return static_cast<int>(i);
+    materials_.push_back(material);
+    return static_cast<int>(materials_.size() - 1);
+}
+
+int GlbWriter::add_view(const void* data, std::size_t bytes, int target) {
+    while (buffer_.size() % 4 != 0)
+        buffer_.push_back(std::byte{0});
+    views_.push_back({buffer_.size(), bytes, target});
+    append(buffer_, data, bytes);
+    return static_cast<int>(views_.size() - 1);
+}
+
+int GlbWriter::add_vectors(const std::vector<Vec3>& vectors, bool has_bounds, double scale) {
+    std::vector<float> numbers;
+    numbers.reserve(3 * vectors.size());
+    for (const Vec3& vector : vectors) {
+        const auto v = turned(vector, scale);
+        numbers.insert(numbers.end(), v.begin(), v.end());
+    }
+    Accessor accessor{0, type_float, vectors.size(), "VEC3", {}, {}};
+    accessor.view = add_view(numbers.data(), numbers.size() * sizeof(float), array_buffer);
+    if (has_bounds) {
+        accessor.least.assign(numbers.begin(), numbers.begin() + 3);
+        accessor.most = accessor.least;
+        for (std::size_t i = 0; i < numbers.size(); ++i) {
+            accessor.least[i % 3] = std::min(accessor.least[i % 3], numbers[i]);
+            accessor.most[i % 3] = std::max(accessor.most[i % 3], numbers[i]);
+        }
+    }
+    accessors_.push_back(std::move(accessor));
+    return static_cast<int>(accessors_.size() - 1);
+}
+
+void GlbWriter::add_mesh(const std::string& name, const geometry::Mesh& mesh, int material) {
+    if (mesh.triangles.empty())
+        return;
+    base::expects(mesh.normals.size() == mesh.vertices.size(), "one normal per vertex");
+    constexpr double metres_per_mm = 1e-3;
+    Node node;
+    node.name = name;
+    node.material = material;
+    node.position = add_vectors(mesh.vertices, true, metres_per_mm);
+    node.normal = add_vectors(mesh.normals, false, 1);
+    const std::size_t corners = 3 * mesh.triangles.size();
+    Accessor indices{0, type_word, corners, "SCALAR", {}, {}};
+    indices.view =
+        add_view(mesh.triangles.data(), corners * sizeof(std::uint32_t), element_array_buffer);
+    accessors_.push_back(std::move(indices));
+    node.indices = static_cast<int>(accessors_.size() - 1);
+    nodes_.push_back(std::move(node));
+}
+
+void GlbWriter::add_points(const std::string& name, const PointCloud& cloud) {
+    if (cloud.points.empty())
+        return;
+    base::expects(cloud.colours.size() == cloud.points.size(), "one colour per point");
+    Node node;
+    node.name = name;
+    node.mode = mode_points;
+    node.position = add_vectors(cloud.points, true, 1e-3);
+    std::vector<std::uint8_t> colours;
+    for (const Colour& c : cloud.colours)
+        for (const double part : {linear(c.red), linear(c.green), linear(c.blue), 1.0})
+            colours.push_back(static_cast<std::uint8_t>(255 * part + 0.5));
+    Accessor accessor{0, type_byte, cloud.points.size(), "VEC4", {}, {}};
+    accessor.view = add_view(colours.data(), colours.size(), array_buffer);
+    accessors_.push_back(std::move(accessor));
+    node.colour = static_cast<int>(accessors_.size() - 1);
+    nodes_.push_back(std::move(node));
+}
+
+std::string GlbWriter::json(const std::string& note) const {
+    base::JsonWriter out;
+    out.begin_object().key("asset").begin_object();
+    out.field("version", "2.0").field("generator", "filiform");
+    out.key("extras").begin_object().field("note", note).end_object().end_object();
+    out.field("scene", 0).key("scenes").begin_array().begin_object().key("nodes").begin_array();
+    for (std::size_t i = 0; i < nodes_.size(); ++i)
+        out.integer(static_cast<std::int64_t>(i));
+    out.end_array().end_object().end_array();
+
+    out.key("nodes").begin_array();
+    for (std::size_t i = 0; i < nodes_.size(); ++i)
+        out.begin_object()
+            .field("name", nodes_[i].name)
+            .field("mesh", static_cast<int>(i))
+            .end_object();
+    out.end_array().key("meshes").begin_array();
+    for (const Node& node : nodes_) {
+        out.begin_object().field("name", node.name).key("primitives").begin_array().begin_object();
+        out.key("attributes").begin_object().field("POSITION", node.position);
+        if (node.normal >= 0)
+            out.field("NORMAL", node.normal);
+        if (node.colour >= 0)
+            out.field("COLOR_0", node.colour);
+        out.end_object();
+        if (node.indices >= 0)
+            out.field("indices", node.indices);
+        if (node.material >= 0)
+            out.field("material", node.material);
+        out.field("mode", node.mode).end_object().end_array().end_object();
+    }
+    out.end_array();
+
+    if (!materials_.empty()) {
+        out.key("materials").begin_array();
+        for (const Material& material : materials_) {
+            const Colour& c = material.colour;
+            out.begin_object().field("name", material.name);
+            out.key("pbrMetallicRoughness").begin_object().key("baseColorFactor");
+            out.numbers({linear(c.red), linear(c.green), linear(c.blue), c.opacity}, 4);
+            out.field("metallicFactor", material.metallic);
+            out.field("roughnessFactor", material.roughness).end_object();
+            if (c.opacity < 1)
+                out.field("alphaMode", "BLEND");
+            out.end_object();
+        }
+        out.end_array();
+    }
+    out.key("accessors").begin_array();
+    for (const Accessor& accessor : accessors_) {
+        out.begin_object().field("bufferView", accessor.view);
+        out.field("componentType", accessor.component);
+        if (accessor.component == type_byte)
+            out.field("normalized", true);
+        out.field("count", static_cast<int>(accessor.count)).field("type", accessor.type);
+        // Nine decimals hold every float of a body given in metres exactly enough to compare.
+        if (!accessor.least.empty()) {
+            const auto& low = accessor.least;
+            const auto& high = accessor.most;
+            out.key("min").numbers({low[0], low[1], low[2]}, 9);
+            out.key("max").numbers({high[0], high[1], high[2]}, 9);
+        }
+        out.end_object();
+    }
+    out.end_array().key("bufferViews").begin_array();
+    for (const View& view : views_)
+        out.begin_object()
+            .field("buffer", 0)
+            .field("byteOffset", static_cast<int>(view.offset))
+            .field("byteLength", static_cast<int>(view.length))
+            .field("target", view.target)
+            .end_object();
+    out.end_array().key("buffers").begin_array().begin_object();
+    out.field("byteLength", static_cast<int>(buffer_.size())).end_object().end_array();
+    out.end_object();
+    return std::move(out).finish();
+}
+
+std::vector<std::byte> GlbWriter::finish(const std::string& note) const {
+    base::expects(!nodes_.empty(), "a scene shows something");
+    constexpr std::uint32_t magic = 0x46546C67; // "glTF"
+    constexpr std::uint32_t chunk_json = 0x4E4F534A;
+    constexpr std::uint32_t chunk_binary = 0x004E4942;
+    std::string head = json(note);
+    while (head.size() % 4 != 0)
+        head += ' ';
+    std::vector<std::byte> binary = buffer_;
+    while (binary.size() % 4 != 0)
+        binary.push_back(std::byte{0});
+
+    std::vector<std::byte> file;
+    append_word(file, magic);
+    append_word(file, 2);
+    append_word(file, 12 + 8 + head.size() + 8 + binary.size());
+    append_word(file, head.size());
+    append_word(file, chunk_json);
+    append(file, head.data(), head.size());
+    append_word(file, binary.size());
+    append_word(file, chunk_binary);
+    append(file, binary.data(), binary.size());
+    return file;
+}
+
+} // namespace filiform::report

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "geometry/mesh.h"
+#include "report/drawing.h"
+
+namespace filiform::report {
+
+/// How a surface looks. Opacity below one makes it translucent.
+struct Material {
+    std::string name;
+    Colour colour;
+    double roughness = 0.7;
+    double metallic = 0;
+};
+
+/// A coloured cloud of points.
+struct PointCloud {
+    std::vector<geometry::Vec3> points; ///< body frame, mm
+    std::vector<Colour> colours;        ///< one per point
+};
+
+/// Collects meshes as nodes of one scene and writes glTF 2.0 binary.
+///
+/// Frame: body frame in mm goes in; metres, y up, facing +z comes out (scene_glb.h).
+/// Source: Khronos Group, "glTF 2.0 specification", 2021 (ISO/IEC 12113:2022).
+class GlbWriter {
+  public:
+    /// Answers the material's number, the same for equal names.
+    int add_material(const Material& material);
+    /// A mesh without triangles adds nothing.
+    void add_mesh(const std::string& name, const geometry::Mesh& mesh, int material);
+    void add_points(const std::string& name, const PointCloud& cloud);
+    /// `note` says, in the file, what it shows and in which units.
+    [[nodiscard]] std::vector<std::byte> finish(const std::string& note) const;
+
+  private:
+    struct View {
+        std::size_t offset = 0;
+        std::size_t length = 0;
+        int target = 0;
+    };
+    struct Accessor {
+        int view = 0;
+        int component = 0;
+        std::size_t count = 0;
+        std::string type;
+        std::vector<float> least;
+        std::vector<float> most;
+    };
+    struct Node {
+        std::string name;
+        int position = -1;
+        int normal = -1;
+        int colour = -1;
+        int indices = -1;
+        int material = -1;
+        int mode = 4; ///< triangles; 0 is points
+    };
+
+    int add_vectors(const std::vector<geometry::Vec3>& vectors, bool has_bounds, double scale);
+    int add_view(const void* data, std::size_t bytes, int target);
+    [[nodiscard]] std::string json(const std::string& note) const;
+
+    std::vector<std::byte> buffer_;
+    std::vector<View> views_;
+    std::vector<Accessor> accessors_;
+    std::vector<Node> nodes_;
+    std::vector<Material> materials_;
+};
+
+} // namespace filiform::report

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "report/scene_glb.h"
+
+#include <string>
+
+#include "base/file.h"
+#include "report/glb_writer.h"
+#include "report/palette.h"
+#include "report/surfaces.h"
+
+namespace filiform::report {
+
+using chart::Kind;
+
+namespace {
+
+/// Muscles are seen through, so that what lies beneath them shows; bones and hazards are not.
+double opacity_of(Kind kind) {
+    switch (kind) {
+    case Kind::Muscle:
+        return 0.45;
+    case Kind::Lung:
+    case Kind::Pleura:
+    case Kind::Bowel:
+    case Kind::Organ:
+    case Kind::Kidney:
+        return 0.6;
+    case Kind::Artefact:
+        return 0.2;
+    default:
+        return 1;
+    }
+}
+
+/// Wrappings and unseen territory would only hide the scene.
+bool is_shown(const anatomy::Structure& structure) {
+    return structure.kind != Kind::Skin && structure.kind != Kind::Fat &&
+           structure.kind != Kind::Cavity && structure.kind != Kind::Unknown;
+}
+
+void add_structures(GlbWriter& scene, const anatomy::Body& body, const SceneOptions& options) {
+    for (const anatomy::Structure& structure : body.structures) {
+        if (!is_shown(structure))
+            continue;
+        const bool is_guessed = structure.origin == chart::Origin::Inferred;
+        const Colour fill = palette().kinds.at(structure.kind).fill;
+        const double opacity = opacity_of(structure.kind) * (is_guessed ? 0.7 : 1.0);
+        const int material = scene.add_material(
+            {std::string(chart::text(structure.kind)) + (is_guessed ? ", inferred" : ""),
+             with_opacity(fill, opacity)});
+        scene.add_mesh(structure.id.text(),
+                       coarse_surface(structure.field, options.surface_spacing_mm), material);
+    }
+}
+
+void add_landmarks(GlbWriter& scene, const anatomy::Body& body) {
+    const int material = scene.add_material({"landmark", palette().accent});
+    constexpr double radius_mm = 2.5;
+    for (const anatomy::Landmark& landmark : body.landmarks)
+        scene.add_mesh("landmark:" + landmark.id.text(), make_ball({landmark.point, radius_mm}),
+                       material);
+}
+
+void add_needles(GlbWriter& scene, const chart::Plan& plan) {
+    const Colour steel{0.25, 0.27, 0.30, 1};
+    const int first = scene.add_material({"needle", steel, 0.3, 1});
+    const int other =
+        scene.add_material({"needle, other proposal", with_opacity(steel, 0.4), 0.3, 1});
+    for (const chart::Proposal& proposal : plan.proposals) {
+        const auto* paths = std::get_if<std::vector<chart::PlannedPath>>(&proposal.paths);
+        if (paths == nullptr)
+            continue;
+        for (std::size_t i = 0; i < paths->size(); ++i) {
+            const chart::NeedlePath& path = (*paths)[i].path;
+            const geometry::Vec3 handle = path.tip() - path.direction * path.needle.length_mm;
+            scene.add_mesh("needle:" + proposal.target.id() + "#" + std::to_string(i + 1),
+                           make_cylinder({handle, path.tip(), path.needle.diameter_mm / 2}),
+                           i == 0 ? first : other);
+        }
+    }
+}
+
+void add_maps(GlbWriter& scene, const std::vector<chart::EntryMap>& maps) {
+    for (const chart::EntryMap& map : maps) {
+        PointCloud cloud;
+        for (const chart::EntryMapPoint& point : map.points) {
+            if (!point.reaches)
+                continue;
+            constexpr double off_the_skin_mm = 0.5;
+            cloud.points.push_back(point.point + point.normal * off_the_skin_mm);
+            cloud.colours.push_back(palette().verdicts.at(point.verdict).swatch.fill);
+        }
+        scene.add_points("entry_map:" + map.target.id(), cloud);
+    }
+}
+
+} // namespace
+
+std::vector<std::byte> scene_glb(const anatomy::Body& body, const chart::Plan& plan,
+                                 const std::vector<chart::EntryMap>& maps,
+                                 const SceneOptions& options) {
+    GlbWriter scene;
+    add_structures(scene, body, options);
+    add_landmarks(scene, body);
+    add_needles(scene, plan);
+    add_maps(scene, maps);
+    // Last, since viewers blend in the order of the nodes.
+    constexpr double skin_opacity = 0.25;
+    const int skin =
+        scene.add_material({"skin", with_opacity({0.85, 0.76, 0.70, 1}, skin_opacity)});
+    scene.add_mesh("skin", coarse_surface(body.skin, options.skin_spacing_mm), skin);
+    return scene.finish("Body " + body.name + " (" + std::string(chart::text(body.origin)) +
+                        "). Metres; x = patient's left, y = head, z = front. Needles of true "
+                        "length and diameter. Draft for a licensed clinician; research and "
+                        "educational software, not a certified medical device.");
+}
+
+base::Result<void> save_scene_glb(const std::filesystem::path& path, const anatomy::Body& body,
+                                  const chart::Plan& plan, const std::vector<chart::EntryMap>& maps,
+                                  const SceneOptions& options) {
+    return base::save_file(path, scene_glb(body, plan, maps, options));
+}
+
+} // namespace filiform::report

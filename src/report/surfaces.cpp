@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "report/surfaces.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+namespace filiform::report {
+
+using geometry::Box;
+using geometry::DistanceField;
+using geometry::Lattice;
+using geometry::Mesh;
+using geometry::Vec3;
+
+namespace {
+
+double greatest_depth(const DistanceField& field) {
+    const auto steps = field.steps();
+    const auto least = std::min_element(steps.begin(), steps.end());
+    return least == steps.end() ? 0 : -*least / DistanceField::steps_per_mm;
+}
+
+Lattice lattice_over(const Box& box, double spacing) {
+    const auto count = [&](double low, double high) {
+        return std::max(2, static_cast<int>(std::ceil((high - low) / spacing)) + 1);
+    };
+    return {
+        {count(box.low.x, box.high.x), count(box.low.y, box.high.y), count(box.low.z, box.high.z)},
+        box.low,
+        {spacing, spacing, spacing}};
+}
+
+Box meet(const Box& a, const Box& b) {
+    return {
+        {std::max(a.low.x, b.low.x), std::max(a.low.y, b.low.y), std::max(a.low.z, b.low.z)},
+        {std::min(a.high.x, b.high.x), std::min(a.high.y, b.high.y), std::min(a.high.z, b.high.z)}};
+}
+
+void add_quad(Mesh& mesh, std::uint32_t a, std::uint32_t b, std::uint32_t c, std::uint32_t d) {
+    mesh.triangles.push_back({a, b, c});
+    mesh.triangles.push_back({a, c, d});
+}
+
+} // namespace
+
+Mesh coarse_surface(const DistanceField& field, double spacing_mm) {
+    if (field.is_empty())
+        return {};
+    const double own = field.lattice().spacing.x;
+    // Half as deep as the grid is wide is the least a net of that grid still catches whole.
+    const double spacing = greatest_depth(field) > 1.5 * spacing_mm ? spacing_mm : own;
+    if (spacing <= own)
+        return geometry::make_surface(field);
+    const Box box = meet(field.bounds().grown(spacing), field.lattice().bounds());
+    const Lattice lattice = lattice_over(box, spacing);
+    const Box known = field.lattice().bounds();
+    return geometry::make_surface(geometry::sample_field(lattice, [&](const Vec3& p) {
+        // The last plane of the coarse grid may lie past the field, where only a lower bound is
+        // known: what is cut there is read at the border.
+        const Vec3 held{std::clamp(p.x, known.low.x, known.high.x),
+                        std::clamp(p.y, known.low.y, known.high.y),
+                        std::clamp(p.z, known.low.z, known.high.z)};
+        return field.at(held) + geometry::distance(p, held);
+    }));
+}
+
+Mesh make_cylinder(const geometry::Capsule& shape, int sides) {
+    Mesh mesh;
+    const Vec3 axis = geometry::normalized(shape.b - shape.a);
+    const auto [u, v] = geometry::perpendiculars(axis);
+    const auto n = static_cast<std::uint32_t>(sides);
+    const auto ring = [&](const Vec3& centre, const Vec3* cap) {
+        for (std::uint32_t i = 0; i < n; ++i) {
+            const double angle = 2 * std::numbers::pi * i / n;
+            const Vec3 out = u * std::cos(angle) + v * std::sin(angle);
+            mesh.vertices.push_back(centre + out * shape.radius_mm);
+            mesh.normals.push_back(cap != nullptr ? *cap : out);
+        }
+    };
+    const Vec3 back = -axis;
+    ring(shape.a, nullptr);
+    ring(shape.b, nullptr);
+    ring(shape.a, &back);
+    ring(shape.b, &axis);
+    for (std::uint32_t i = 0; i < n; ++i) {
+        const std::uint32_t next = (i + 1) % n;
+        add_quad(mesh, i, next, n + next, n + i);
+        if (i == 0 || next == 0)
+            continue;
+        mesh.triangles.push_back({2 * n, 2 * n + next, 2 * n + i});
+        mesh.triangles.push_back({3 * n, 3 * n + i, 3 * n + next});
+    }
+    return mesh;
+}
+
+Mesh make_ball(const geometry::Sphere& shape, int rings) {
+    Mesh mesh;
+    const int around = 2 * rings;
+    for (int ring = 0; ring <= rings; ++ring) {
+        const double polar = std::numbers::pi * ring / rings;
+        for (int i = 0; i < around; ++i) {
+            const double angle = 2 * std::numbers::pi * i / around;
+            const Vec3 out{std::sin(polar) * std::cos(angle), std::sin(polar) * std::sin(angle),
+                           std::cos(polar)};
+            mesh.normals.push_back(out);
+            mesh.vertices.push_back(shape.centre + out * shape.radius_mm);
+        }
+    }
+    const auto at = [&](int ring, int i) {
+        return static_cast<std::uint32_t>(ring * around + i % around);
+    };
+    for (int ring = 0; ring < rings; ++ring)
+        for (int i = 0; i < around; ++i) {
+            if (ring > 0)
+                mesh.triangles.push_back({at(ring, i), at(ring + 1, i + 1), at(ring, i + 1)});
+            if (ring + 1 < rings)
+                mesh.triangles.push_back({at(ring, i), at(ring + 1, i), at(ring + 1, i + 1)});
+        }
+    return mesh;
+}
+
+} // namespace filiform::report
