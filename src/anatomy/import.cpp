@@ -7,9 +7,11 @@
 #include <numbers>
 
 #include "anatomy/abdominal_cavity.h"
+#include "anatomy/bone_landmarks.h"
 #include "anatomy/check_image.h"
 #include "anatomy/import_notes.h"
 #include "anatomy/import_settings.h"
+#include "anatomy/inferred.h"
 #include "anatomy/label_field.h"
 #include "anatomy/metal.h"
 #include "anatomy/pleural_recess.h"
@@ -134,7 +136,17 @@ void add_image_structures(Body& body) {
     finish(body);
 }
 
+/// Landmarks from the bones, and what is fitted to them.
 void add_landmarks(Body& body) {
+    Landmarks landmarks = find_landmarks(body);
+    body.landmarks = std::move(landmarks.found);
+    add_warnings(body, std::move(landmarks.warnings));
+    finish(body);
+    Inferred inferred = infer_structures(body);
+    std::move(inferred.structures.begin(), inferred.structures.end(),
+              std::back_inserter(body.structures));
+    std::move(inferred.missing.begin(), inferred.missing.end(), std::back_inserter(body.missing));
+    add_warnings(body, std::move(inferred.warnings));
     finish(body);
 }
 

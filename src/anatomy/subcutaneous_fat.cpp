@@ -32,7 +32,7 @@ std::optional<Structure> find_subcutaneous_fat(const Body& body) {
         const double hu = body.ct->voxels[n];
         lean.voxels[n] = skin[n] < -skin_mm * steps && (hu < low || hu > high) ? 1 : 0;
     }
-    lean = opened_coarsely(lean, import_setting("fat.strand"));
+    lean = opened(lean, import_setting("fat.strand"));
     for (const Structure& one : body.structures)
         if (is_deep(one))
             add_inside(lean, one.field);

@@ -316,6 +316,48 @@ class CanalFinder {
                here.reach[static_cast<std::size_t>((low + 1) % rays)] * part;
     }
 
+    /// The back of the sacrum at the canal's side position in slice k.
+    [[nodiscard]] std::optional<double> sacrum_back(double x, int k) const {
+        const Vec3 v = lattice_.voxel({x, 0, 0});
+        const int column = std::clamp(static_cast<int>(std::lround(v.x)), 0, lattice_.size.x - 1);
+        for (int j = 0; j < lattice_.size.y; ++j)
+            if (is_bone(column, j, k))
+                return lattice_.point(column, j, k).y;
+        return std::nullopt;
+    }
+
+    /// Below the last hole the labels fill the sacral canal with bone: the column goes on at the
+    /// same depth under the sacrum's back, within the bone.
+    void add_sacral_end(Mask& canal) const {
+        const Point2 last = *sections_[static_cast<std::size_t>(low_)].centre;
+        const auto back = sacrum_back(last.x, low_);
+        if (!back || low_ == 0)
+            return;
+        const double depth = std::max(last.y - *back, import_setting("canal.sacral_radius"));
+        const double radius = import_setting("canal.sacral_radius");
+        double way = 0;
+        Vec3 before{last.x, last.y, lattice_.point(0, 0, low_).z};
+        for (int k = low_ - 1; k >= 0 && way < import_setting("canal.sacral"); --k) {
+            const auto y = sacrum_back(last.x, k);
+            if (!y)
+                break;
+            // The back of the sacrum is rough with crests; the canal under it is not.
+            const Vec3 at{last.x,
+                          before.y + std::clamp(*y + depth - before.y, -2 * lattice_.spacing.z,
+                                                2 * lattice_.spacing.z),
+                          lattice_.point(0, 0, k).z};
+            way += distance(at, before);
+            before = at;
+            const Window w = window();
+            for (int j = w.y0; j <= w.y1; ++j)
+                for (int i = w.x0; i <= w.x1; ++i) {
+                    const Vec3 p = lattice_.point(i, j, k);
+                    if (std::hypot(p.x - at.x, p.y - at.y) <= radius)
+                        canal.at(i, j, k) = 1;
+                }
+        }
+    }
+
     [[nodiscard]] Structure make() const {
         Mask canal(lattice_, 0);
         const double most = import_setting("canal.most_reach");
@@ -337,6 +379,7 @@ class CanalFinder {
         for (std::size_t n = 0; n < canal.voxels.size(); ++n)
             if (cord_.voxels[n] != 0)
                 canal.voxels[n] = 1;
+        add_sacral_end(canal);
         canal = largest_component(canal);
         Structure made;
         made.id = chart::StructureId("vertebral_canal");

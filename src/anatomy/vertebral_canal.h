@@ -16,7 +16,10 @@ namespace filiform::anatomy {
 ///          through a foramen, its length is taken from the slices above and below that are
 ///          closed: the windows between the laminae belong to the canal, for a needle through one
 ///          is in it.
-/// Ends:    at the last slice of the sacrum that encloses a hole. The dural sac ends near S2.
+/// Ends:    one and a half segments below the last slice of the sacrum that encloses a hole,
+/// carried
+///          on there at the same depth under the sacrum's back, inside its bone. The dural sac ends
+///          near S2.
 /// Origin:  measured. Absent (nothing) when no slice shows a centre.
 /// Cost:    some 100 ms at 1.5 mm.
 [[nodiscard]] std::optional<Structure> find_vertebral_canal(const Body& body);
