@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "needle/search_ray.h"
+
+#include "needle/judge.h"
+#include "needle/search.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace filiform::needle {
+
+namespace {
+
+using geometry::Vec3;
+
+/// What the marks may be off before the exact judge is asked.
+constexpr double screening_mm = 0.5;
+constexpr double sampled_lipschitz = 1.05;
+
+geometry::Box search_box(const Scene& scene, const std::vector<SkinCell>& cells) {
+    geometry::Box box = target_box(scene);
+    for (const SkinCell& cell : cells) box.add(cell.point);
+    return box.grown(3);
+}
+
+/// Bone contact ends a ray that is to stop at bone, and is a depth of the lattice itself.
+void stop_at_bone(const SearchField& field, const Ray& ray, std::vector<Mark>& marks) {
+    if (!field.slack.may_meet_bone({ray.entry, ray.direction, ray.to_mm})) return;
+    const auto path = search_path(*field.scene, ray.entry, ray.direction, field.deepest_mm);
+    const auto bone = first_bone(*field.scene, path);
+    if (!bone || bone->at_mm > field.deepest_mm) return;
+    while (!marks.empty() && marks.back().depth_mm >= bone->at_mm) marks.pop_back();
+    const double inside = -field.scene->target->field.at(ray.entry + ray.direction * bone->at_mm);
+    if (inside >= -field.scene->rules->limits.skin_tolerance_mm - screening_mm)
+        marks.push_back({bone->at_mm, std::clamp(inside, 0.0, enough_inside_mm), 0});
+}
+
+} // namespace
+
+SearchField::SearchField(const Scene& on, const std::vector<SkinCell>& cells)
+    : scene(&on), slack(on, search_box(on, cells)), target(target_box(on).grown(3)) {
+    deepest_mm = on.rules->drawer.deepest_mm();
+    for (const auto& needle : on.rules->drawer.needles)
+        radius_mm = std::min(radius_mm, needle.diameter_mm / 2);
+    slope = std::tan(on.rules->limits.cone_block_rad);
+}
+
+bool clip_to_target(const SearchField& field, Ray& ray) {
+    const geometry::Box& box = field.target;
+    const std::array<std::array<double, 4>, 3> axes{
+        {{ray.entry.x, ray.direction.x, box.low.x, box.high.x},
+         {ray.entry.y, ray.direction.y, box.low.y, box.high.y},
+         {ray.entry.z, ray.direction.z, box.low.z, box.high.z}}};
+    ray.from_mm = 0;
+    ray.to_mm = field.deepest_mm;
+    for (const auto& [from, slope, low, high] : axes) {
+        if (std::abs(slope) < 1e-12) {
+            if (from < low || from > high) return false;
+            continue;
+        }
+        const double a = (low - from) / slope;
+        const double b = (high - from) / slope;
+        ray.from_mm = std::max(ray.from_mm, std::min(a, b));
+        ray.to_mm = std::min(ray.to_mm, std::max(a, b));
+    }
+    return ray.from_mm <= ray.to_mm;
+}
+
+bool is_direction_forbidden(const Scene& scene, const Vec3& direction) {
+    constexpr double rounding = 1e-9;
+    const auto& rules = scene.rule->directions;
+    return std::any_of(rules.begin(), rules.end(), [&](const DirectionRule& rule) {
+        return rule.levels.empty() &&
+               geometry::dot(direction, unit_vector(rule.toward, scene.side)) >
+                   std::sin(rule.at_most_rad) + rounding;
+    });
+}
+
+std::vector<Mark> find_marks(const SearchField& field, const Ray& ray) {
+    const geometry::DistanceField& target = field.scene->target->field;
+    const double bite = field.scene->rule->min_bite_mm - 2 * screening_mm;
+    std::vector<Mark> marks;
+    double first_inside = -1;
+    double sure_to = -1; // marks up to here are deep inside by what was read before them
+    double at = ray.from_mm;
+    while (at <= ray.to_mm) {
+        const double mark = std::ceil((at - 1e-9) / depth_step_mm) * depth_step_mm;
+        if (first_inside >= 0 && mark <= std::min(sure_to, ray.to_mm)) {
+            if (mark - first_inside >= bite) marks.push_back({mark, enough_inside_mm, 0});
+            at = mark + depth_step_mm;
+            continue;
+        }
+        const double read = target.at(ray.entry + ray.direction * at);
+        if (read > screening_mm) {
+            at += std::max(read / sampled_lipschitz, 0.2);
+            continue;
+        }
+        if (first_inside < 0) first_inside = at;
+        sure_to = at + std::max(0.0, -read - enough_inside_mm) / sampled_lipschitz;
+        if (mark > at + 1e-9) {
+            at = mark;
+            continue;
+        }
+        if (at - first_inside >= bite)
+            marks.push_back({at, std::clamp(-read, 0.0, enough_inside_mm), 0});
+        at += depth_step_mm / 2;
+    }
+    if (first_inside >= 0 && field.scene->rule->stop == chart::StopRule::BoneOrDepth)
+        stop_at_bone(field, ray, marks);
+    return marks;
+}
+
+int follow(const SearchField& field, const Ray& ray, std::vector<Mark>& marks) {
+    constexpr double shortest_step_mm = 1.5;
+    double least = enough_room_mm;
+    double at = 0;
+    for (std::size_t i = 0; i < marks.size();) {
+        const Vec3 p = ray.entry + ray.direction * at;
+        const double needed = field.slope * at + field.radius_mm;
+        double room = field.slack.at(p) - needed;
+        if (room < 0 && room >= -field.slack.most_below_mm())
+            room = field.slack.exact_at(p) - needed;
+        if (room < 0) {
+            marks.resize(i);
+            return field.slack.decides(p);
+        }
+        least = std::min(least, room);
+        // No nearer than `least` before `ahead`: room cannot shrink faster than one walks.
+        const double ahead =
+            at + std::max((room - least) / (sampled_lipschitz + field.slope), shortest_step_mm);
+        for (; i < marks.size() && marks[i].depth_mm <= ahead; ++i) marks[i].room_mm = least;
+        at = ahead;
+    }
+    return -1;
+}
+
+} // namespace filiform::needle

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <vector>
+
+#include "needle/scene.h"
+#include "needle/skin_cells.h"
+#include "needle/slack_field.h"
+
+namespace filiform::needle {
+
+/// What all directions of one search share.
+struct SearchField {
+    /// `cells`: where needles may enter; fields are made for the space between them and the target.
+    SearchField(const Scene& on, const std::vector<SkinCell>& cells);
+
+    const Scene* scene;
+    SlackField slack;
+    geometry::Box target;   ///< its box, a little grown
+    double deepest_mm = 0;  ///< that any needle may go
+    double radius_mm = 1e9; ///< of the thinnest needle
+    double slope = 0;       ///< of the hand's cone in the hard limit
+};
+
+/// One direction from one patch of skin, as far as it lies in the target's box and the drawer goes.
+struct Ray {
+    geometry::Vec3 entry;
+    geometry::Vec3 direction;
+    double from_mm = 0;
+    double to_mm = 0;
+};
+
+/// Narrows the ray to the target's box; false when it misses.
+[[nodiscard]] bool clip_to_target(const SearchField& field, Ray& ray);
+
+/// Whether a rule on directions that holds at every level forbids it.
+[[nodiscard]] bool is_direction_forbidden(const Scene& scene, const geometry::Vec3& direction);
+
+/// Room and depth in the muscle beyond these are not told apart by the search.
+inline constexpr double enough_room_mm = 10;
+inline constexpr double enough_inside_mm = 8;
+/// Depths tried are multiples of this.
+inline constexpr double depth_step_mm = 3;
+
+/// A depth of the search lattice at which the tip may count as inside the target.
+struct Mark {
+    double depth_mm = 0;
+    double inside_mm = 0; ///< how deep the tip lies in the target
+    double room_mm = 0;   ///< least room to the limits on the way there
+};
+
+/// The marks of a ray, bone contact included, shallowest first. Never leaves out a depth at which
+/// the judge would find the tip in the target; may hold some that he does not.
+[[nodiscard]] std::vector<Mark> find_marks(const SearchField& field, const Ray& ray);
+
+/// Fills in the room on the way to each mark and drops the marks beyond a crossed limit. Never
+/// drops one whose way is free. Returns the index of the hazard that bars the way, or -1.
+int follow(const SearchField& field, const Ray& ray, std::vector<Mark>& marks);
+
+} // namespace filiform::needle
