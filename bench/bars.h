@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <map>
+#include <ostream>
+#include <string>
+#include <vector>
+
+namespace filiform::bench {
+
+/// What one piece of work is held to, and the benchmarks of other programs that do the same work.
+struct Bar {
+    enum class Unit { million_per_second, seconds };
+    std::string benchmark; ///< name given at registration
+    std::string work;      ///< for people
+    Unit unit = Unit::seconds;
+    double hold = 0;
+    double aim = 0;
+    std::vector<std::string> peers;
+};
+[[nodiscard]] const std::vector<Bar>& bars();
+
+/// By benchmark name: items per second, and seconds per run.
+struct Measured {
+    double items_per_second = 0;
+    double seconds = 0;
+};
+using Results = std::map<std::string, Measured>;
+
+/// One row per bar that was measured: the figure, the bar, and how many times faster than each peer
+/// measured in the same run.
+void print_table(std::ostream& out, const Results& results);
+
+} // namespace filiform::bench
