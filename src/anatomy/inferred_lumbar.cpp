@@ -29,18 +29,18 @@ struct BorderAt {
 double reach_of_area(const DistanceField& muscle, const BorderAt& at, double sign,
                      double area_mm2) {
     const geometry::Lattice& lattice = muscle.lattice();
-    const double half_slab_mm = lattice.spacing.z;
+    const double slice =
+        lattice.origin.z +
+        lattice.spacing.z * std::round((at.z - lattice.origin.z) / lattice.spacing.z);
     std::vector<double> lateral;
     for_each_inside(muscle, 0, [&](const Vec3& p, double) {
-        if (std::abs(p.z - at.z) <= half_slab_mm)
+        if (std::abs(p.z - slice) < lattice.spacing.z / 2)
             lateral.push_back(sign * (p.x - at.midline));
     });
     if (lateral.empty())
         return 0;
     std::sort(lateral.begin(), lateral.end());
-    // The slab holds two or three slices: areas are counted in voxels per slice.
-    const double slices = std::floor(2 * half_slab_mm / lattice.spacing.z) + 1;
-    const double voxel_mm2 = lattice.spacing.x * lattice.spacing.y / slices;
+    const double voxel_mm2 = lattice.spacing.x * lattice.spacing.y;
     // Never more than half of what is there: in a wasted back both muscles are small.
     constexpr double largest_share = 0.5;
     const double count =

@@ -34,7 +34,7 @@ struct Measurement {
 /// Lays every caliper of data/anatomy/calipers.yaml on the body, in the file's order, right before
 /// left.
 ///
-/// Depth:   of a structure at a place: from the skin along the inward normal to its surface.
+/// Depth:   of a structure at a place: from the skin straight behind the place, straight forward.
 /// Cost:    a few milliseconds.
 [[nodiscard]] std::vector<Measurement> measure_body(const Body& body);
 
