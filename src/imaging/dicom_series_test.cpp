@@ -191,7 +191,8 @@ TEST(DicomSeries, RefusesSequencesNestedWithoutEnd) {
     Writer nest{std::endian::little, Dicom{.has_nested_sequence = false}.file()};
     // Behind the meta group, which ends where (0008,0016) begins.
     const std::array<std::byte, 4> first{std::byte{8}, std::byte{0}, std::byte{0x16}, std::byte{0}};
-    const auto at = std::ranges::search(nest.bytes, first).begin() - nest.bytes.begin();
+    const auto at = std::search(nest.bytes.begin(), nest.bytes.end(), first.begin(), first.end()) -
+                    nest.bytes.begin();
     nest.bytes.resize(static_cast<std::size_t>(at));
     for (int depth = 0; depth < 100'000; ++depth) {
         nest.add_text(std::string("\x08\x00\x40\x11SQ\x00\x00\xff\xff\xff\xff", 12));

@@ -11,8 +11,6 @@ namespace filiform::imaging {
 
 namespace {
 
-using geometry::Vec3;
-
 /// One element that must have one value.
 base::Result<void> check_one_frame(const DicomElements& in) {
     const auto refuse_field = [&](std::string_view code, Tag tag, const std::string& what,

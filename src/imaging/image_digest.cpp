@@ -42,7 +42,7 @@ base::Result<std::string> digest_of(const std::filesystem::path& path) {
     for (const auto& file : *files) {
         const auto digest = digest_of_file(file);
         if (!digest)
-            return digest;
+            return tl::unexpected(digest.error());
         listing += file.filename().string() + '\0' + *digest + '\n';
     }
     return base::sha256(listing);

@@ -146,7 +146,7 @@ const std::vector<Bad> bad_headers{
     {"FieldTwice", "format", "line", [](Nrrd& n) { n.more = "type: short\n"; }},
     {"NoField", "format", "not a NRRD field", [](Nrrd& n) { n.more = "what is this\n"; }},
     {"EndlessHeader", "format", "longer than 1 MiB",
-     [](Nrrd& n) { n.more = "content: " + std::string(1100 * 1024, 'x') + "\n"; }},
+     [](Nrrd& n) { n.more = "content: " + std::string(1'100'000, 'x') + "\n"; }},
     {"Truncated", "truncated", "", [](Nrrd& n) { n.voxels.pop_back(), n.voxels.resize(20); }},
     {"GzipBomb", "bomb", "follow the last voxel",
      [](Nrrd& n) { n.encoding = "gzip", n.voxels.resize(500'000); }},
