@@ -15,40 +15,55 @@ namespace {
 constexpr double farthest_mm = 511.984375; // 32767 / 64
 constexpr std::size_t padding = 2;
 
-std::int16_t to_steps(double mm) {
-    return static_cast<std::int16_t>(
-        std::lround(std::clamp(mm, -farthest_mm, farthest_mm) * DistanceField::steps_per_mm));
+/// To the nearest step, halves away from zero.
+std::int16_t to_steps(float mm) {
+    constexpr auto farthest = static_cast<float>(farthest_mm);
+    const float steps = std::clamp(mm, -farthest, farthest) * 64.0F;
+    return static_cast<std::int16_t>(steps + (steps < 0 ? -0.5F : 0.5F));
 }
 
-/// Voxels at or below zero, grown to where the field crosses zero on the way to their neighbours.
-Box shape_bounds(const Lattice& lattice, std::span<const float> mm) {
+/// Fills `steps` and answers the box of the voxels at or below zero in slices [from, to).
+Box store_slices(const Lattice& lattice, std::span<const float> mm, std::int16_t* steps, int from,
+                 int to) {
     Box box;
     const Size3& size = lattice.size;
-    for (int k = 0; k < size.z; ++k)
-        for (int j = 0; j < size.y; ++j)
+    for (int k = from; k < to; ++k)
+        for (int j = 0; j < size.y; ++j) {
+            const std::size_t row = size.index(0, j, k);
+            float least = 1;
             for (int i = 0; i < size.x; ++i) {
-                const double value = mm[size.index(i, j, k)];
-                if (value > 0)
-                    continue;
-                const Vec3 p = lattice.point(i, j, k);
-                // A true distance of -d inside means the surface is at least d away; its reach
-                // beyond this voxel is at most one voxel before a neighbour is inside too.
-                const Vec3 reach{std::min(lattice.spacing.x, -value + lattice.spacing.x),
-                                 std::min(lattice.spacing.y, -value + lattice.spacing.y),
-                                 std::min(lattice.spacing.z, -value + lattice.spacing.z)};
-                box.add(p - reach);
-                box.add(p + reach);
+                steps[row + i] = to_steps(mm[row + i]);
+                least = mm[row + i] < least ? mm[row + i] : least;
             }
+            if (least > 0)
+                continue;
+            for (int i = 0; i < size.x; ++i)
+                if (mm[row + i] <= 0)
+                    box.add(lattice.point(i, j, k));
+        }
     return box;
 }
 
 } // namespace
 
 DistanceField::DistanceField(const Lattice& lattice, std::span<const float> mm)
-    : lattice_(lattice), bounds_(shape_bounds(lattice, mm)) {
+    : lattice_(lattice) {
     base::expects(mm.size() == lattice.size.voxels(), "one distance per lattice point");
     steps_.resize(mm.size() + padding);
-    std::transform(mm.begin(), mm.end(), steps_.begin(), [](float v) { return to_steps(v); });
+    constexpr std::size_t grain = 8;
+    const auto slices = static_cast<std::size_t>(lattice.size.z);
+    std::vector<Box> boxes((slices + grain - 1) / grain);
+    base::parallel_chunks(slices, grain, [&](std::size_t from, std::size_t to) {
+        boxes[from / grain] =
+            store_slices(lattice, mm, steps_.data(), static_cast<int>(from), static_cast<int>(to));
+    });
+    for (const Box& box : boxes) {
+        if (box.is_empty())
+            continue;
+        // Beyond its outermost voxels the shape ends before the next ones.
+        bounds_.add(box.low - lattice.spacing);
+        bounds_.add(box.high + lattice.spacing);
+    }
 }
 
 DistanceField::DistanceField(const Lattice& lattice, std::vector<std::int16_t> steps,

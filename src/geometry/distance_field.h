@@ -67,17 +67,27 @@ class DistanceField {
 /// where `inside` is not zero and voxels where it is zero.
 ///
 /// Sign:        negative where `inside`.
-/// Sub-voxel:   the surface lies half-way between voxel centres of different kind.
+/// Surface:     the points half-way between neighbouring voxel centres of different kind. Slanted
+///              planes are met where they are, which a staircase of voxel faces is not.
 /// Edge cases:  an empty mask gives +large everywhere, a full one -large; the outside of the
 ///              lattice is neither.
-/// Cost:        linear in voxels; runs on all threads; spacing may differ by axis.
-/// Source:      Felzenszwalb and Huttenlocher, "Distance transforms of sampled functions", 2012.
+/// Cost:        near linear in voxels; runs on all threads; spacing may differ by axis. Memory: the
+///              result and as much again.
+/// Source:      Saito and Toriwaki, "New algorithms for Euclidean distance transformation of an
+///              n-dimensional digitized picture", Pattern Recognition 1994. Differs: see
+///              distance_transform.cpp.
 [[nodiscard]] std::vector<float> signed_distance(const Lattice& lattice,
                                                  std::span<const std::uint8_t> inside);
 
-/// The same, with the surface where the smooth function `level` crosses zero (negative inside):
-/// sub-voxel at the surface, exact Euclidean away from it. Used to turn any level set (a smoothed
-/// label, a union) into distances.
+/// The same, with the surface where the smooth function `level` crosses zero (negative inside).
+/// Used to turn any level set (a smoothed label, a union) into distances; only its zero matters.
+///
+/// Accuracy:   a twentieth of a spacing for shapes wider than ten spacings, a tenth for those of a
+///             few; more where the level has a kink at the surface. Never changes a sign; zero
+///             counts as outside.
+/// Edge cases: a level of one sign is far, or deep, everywhere.
+/// Cost:       linear in voxels, three times that of signed_distance, and some 2 µs for each voxel
+///             within four spacings of the surface; all threads.
 [[nodiscard]] std::vector<float> redistance(const Lattice& lattice, std::span<const float> level);
 
 /// The part of a field within `margin_mm` of its shape.

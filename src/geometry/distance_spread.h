@@ -23,7 +23,8 @@ struct ColumnTile {
     float* out = nullptr;
     std::size_t out_pitch = 0;
     int count = 0;
-    /// (n × spacing)², for n in [0, count + 2 blocks).
+    /// The square of the distance from entry j of `in` to entry j + n of `out`, for n from
+    /// -(count + 2 blocks) to count + 2 blocks; grows on both sides of 0, at -n no less than at n.
     const float* squares = nullptr;
     /// Room for (count + 2 blocks) × spread_tile numbers, twice; 64-byte aligned.
     float* scratch = nullptr;
@@ -38,7 +39,7 @@ struct Row {
     float* scratch = nullptr;       ///< room for count + 2 margins + a tile
 };
 
-/// The lower envelope of parabolas: out[i] = min over j of in[j] + squares[|i - j|].
+/// The lower envelope of parabolas: out[i] = min over j of in[j] + squares[i - j].
 ///
 /// Exact: the least of the rounded sums, so the same for every instruction set.
 /// Cost:  linear in practice: blocks that cannot lower any of the answers are skipped by their

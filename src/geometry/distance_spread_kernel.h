@@ -19,8 +19,7 @@ struct SpreadKernel {
             const Lanes value = Lanes::load(rows + q * Lanes::width);
             for (int r = 0; r < spread_block; ++r) {
                 const int away = offset + r - q;
-                best[r] = Lanes::least(
-                    best[r], Lanes::sum(value, Lanes::splat(squares[away < 0 ? -away : away])));
+                best[r] = Lanes::least(best[r], Lanes::sum(value, Lanes::splat(squares[away])));
             }
         }
     }
@@ -77,8 +76,8 @@ struct SpreadKernel {
         for (int b = 0; b < blocks; ++b) {
             const float* own = rows + b * spread_block * Lanes::width;
             Block best;
-            for (int r = 0; r < spread_block; ++r)
-                best[r] = Lanes::load(own + r * Lanes::width);
+            for (Lanes& lanes : best)
+                lanes = Lanes::splat(nowhere);
             lower(best, own, tile.squares, 0);
             lower_from_others(best, rows, block_least, b, blocks, least_of_all, tile.squares);
             const int used = tile.count - b * spread_block;
@@ -128,7 +127,7 @@ struct SpreadKernel {
         least_of_windows(row, window);
         const float lowest = least_of_row(row);
         for (int x = 0; x < row.count; x += Lanes::width) {
-            Lanes best = Lanes::load_any(row.in + x);
+            Lanes best = Lanes::sum(Lanes::load_any(row.in + x), Lanes::splat(row.squares[0]));
             for (int n = 1; n < row.count; n += spread_block) {
                 const float worst = Lanes::largest(best);
                 if (lowest + row.squares[n] >= worst)
@@ -144,13 +143,13 @@ struct SpreadKernel {
                 const float high = has_right ? window[right] : nowhere;
                 if ((low < high ? low : high) + row.squares[n] >= worst)
                     continue;
-                for (int e = 0; e < spread_block; ++e) {
-                    Lanes value = Lanes::splat(nowhere);
+                for (int e = n; e < n + spread_block; ++e) {
                     if (has_left)
-                        value = Lanes::least(value, Lanes::load_any(row.in + x - n - e));
+                        best = Lanes::least(best, Lanes::sum(Lanes::load_any(row.in + x - e),
+                                                             Lanes::splat(row.squares[e])));
                     if (has_right)
-                        value = Lanes::least(value, Lanes::load_any(row.in + x + n + e));
-                    best = Lanes::least(best, Lanes::sum(value, Lanes::splat(row.squares[n + e])));
+                        best = Lanes::least(best, Lanes::sum(Lanes::load_any(row.in + x + e),
+                                                             Lanes::splat(row.squares[-e])));
                 }
             }
             best.store_any(row.out + x);

@@ -42,6 +42,7 @@ class Aligned {
 
 /// The sides of a mask: its crossings lie half-way.
 struct MaskSource {
+    static constexpr bool is_centred = false;
     const std::uint8_t* mask;
     [[nodiscard]] bool is_inside(std::size_t i) const { return mask[i] != 0; }
     [[nodiscard]] float crossing(std::size_t, std::size_t) const { return 0.5F; }
@@ -49,6 +50,7 @@ struct MaskSource {
 
 /// The sides of a level function: its crossings are interpolated.
 struct LevelSource {
+    static constexpr bool is_centred = false;
     const float* level;
     [[nodiscard]] bool is_inside(std::size_t i) const { return level[i] < 0; }
     [[nodiscard]] float crossing(std::size_t i, std::size_t next) const {
@@ -56,30 +58,46 @@ struct LevelSource {
     }
 };
 
+/// A level function given at the centres of the lattice's cells: one fewer along each axis.
+struct CentreSource : LevelSource {
+    static constexpr bool is_centred = true;
+};
+
 float squared(float voxels, float spacing) {
     const float mm = voxels * spacing;
     return std::min(mm * mm, nowhere);
 }
 
-std::vector<float> squares_of_steps(int count, double spacing) {
-    std::vector<float> squares(static_cast<std::size_t>(count) + 2 * spread_block);
-    for (std::size_t n = 0; n < squares.size(); ++n)
-        squares[n] = squared(static_cast<float>(n), static_cast<float>(spacing));
-    return squares;
-}
+/// What `spread` needs to know of one axis.
+class Squares {
+  public:
+    Squares(int count, double spacing, float shift)
+        : reach_(count + 2 * spread_block), table_(2 * static_cast<std::size_t>(reach_) + 1) {
+        for (int n = -reach_; n <= reach_; ++n)
+            table_[static_cast<std::size_t>(n + reach_)] =
+                squared(static_cast<float>(n) - shift, static_cast<float>(spacing));
+    }
+    [[nodiscard]] const float* centre() const { return table_.data() + reach_; }
+
+  private:
+    int reach_;
+    std::vector<float> table_;
+};
 
 std::size_t round_up(std::size_t n) {
     return (n + spread_tile - 1) / spread_tile * spread_tile;
 }
 
+/// Crossings on the lines through the points where `source` is known, distances at the points of
+/// the lattice, which lie half a step before those of a centred source.
 template <class Source>
 class Transform {
   public:
     Transform(const Lattice& lattice, const Source& source)
-        : size_(lattice.size), spacing_(lattice.spacing), source_(source),
-          spread_(spread_for(instruction_set())), x_squares_(squares_of_steps(size_.x, spacing_.x)),
-          y_squares_(squares_of_steps(size_.y, spacing_.y)),
-          z_squares_(squares_of_steps(size_.z, spacing_.z)),
+        : size_(lattice.size), known_{size_.x - behind, size_.y - behind, size_.z - behind},
+          spacing_(lattice.spacing), source_(source), spread_(spread_for(instruction_set())),
+          x_squares_(size_.x, spacing_.x, shift), y_squares_(size_.y, spacing_.y, shift),
+          z_squares_(size_.z, spacing_.z, shift),
           pitch_(round_up(static_cast<std::size_t>(size_.x))) {}
 
     std::vector<float> run() {
@@ -94,7 +112,8 @@ class Transform {
             std::vector<float> last(pitch_);
             for (auto j = static_cast<int>(from); j < static_cast<int>(to); ++j)
                 measure_across_rows(
-                    size_.z, spacing_.z, last, [&](int k) { return at(j, k); },
+                    size_.z, j < known_.y ? known_.z : 0, spacing_.z, last,
+                    [&](int k) { return known_.index(0, j, k); },
                     [&](int k) { return across_slices_ + at(j, k); });
         });
         base::parallel_chunks(static_cast<std::size_t>(size_.z), 4,
@@ -105,6 +124,9 @@ class Transform {
     }
 
   private:
+    static constexpr int behind = Source::is_centred ? 1 : 0;
+    static constexpr float shift = 0.5F * behind;
+
     [[nodiscard]] std::size_t at(int j, int k) const { return size_.index(0, j, k); }
     [[nodiscard]] float* padded_row(int j, int k) const {
         return in_slices_ + (static_cast<std::size_t>(k) * size_.y + j) * pitch_;
@@ -132,7 +154,7 @@ class Transform {
 
     /// Where the surface was met most recently, once the step from row a to row b is made.
     void meet(std::size_t a, std::size_t b, float from, float sign, float* last) const {
-        for (int i = 0; i < size_.x; ++i) {
+        for (int i = 0; i < known_.x; ++i) {
             const std::size_t here = a + i;
             const std::size_t next = b + i;
             const float crossing = from + sign * source_.crossing(here, next);
@@ -140,46 +162,53 @@ class Transform {
         }
     }
 
-    /// Squared distances, along y or z, of the points of `count` rows to the nearest crossing.
-    /// `in(n)` is the first voxel of row n, `out(n)` where its distances go.
+    /// Squared distances, along y or z, of the points of `count` rows to the nearest crossing
+    /// between `known` rows. `in(n)` is the first known point of row n, `out(n)` where the
+    /// distances of row n go.
     template <class In, class Out>
-    void measure_across_rows(int count, double spacing, std::vector<float>& last, const In& in,
-                             const Out& out) const {
+    void measure_across_rows(int count, int known, double spacing, std::vector<float>& last,
+                             const In& in, const Out& out) const {
+        const auto pass = [&](int a, int b, float sign) {
+            if (a >= 0 && b >= 0 && a < known && b < known)
+                meet(in(a), in(b), static_cast<float>(a) + shift, sign, last.data());
+        };
         std::fill(last.begin(), last.end(), -no_crossing);
         for (int n = 0; n < count; ++n) {
             float* distance = out(n);
             for (int i = 0; i < size_.x; ++i)
                 distance[i] = static_cast<float>(n) - last[i];
-            if (n + 1 < count)
-                meet(in(n), in(n + 1), static_cast<float>(n), 1, last.data());
+            pass(n - behind, n - behind + 1, 1);
         }
         std::fill(last.begin(), last.end(), no_crossing);
         const auto mm = static_cast<float>(spacing);
         for (int n = count - 1; n >= 0; --n) {
             float* distance = out(n);
-            for (int i = 0; i < size_.x; ++i)
-                distance[i] = squared(std::min(distance[i], last[i] - static_cast<float>(n)), mm);
-            if (n > 0)
-                meet(in(n), in(n - 1), static_cast<float>(n), -1, last.data());
+            for (int i = 0; i < size_.x; ++i) {
+                // Half a step on, the crossing ahead may already have been passed.
+                const float ahead = std::abs(last[i] - static_cast<float>(n));
+                distance[i] = squared(std::min(distance[i], ahead), mm);
+            }
+            pass(n, n - 1, -1);
         }
     }
 
-    void measure_along_row(std::size_t first, float* out) const {
+    void measure_along_row(int j, int k, float* out) const {
         const auto mm = static_cast<float>(spacing_.x);
+        const std::size_t first = known_.index(0, j, k);
         float before = -no_crossing;
         int done = 0;
         const auto fill = [&](int to, float crossing) {
             for (; done < to; ++done) {
                 const auto i = static_cast<float>(done);
-                out[done] = squared(std::min(i - before, crossing - i), mm);
+                out[done] = squared(std::min(i - before, std::abs(crossing - i)), mm);
             }
         };
-        for (int i = 0; i + 1 < size_.x; ++i) {
+        for (int i = 0; i + 1 < known_.x && j < known_.y; ++i) {
             const std::size_t here = first + i;
             if (source_.is_inside(here) == source_.is_inside(here + 1))
                 continue;
-            const float crossing = static_cast<float>(i) + source_.crossing(here, here + 1);
-            fill(i + 1, crossing);
+            const float crossing = static_cast<float>(i) + shift + source_.crossing(here, here + 1);
+            fill(i + 1 + behind, crossing);
             before = crossing;
         }
         fill(size_.x, no_crossing);
@@ -192,13 +221,13 @@ class Transform {
         for (int j = 0; j < size_.y; ++j) {
             std::memcpy(row, in + j * pitch, static_cast<std::size_t>(size_.x) * sizeof(float));
             spread_.row(
-                {row, out + j * pitch_, size_.x, x_squares_.data(), work.row_scratch.get()});
+                {row, out + j * pitch_, size_.x, x_squares_.centre(), work.row_scratch.get()});
         }
     }
 
     void spread_columns(const float* in, float* out, Workshop& work) const {
         for (std::size_t x = 0; x < pitch_; x += spread_tile)
-            spread_.columns({in + x, pitch_, out + x, pitch_, size_.y, y_squares_.data(),
+            spread_.columns({in + x, pitch_, out + x, pitch_, size_.y, y_squares_.centre(),
                              work.column_scratch.get()});
     }
 
@@ -211,16 +240,21 @@ class Transform {
     void do_slice(int k, Workshop& work) const {
         float* a = work.a.get();
         float* b = work.b.get();
-        measure_across_rows(
-            size_.y, spacing_.y, work.last, [&](int j) { return at(j, k); },
-            [&](int j) { return b + j * pitch_; });
-        spread_rows(b, pitch_, b, work);
-        for (int j = 0; j < size_.y; ++j)
-            measure_along_row(at(j, k), a + j * pitch_);
         float* both = padded_row(0, k);
-        spread_columns(a, both, work);
-        for (std::size_t i = 0; i < slice_voxels(); ++i)
-            both[i] = std::min(both[i], b[i]);
+        if (k < known_.z) {
+            measure_across_rows(
+                size_.y, known_.y, spacing_.y, work.last,
+                [&](int j) { return known_.index(0, j, k); },
+                [&](int j) { return b + j * pitch_; });
+            spread_rows(b, pitch_, b, work);
+            for (int j = 0; j < size_.y; ++j)
+                measure_along_row(j, k, a + j * pitch_);
+            spread_columns(a, both, work);
+            for (std::size_t i = 0; i < slice_voxels(); ++i)
+                both[i] = std::min(both[i], b[i]);
+        } else {
+            std::fill_n(both, slice_voxels(), nowhere);
+        }
 
         float* across = across_slices_ + at(0, k);
         spread_rows(across, static_cast<std::size_t>(size_.x), a, work);
@@ -238,26 +272,27 @@ class Transform {
                 std::copy_n(padded_row(j, k), pitch_, slab.get() + k * pitch_);
             for (std::size_t x = 0; x < pitch_; x += spread_tile)
                 spread_.columns({slab.get() + x, pitch_, slab.get() + x, pitch_, size_.z,
-                                 z_squares_.data(), scratch.get()});
+                                 z_squares_.centre(), scratch.get()});
             for (int k = 0; k < size_.z; ++k) {
                 float* out = across_slices_ + at(j, k);
                 std::copy_n(out, size_.x, across.get());
                 spread_.roots(across.get(), slab.get() + k * pitch_, across.get(), pitch_);
                 for (int i = 0; i < size_.x; ++i) {
                     const float mm = across.get()[i];
-                    out[i] = source_.is_inside(at(j, k) + i) ? -mm : mm;
+                    out[i] = !Source::is_centred && source_.is_inside(at(j, k) + i) ? -mm : mm;
                 }
             }
         }
     }
 
     const Size3 size_;
+    const Size3 known_; ///< where the source is
     const Vec3 spacing_;
     const Source source_;
     const Spread& spread_;
-    const std::vector<float> x_squares_;
-    const std::vector<float> y_squares_;
-    const std::vector<float> z_squares_;
+    const Squares x_squares_;
+    const Squares y_squares_;
+    const Squares z_squares_;
     const std::size_t pitch_;
     float* across_slices_ = nullptr;
     float* in_slices_ = nullptr;
@@ -273,6 +308,14 @@ std::vector<float> signed_distance(const Lattice& lattice, std::span<const std::
 std::vector<float> distance_to_crossings(const Lattice& lattice, std::span<const float> level) {
     base::expects(level.size() == lattice.size.voxels(), "one level per lattice point");
     return Transform(lattice, LevelSource{level.data()}).run();
+}
+
+std::vector<float> distance_to_centre_crossings(const Lattice& lattice,
+                                                std::span<const float> level) {
+    const Size3 cells{lattice.size.x - 1, lattice.size.y - 1, lattice.size.z - 1};
+    base::expects(cells.x > 0 && cells.y > 0 && cells.z > 0 && level.size() == cells.voxels(),
+                  "one level per cell");
+    return Transform(lattice, CentreSource{{level.data()}}).run();
 }
 
 } // namespace filiform::geometry

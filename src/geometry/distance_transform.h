@@ -18,4 +18,10 @@ namespace filiform::geometry {
 [[nodiscard]] std::vector<float> distance_to_crossings(const Lattice& lattice,
                                                        std::span<const float> level);
 
+/// The same, unsigned, to the crossings of the edges that join the centres of the lattice's cells,
+/// where `level` is given (one fewer along each axis). Together with the above it samples the
+/// surface four times as densely.
+[[nodiscard]] std::vector<float> distance_to_centre_crossings(const Lattice& lattice,
+                                                              std::span<const float> level);
+
 } // namespace filiform::geometry

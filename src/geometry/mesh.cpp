@@ -18,14 +18,12 @@ class Net {
           vertex_of_(cells_.voxels(), no_vertex) {}
 
     Mesh make() {
+        for_each_mixed_cell([&](int i, int j, int k) { place_vertex(i, j, k); });
         for (int k = -1; k < size_.z; ++k)
             for (int j = -1; j < size_.y; ++j)
                 for (int i = -1; i < size_.x; ++i)
-                    place_vertex(i, j, k);
-        for (int k = 0; k < size_.z; ++k)
-            for (int j = 0; j < size_.y; ++j)
-                for (int i = 0; i < size_.x; ++i)
-                    add_faces(i, j, k);
+                    if (vertex_of_[cell(i, j, k)] != no_vertex)
+                        add_faces(i, j, k);
         for (const Vec3& v : mesh_.vertices)
             mesh_.normals.push_back(field_.gradient(v));
         return std::move(mesh_);
@@ -39,6 +37,33 @@ class Net {
     }
     [[nodiscard]] std::size_t cell(int i, int j, int k) const {
         return cells_.index(i + 1, j + 1, k + 1);
+    }
+
+    /// Cells with corners on both sides, in lattice order. Whole rows are looked at, since few
+    /// cells are such.
+    template <class Visit>
+    void for_each_mixed_cell(const Visit& visit) const {
+        std::vector<std::uint8_t> inside(static_cast<std::size_t>(size_.x) + 2);
+        for (int k = -1; k < size_.z; ++k)
+            for (int j = -1; j < size_.y; ++j) {
+                std::fill(inside.begin(), inside.end(), std::uint8_t{0});
+                for (const int z : {k, k + 1})
+                    for (const int y : {j, j + 1})
+                        add_inside(y, z, inside);
+                for (int i = -1; i < size_.x; ++i) {
+                    const int corners = inside[i + 1] + inside[i + 2];
+                    if (corners != 0 && corners != 8)
+                        visit(i, j, k);
+                }
+            }
+    }
+    void add_inside(int j, int k, std::vector<std::uint8_t>& count) const {
+        if (j < 0 || k < 0 || j >= size_.y || k >= size_.z)
+            return;
+        const std::int16_t* row = field_.steps().data() + size_.index(0, j, k);
+        std::uint8_t* counts = count.data() + 1;
+        for (int i = 0; i < size_.x; ++i)
+            counts[i] = static_cast<std::uint8_t>(counts[i] + (row[i] < 0 ? 1 : 0));
     }
 
     void place_vertex(int i, int j, int k) {
@@ -69,41 +94,33 @@ class Net {
                                   lattice.origin.z + at.z * lattice.spacing.z});
     }
 
-    /// The faces across the three edges that leave lattice point (i,j,k) upwards, and across those
-    /// that reach it from outside the lattice.
+    /// A quad of four cells around an edge that crosses the surface, split along its shorter
+    /// diagonal so that a mirrored field gives the mirrored mesh.
+    void add_quad(bool from_inside, const std::array<std::size_t, 4>& ring) {
+        std::array<std::uint32_t, 4> v{};
+        for (int n = 0; n < 4; ++n)
+            v[n] = vertex_of_[ring[from_inside ? n : 3 - n]];
+        const auto diagonal = [&](int a, int b) {
+            return distance(mesh_.vertices[v[a]], mesh_.vertices[v[b]]);
+        };
+        const int first = diagonal(1, 3) < diagonal(0, 2) ? 1 : 0;
+        const auto corner = [&](int n) { return v[(first + n) % 4]; };
+        mesh_.triangles.push_back({corner(0), corner(1), corner(2)});
+        mesh_.triangles.push_back({corner(0), corner(2), corner(3)});
+    }
+
+    /// The faces across the three edges that leave the low corner of a cell.
     void add_faces(int i, int j, int k) {
         const bool inside = value(i, j, k) < 0;
-        const auto face = [&](bool from_inside, std::array<std::size_t, 4> ring) {
-            std::array<std::uint32_t, 4> v{};
-            for (int n = 0; n < 4; ++n)
-                v[n] = vertex_of_[ring[from_inside ? n : 3 - n]];
-            mesh_.triangles.push_back({v[0], v[1], v[2]});
-            mesh_.triangles.push_back({v[0], v[2], v[3]});
-        };
-        const auto along_x = [&](int x, bool low, bool high) {
-            if (low != high)
-                face(low,
-                     {cell(x, j - 1, k - 1), cell(x, j, k - 1), cell(x, j, k), cell(x, j - 1, k)});
-        };
-        const auto along_y = [&](int y, bool low, bool high) {
-            if (low != high)
-                face(low,
-                     {cell(i - 1, y, k - 1), cell(i - 1, y, k), cell(i, y, k), cell(i, y, k - 1)});
-        };
-        const auto along_z = [&](int z, bool low, bool high) {
-            if (low != high)
-                face(low,
-                     {cell(i - 1, j - 1, z), cell(i, j - 1, z), cell(i, j, z), cell(i - 1, j, z)});
-        };
-        along_x(i, inside, value(i + 1, j, k) < 0);
-        along_y(j, inside, value(i, j + 1, k) < 0);
-        along_z(k, inside, value(i, j, k + 1) < 0);
-        if (i == 0)
-            along_x(-1, false, inside);
-        if (j == 0)
-            along_y(-1, false, inside);
-        if (k == 0)
-            along_z(-1, false, inside);
+        if (inside != (value(i + 1, j, k) < 0))
+            add_quad(inside,
+                     {cell(i, j - 1, k - 1), cell(i, j, k - 1), cell(i, j, k), cell(i, j - 1, k)});
+        if (inside != (value(i, j + 1, k) < 0))
+            add_quad(inside,
+                     {cell(i - 1, j, k - 1), cell(i - 1, j, k), cell(i, j, k), cell(i, j, k - 1)});
+        if (inside != (value(i, j, k + 1) < 0))
+            add_quad(inside,
+                     {cell(i - 1, j - 1, k), cell(i, j - 1, k), cell(i, j, k), cell(i - 1, j, k)});
     }
 
     const DistanceField& field_;

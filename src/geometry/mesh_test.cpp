@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geometry/mesh.h"
 
+#include <algorithm>
 #include <cmath>
 #include <map>
 #include <numbers>
@@ -60,6 +61,46 @@ TEST(Surface, OfAShapeCutByTheLatticeIsClosed) {
     const Mesh mesh = make_surface(field);
     EXPECT_TRUE(is_closed(mesh));
     EXPECT_GT(volume_mm3(mesh), 0);
+}
+
+TEST(Surface, OfAMirroredFieldIsMirrored) {
+    const Lattice lattice{{24, 22, 20}, {0, 0, 0}, {1, 1.5, 2}};
+    const double far_x = lattice.bounds().high.x;
+    // At no special place: a quad with equal diagonals may be split either way.
+    const auto shape = [](const Vec3& p) {
+        return std::min(length(p - Vec3{8.31, 14.13, 17.27}) - 5,
+                        length(p - Vec3{14.17, 18.29, 22.41}) - 6);
+    };
+    const Mesh mesh = make_surface(sample_field(lattice, shape));
+    const Mesh mirrored = make_surface(sample_field(lattice, [&](const Vec3& p) {
+        return shape({far_x - p.x, p.y, p.z});
+    }));
+
+    // By the middles of their corners, since the order follows the lattice.
+    const auto middles = [&](const Mesh& of, bool flip) {
+        std::vector<std::array<long, 3>> found;
+        for (const auto& t : of.triangles) {
+            const Vec3 sum = of.vertices[t[0]] + of.vertices[t[1]] + of.vertices[t[2]];
+            const double x = flip ? 3 * far_x - sum.x : sum.x;
+            found.push_back(
+                {std::lround(x * 1e6), std::lround(sum.y * 1e6), std::lround(sum.z * 1e6)});
+        }
+        std::sort(found.begin(), found.end());
+        return found;
+    };
+    EXPECT_EQ(middles(mesh, false), middles(mirrored, true));
+    EXPECT_TRUE(is_closed(mirrored));
+}
+
+TEST(Surface, OfEqualFieldsIsEqual) {
+    const Mesh a = make_surface(sphere_field(9, 1));
+    const Mesh b = make_surface(sphere_field(9, 1));
+    EXPECT_EQ(a.vertices, b.vertices);
+    EXPECT_EQ(a.triangles, b.triangles);
+}
+
+TEST(Surface, OfNothingIsEmpty) {
+    EXPECT_TRUE(make_surface({}).triangles.empty());
 }
 
 } // namespace

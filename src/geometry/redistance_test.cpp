@@ -48,7 +48,7 @@ TEST(Redistance, KeepsTheDistancesOfASphere) {
             return length(p - Vec3{.2, .3, .1}) - radius;
         };
         const Worst worst = worst_error(cube, sphere, sphere);
-        EXPECT_LT(worst.outside, 0.3) << radius;
+        EXPECT_LT(worst.outside, radius < 5 ? 0.15 : 0.1) << radius;
         EXPECT_LT(worst.inside, 0.1) << radius;
     }
 }
@@ -57,7 +57,7 @@ TEST(Redistance, KeepsTheDistancesOfACapsule) {
     const Capsule capsule{{-11, -7, -16}, {9, 12, 14}, 5};
     const Distance distance = [&](const Vec3& p) { return distance_to_capsule(p, capsule); };
     const Worst worst = worst_error(cube, distance, distance);
-    EXPECT_LT(worst.outside, 0.3);
+    EXPECT_LT(worst.outside, 0.15); // rounder, and so more sag, than the larger spheres
     EXPECT_LT(worst.inside, 0.1);
 }
 
@@ -87,7 +87,7 @@ TEST(Redistance, MakesDistancesOfALevelThatIsNone) {
         return (2 + p.x / 40) * 6 * std::tanh(sphere(p) / 6);
     };
     const Worst worst = worst_error(cube, level, sphere);
-    EXPECT_LT(worst.outside, 0.3);
+    EXPECT_LT(worst.outside, 0.1);
     EXPECT_LT(worst.inside, 0.15);
 }
 
