@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "needle/instruction.h"
 
+#include "anatomy/landmark_expression.h"
 #include "needle/judge.h"
-#include "needle/skin_cells.h"
 
 #include <algorithm>
 #include <cmath>
@@ -111,35 +111,16 @@ std::string position_words(const std::string& position) {
     return position;
 }
 
-} // namespace
-
-std::optional<EntryWords> choose_landmark(const Scene& scene, const Vec3& entry) {
-    const Vec3 normal = skin_normal(*scene.body, entry);
-    for (const Ranked& ranked : rank_landmarks(scene, entry)) {
-        const Vec3 start = anatomy::nearest_skin(*scene.body, ranked.landmark->point);
-        const SkinFrame frame = skin_frame(normal, scene.side);
-        const Vec3 away = entry - start;
-        EntryWords words;
-        words.landmark = ranked.landmark->id;
-        words.lateral_mm = geometry::dot(away, frame.across);
-        words.cranial_mm = geometry::dot(away, frame.along);
-        words.error_mm = ranked.error_mm;
-        return words;
-    }
-    return std::nullopt;
-}
-
-Finding finding_of(const Scene& scene, const std::optional<EntryWords>& words) {
+Finding finding_from(const Scene& scene, const anatomy::Landmark* landmark, const Vec3& entry) {
     const HandModel& hand = scene.rules->hand;
-    const chart::LandmarkId landmark = words ? words->landmark : chart::LandmarkId("unknown");
+    const Palpation* palpation =
+        hand.palpation_of(landmark != nullptr ? landmark->id : chart::LandmarkId("unknown"));
     Finding finding;
-    const Palpation* palpation = hand.palpation_of(landmark);
     if (palpation == nullptr)
         return finding;
     double measured = 0;
-    if (words)
-        measured = hand.measuring_share *
-                   std::hypot(words->lateral_mm, words->cranial_mm, words->posterior_mm);
+    if (landmark != nullptr)
+        measured = hand.measuring_share * geometry::distance(landmark->point, entry);
     finding.sd_mm = std::hypot(palpation->sd_mm, measured);
     finding.level_too_high = palpation->level_too_high;
     finding.level_too_low = palpation->level_too_low;
@@ -147,13 +128,59 @@ Finding finding_of(const Scene& scene, const std::optional<EntryWords>& words) {
     return finding;
 }
 
+} // namespace
+
+std::optional<EntryWords> say_entry(const Scene& scene, const Vec3& entry) {
+    for (const Ranked& ranked : rank_landmarks(scene, entry)) {
+        const auto offset = anatomy::offset_from(*scene.body, *ranked.landmark, entry);
+        if (!offset)
+            continue;
+        EntryWords words;
+        words.landmark = ranked.landmark->id;
+        words.lateral_mm = offset->lateral_mm;
+        words.cranial_mm = offset->cranial_mm;
+        words.posterior_mm = offset->posterior_mm;
+        words.is_on_flank = offset->is_on_flank;
+        words.error_mm = ranked.error_mm;
+        return words;
+    }
+    return std::nullopt;
+}
+
+Finding finding_of(const Scene& scene, const Vec3& entry, const std::optional<EntryWords>& words) {
+    const anatomy::Landmark* landmark =
+        words ? anatomy::find_landmark(*scene.body, words->landmark) : nullptr;
+    return finding_from(scene, landmark, entry);
+}
+
+Finding likely_finding(const Scene& scene, const Vec3& entry) {
+    const auto ranked = rank_landmarks(scene, entry);
+    return finding_from(scene, ranked.empty() ? nullptr : ranked.front().landmark, entry);
+}
+
 Tilt tilt_of(const Scene& scene, const chart::NeedlePath& path) {
-    constexpr double flank = 0.99;
+    // Below this share of lateral along the skin, lateral is no direction to lean in.
+    constexpr double least_along = 0.5;
     const Vec3 normal = skin_normal(*scene.body, path.entry);
-    const SkinFrame frame = skin_frame(normal, scene.side);
-    const double in = -geometry::dot(path.direction, normal);
-    return {std::atan2(geometry::dot(path.direction, frame.across), in),
-            std::atan2(geometry::dot(path.direction, frame.along), in), std::abs(normal.x) > flank};
+    const auto along_skin = [&](Axis axis) {
+        const Vec3 v = unit_vector(axis, scene.side);
+        return v - normal * geometry::dot(v, normal);
+    };
+    Tilt tilt;
+    tilt.is_on_flank = geometry::length(along_skin(Axis::Lateral)) < least_along;
+    const Vec3 m =
+        geometry::normalized(along_skin(tilt.is_on_flank ? Axis::Posterior : Axis::Lateral));
+    const Vec3 c = geometry::normalized(along_skin(Axis::Cranial));
+    const double in = std::max(1e-6, -geometry::dot(path.direction, normal));
+    const Vec3 lean = path.direction / in + normal;
+    // The two directions along the skin need not be at right angles.
+    const double mc = geometry::dot(m, c);
+    const double determinant = std::max(1e-6, 1 - mc * mc);
+    const double lm = geometry::dot(lean, m);
+    const double lc = geometry::dot(lean, c);
+    tilt.lateral_rad = std::atan((lm - mc * lc) / determinant);
+    tilt.cranial_rad = std::atan((lc - mc * lm) / determinant);
+    return tilt;
 }
 
 std::string stop_sentence(const Scene& scene, const chart::NeedlePath& path) {

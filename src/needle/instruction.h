@@ -19,16 +19,19 @@ struct EntryWords {
     double error_mm = 0; ///< SD per axis of an entry found so: landmark and ruler
 };
 
-/// The palpable landmark from which the entry is found best: the smallest error of finding it
-/// (level slips counted in) and of measuring from it, on the side of the entry or in the midline,
-/// within 200 mm. Nothing without one.
-[[nodiscard]] std::optional<EntryWords> choose_landmark(const Scene& scene,
-                                                        const geometry::Vec3& entry);
+/// The palpable landmark from which the entry is found best and can be measured along the skin: the
+/// smallest error of finding it (level slips counted in) and of measuring from it, on the side of
+/// the target or in the midline, within 200 mm. Nothing without one. Some milliseconds.
+[[nodiscard]] std::optional<EntryWords> say_entry(const Scene& scene, const geometry::Vec3& entry);
 
-/// How the entry is found, for the risk. Without a landmark: as for a landmark nobody knows.
-[[nodiscard]] Finding finding_of(const Scene& scene, const std::optional<EntryWords>& words);
+/// How an entry said so is found, for the risk. Without words: as from a landmark nobody knows.
+[[nodiscard]] Finding finding_of(const Scene& scene, const geometry::Vec3& entry,
+                                 const std::optional<EntryWords>& words);
+/// The same for the landmark that `say_entry` tries first: about a microsecond.
+[[nodiscard]] Finding likely_finding(const Scene& scene, const geometry::Vec3& entry);
 
-/// The needle against the skin's perpendicular: positive leans the tip laterally, to the head.
+/// The needle against the skin's perpendicular, as anatomy::find_direction reads tilts: positive
+/// leans the tip laterally, to the head.
 struct Tilt {
     double lateral_rad = 0; ///< on the flank (where lateral leaves the skin): posteriorly
     double cranial_rad = 0;

@@ -46,8 +46,8 @@ struct FirstFault {
     chart::StructureId structure;
     bool is_unknown = false; ///< forbidden only because nobody knows what is there
 };
-/// What `is_acceptable` stumbles over. `normal` is skin_normal at the entry, which callers that try
-/// many needles from one place know already.
+/// What `is_acceptable` stumbles over. `normal` is anatomy::skin_normal at the entry, which callers
+/// that try many needles from one place know already.
 [[nodiscard]] std::optional<FirstFault>
 first_fault(const Scene& scene, const chart::NeedlePath& path, const geometry::Vec3& normal);
 

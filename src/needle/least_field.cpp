@@ -50,7 +50,8 @@ LeastField::LeastField(const Lattice& whole, const Box& box, double most_mm)
       whose_(lattice_.size.voxels(), static_cast<std::uint8_t>(nobody)) {}
 
 bool LeastField::is_near(const geometry::DistanceField& field, double offset_mm) const {
-    if (field.is_empty()) return false;
+    if (field.is_empty())
+        return false;
     const Box around = field.bounds().grown(offset_mm + most_mm_);
     const Box mine = lattice_.bounds();
     return around.low.x <= mine.high.x && around.high.x >= mine.low.x &&
@@ -60,7 +61,8 @@ bool LeastField::is_near(const geometry::DistanceField& field, double offset_mm)
 
 void LeastField::add(const geometry::DistanceField& field, double offset_mm, int index) {
     base::expects(index >= 0 && index < nobody, "index below 255");
-    if (!is_near(field, offset_mm)) return;
+    if (!is_near(field, offset_mm))
+        return;
     const Box touched = field.bounds().grown(offset_mm + most_mm_);
     const Lattice box = part_of(lattice_, touched);
     geometry::Size3 first;
@@ -81,11 +83,11 @@ void LeastField::add(const geometry::DistanceField& field, double offset_mm, int
                     const int x = start.x + i;
                     const float mm =
                         is_row && is_within(x, theirs.x)
-                            ? mm_per_step *
-                                  static_cast<float>(field.steps()[theirs.index(x, y, z)])
+                            ? mm_per_step * static_cast<float>(field.steps()[theirs.index(x, y, z)])
                             : static_cast<float>(field.at(lattice_.point(i, j, k)));
                     const std::size_t at = lattice_.size.index(i, j, k);
-                    if (mm - offset >= least_[at]) continue;
+                    if (mm - offset >= least_[at])
+                        continue;
                     least_[at] = mm - offset;
                     whose_[at] = static_cast<std::uint8_t>(index);
                 }

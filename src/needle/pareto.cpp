@@ -14,6 +14,8 @@ double notable_difference(Merit merit) {
         return 0.25; // of an SD
     case Merit::Touch:
         return 0.005; // probability
+    case Merit::Reach:
+        return 0.05; // probability
     case Merit::Length:
         return 5; // mm of needle
     case Merit::Tilt:
@@ -32,6 +34,8 @@ std::string_view praise(Merit merit) {
         return "farthest from every hazard, in standard deviations";
     case Merit::Touch:
         return "least likely to touch anything";
+    case Merit::Reach:
+        return "likeliest to end in the muscle";
     case Merit::Length:
         return "shortest needle";
     case Merit::Tilt:

@@ -13,13 +13,14 @@ namespace filiform::needle {
 
 /// What needles are compared by. Never added up: a proposal is better in one and worse in another,
 /// and the clinician sees which.
-enum class Merit { Clearance, Touch, Length, Tilt, Bite, Backstop };
-inline constexpr std::array all_merits{Merit::Touch,  Merit::Clearance, Merit::Tilt,
-                                       Merit::Length, Merit::Bite,      Merit::Backstop};
+enum class Merit { Clearance, Touch, Reach, Length, Tilt, Bite, Backstop };
+inline constexpr std::array all_merits{Merit::Touch, Merit::Reach,  Merit::Clearance,
+                                       Merit::Tilt,  Merit::Length, Merit::Backstop,
+                                       Merit::Bite};
 
 /// A needle's standing, each entry better when larger.
 struct Standing {
-    std::array<double, 6> of{}; ///< by Merit
+    std::array<double, 7> of{}; ///< by Merit
     [[nodiscard]] double operator[](Merit merit) const {
         return of[static_cast<std::size_t>(merit)];
     }

@@ -36,13 +36,14 @@ double clearance_in_sd(const Scene& scene, const PlannedPath& planned) {
     return least;
 }
 
-Option option_of(const Scene& scene, const PlannedPath& planned, double touch) {
+Option option_of(const Scene& scene, const PlannedPath& planned, const RiskEstimate& risk) {
     Option option;
     option.entry = planned.path.entry;
     option.direction = planned.path.direction;
     option.verdict = static_cast<int>(planned.judgement.verdict);
     option.standing[Merit::Clearance] = clearance_in_sd(scene, planned);
-    option.standing[Merit::Touch] = -touch;
+    option.standing[Merit::Touch] = -risk.any_touch.probability;
+    option.standing[Merit::Reach] = risk.reach.probability;
     option.standing[Merit::Length] = -planned.path.needle.length_mm;
     option.standing[Merit::Tilt] = planned.angle_to_skin_rad - std::numbers::pi / 2;
     option.standing[Merit::Bite] = planned.bite_mm;
@@ -80,9 +81,9 @@ std::vector<Option> weigh(const Scene& scene, const std::vector<Candidate>& cand
     base::parallel_chunks(candidates.size(), 1, [&](std::size_t begin, std::size_t end) {
         for (std::size_t i = begin; i < end; ++i) {
             const NeedlePath& path = candidates[i].path;
-            const Finding finding = finding_of(scene, choose_landmark(scene, path.entry));
+            const Finding finding = likely_finding(scene, path.entry);
             const RiskEstimate risk = estimate_risk(scene, path, finding, table, samples);
-            options[i] = option_of(scene, judge(scene, path), risk.any_touch.probability);
+            options[i] = option_of(scene, judge(scene, path), risk);
         }
     });
     return options;
@@ -95,11 +96,10 @@ void add_reason(PlannedPath& planned, chart::Verdict verdict, chart::Reason reas
 
 /// Everything about one needle, risk, tolerance and words included.
 PlannedPath complete(const Scene& scene, const NeedlePath& path, const PerturbationTable& table,
-                     double* any_touch) {
+                     RiskEstimate& risk) {
     PlannedPath planned = judge(scene, path);
-    const auto words = choose_landmark(scene, path.entry);
-    const RiskEstimate risk =
-        estimate_risk(scene, path, finding_of(scene, words), table, table.samples());
+    const auto words = say_entry(scene, path.entry);
+    risk = estimate_risk(scene, path, finding_of(scene, path.entry, words), table, table.samples());
     planned.risks = risk.touches;
     planned.reach = risk.reach;
     planned.tolerance = find_tolerance(scene, path);
@@ -114,8 +114,6 @@ PlannedPath complete(const Scene& scene, const NeedlePath& path, const Perturbat
                       chart::spoken(one.structure.text()).c_str(), 100 * one.touch.probability);
         add_reason(planned, chart::Verdict::Caution, {"needle.touch", one.structure, text});
     }
-    if (any_touch != nullptr)
-        *any_touch = risk.any_touch.probability;
     return planned;
 }
 
@@ -144,11 +142,11 @@ std::vector<PlannedPath> finish(const Scene& scene, const std::vector<NeedlePath
     for (const NeedlePath& path : chosen) {
         if (recheck(*scene.body, *scene.rules, scene.request, path))
             continue;
-        double touch = 0;
-        PlannedPath planned = complete(scene, path, table, &touch);
+        RiskEstimate risk;
+        PlannedPath planned = complete(scene, path, table, risk);
         if (planned.judgement.verdict > chart::Verdict::Caution)
             continue;
-        Option option = option_of(scene, planned, touch);
+        Option option = option_of(scene, planned, risk);
         const bool is_repeat =
             std::any_of(finished.begin(), finished.end(),
                         [&](const Finished& other) { return is_alike(other.option, option); });
@@ -234,17 +232,18 @@ chart::Proposal plan_target(const anatomy::Body& body, const Rules& rules,
 PlannedPath judge_needle(const anatomy::Body& body, const Rules& rules, const NeedlePath& path,
                          const std::optional<chart::TargetRequest>& request,
                          const PerturbationTable& table) {
+    RiskEstimate risk;
     if (request) {
         const auto scene = make_scene(body, rules, *request);
         if (scene)
-            return complete(*scene, path, table, nullptr);
-        PlannedPath planned = complete(make_scene(body, rules), path, table, nullptr);
+            return complete(*scene, path, table, risk);
+        PlannedPath planned = complete(make_scene(body, rules), path, table, risk);
         planned.target = request->structure;
         add_reason(planned, chart::Verdict::Unknown,
                    {"needle.no_target", request->structure, scene.error().because});
         return planned;
     }
-    return complete(make_scene(body, rules), path, table, nullptr);
+    return complete(make_scene(body, rules), path, table, risk);
 }
 
 chart::EntryMap make_entry_map(const anatomy::Body& body, const Rules& rules,
@@ -274,7 +273,7 @@ chart::EntryMap make_entry_map(const anatomy::Body& body, const Rules& rules,
                 continue;
             }
             const NeedlePath& path = cell.best->path;
-            const Finding finding = finding_of(*scene, choose_landmark(*scene, path.entry));
+            const Finding finding = likely_finding(*scene, path.entry);
             point.touch =
                 estimate_risk(*scene, path, finding, table, table.samples()).any_touch.probability;
             const chart::Judgement judged = judge_limits(*scene, path);

@@ -46,16 +46,17 @@ NeedlePath moved(const Scene& scene, const NeedlePath& path, const Step& step) {
 /// Larger is better; nothing when the judge would refuse.
 std::optional<double> value_of(const Scene& scene, const NeedlePath& path, Merit aim) {
     constexpr double enough_room_mm = 20;
-    constexpr double enough_depth_mm = 6;
+    constexpr double enough_depth_mm = 8;
     const Vec3 normal = skin_normal(*scene.body, path.entry);
     if (first_fault(scene, path, normal))
         return std::nullopt;
     const double room = least_room(scene, path, enough_room_mm).slack_mm;
     const geometry::Segment shaft = inserted_shaft(scene, path);
     const double inside = std::clamp(-scene.target->field.at(shaft.end()), 0.0, enough_depth_mm);
+    const double inside_weight = aim == Merit::Reach ? 2 : 0.5;    // mm of room per mm
     const double tilt_weight = aim == Merit::Tilt ? 0.3 : 0.03;    // mm of room per degree
     const double depth_weight = aim == Merit::Length ? 0.3 : 0.02; // mm of room per mm
-    return room + 0.5 * inside - tilt_weight * tilt_rad(normal, path.direction) / deg -
+    return room + inside_weight * inside - tilt_weight * tilt_rad(normal, path.direction) / deg -
            depth_weight * path.depth_mm;
 }
 

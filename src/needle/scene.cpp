@@ -156,22 +156,4 @@ std::string level_at(const Scene& scene, double z_mm) {
     return nearest == scene.levels.end() ? "" : nearest->name;
 }
 
-geometry::Vec3 skin_normal(const anatomy::Body& body, const geometry::Vec3& point) {
-    constexpr double fingertip_mm = 5;
-    constexpr double diagonal = 0.70710678118654752;
-    const geometry::Vec3 centre = body.skin.gradient(point);
-    const geometry::Perpendiculars side = geometry::perpendiculars(centre);
-    geometry::Vec3 sum = centre;
-    for (const auto& [u, v] : {std::pair{1.0, 0.0},
-                               {-1.0, 0.0},
-                               {0.0, 1.0},
-                               {0.0, -1.0},
-                               {diagonal, diagonal},
-                               {-diagonal, diagonal},
-                               {diagonal, -diagonal},
-                               {-diagonal, -diagonal}})
-        sum = sum + body.skin.gradient(point + (side.u * u + side.v * v) * fingertip_mm);
-    return geometry::normalized(sum);
-}
-
 } // namespace filiform::needle

@@ -7,6 +7,7 @@
 #include <tl/expected.hpp>
 
 #include "anatomy/body.h"
+#include "anatomy/skin_walk.h"
 #include "chart/needle_path.h"
 #include "chart/plan.h"
 #include "needle/rules.h"
@@ -63,9 +64,5 @@ make_scene(const anatomy::Body& body, const Rules& rules, const chart::TargetReq
 
 /// The vertebra nearest in height, or "" when the body has none.
 [[nodiscard]] std::string level_at(const Scene& scene, double z_mm);
-
-/// Unit normal of the skin at a skin point, out of the body: the mean over a fingertip (5 mm
-/// radius), so that single voxels do not tilt it.
-[[nodiscard]] geometry::Vec3 skin_normal(const anatomy::Body& body, const geometry::Vec3& point);
 
 } // namespace filiform::needle

@@ -51,11 +51,13 @@ void draft_ray(const SearchField& field, const SkinCell& cell, const Ray& ray,
         const Vec3 tip = ray.entry + ray.direction * mark.depth_mm;
         return is_allowed(*field.scene, {ray.entry, cell.normal, ray.direction, tip});
     });
-    if (!is_any_allowed) return;
+    if (!is_any_allowed)
+        return;
     ++tally.needles;
     const int blocker = follow(field, ray, marks);
     if (marks.empty()) {
-        if (blocker < 0) return;
+        if (blocker < 0)
+            return;
         const Hazard& hazard = field.scene->hazards[static_cast<std::size_t>(blocker)];
         tally.add(hazard.structure->id, hazard.limit.is_territory);
         return;
@@ -63,8 +65,10 @@ void draft_ray(const SearchField& field, const SkinCell& cell, const Ray& ray,
     const double tilt = tilt_rad(cell.normal, ray.direction);
     std::size_t best = drafts.size();
     for (const Mark& mark : marks) {
-        drafts.push_back({ray.direction, mark.depth_mm, merit_of(tilt, mark), false, drafts.size()});
-        if (drafts.back().merit > drafts[best].merit) best = drafts.size() - 1;
+        drafts.push_back(
+            {ray.direction, mark.depth_mm, merit_of(tilt, mark), false, drafts.size()});
+        if (drafts.back().merit > drafts[best].merit)
+            best = drafts.size() - 1;
     }
     drafts[best].is_best_of_ray = true;
 }
@@ -97,7 +101,8 @@ CellResult search_cell(const SearchField& field, const SkinCell& cell, Tally& ta
     std::vector<Draft> drafts;
     for (const Vec3& direction : search_directions(*field.scene, cell)) {
         Ray ray{cell.point, direction, 0, 0};
-        if (!clip_to_target(field, ray) || is_direction_forbidden(*field.scene, direction)) continue;
+        if (!clip_to_target(field, ray) || is_direction_forbidden(*field.scene, direction))
+            continue;
         draft_ray(field, cell, ray, drafts, tally);
     }
     result.reaches = tally.needles > 0;

@@ -42,7 +42,7 @@ struct SearchResult {
 ///           pruning never loses one.
 /// Order:    the best needle of each direction first, by merit; the others only if all those fail.
 /// Merit:    room to the nearest limit (up to 10 mm), how deep the tip lies in the muscle (up to
-///           6 mm, half as much), less a little for tilt and depth. Only an order within a patch.
+///           8 mm, half as much), less a little for tilt and depth. Only an order within a patch.
 /// Cost:     about 1 µs a direction; runs on all threads, the same result for any number of them.
 [[nodiscard]] SearchResult find_candidates(const Scene& scene);
 

@@ -20,17 +20,21 @@ constexpr double sampled_lipschitz = 1.05;
 
 geometry::Box search_box(const Scene& scene, const std::vector<SkinCell>& cells) {
     geometry::Box box = target_box(scene);
-    for (const SkinCell& cell : cells) box.add(cell.point);
+    for (const SkinCell& cell : cells)
+        box.add(cell.point);
     return box.grown(3);
 }
 
 /// Bone contact ends a ray that is to stop at bone, and is a depth of the lattice itself.
 void stop_at_bone(const SearchField& field, const Ray& ray, std::vector<Mark>& marks) {
-    if (!field.slack.may_meet_bone({ray.entry, ray.direction, ray.to_mm})) return;
+    if (!field.slack.may_meet_bone({ray.entry, ray.direction, ray.to_mm}))
+        return;
     const auto path = search_path(*field.scene, ray.entry, ray.direction, field.deepest_mm);
     const auto bone = first_bone(*field.scene, path);
-    if (!bone || bone->at_mm > field.deepest_mm) return;
-    while (!marks.empty() && marks.back().depth_mm >= bone->at_mm) marks.pop_back();
+    if (!bone || bone->at_mm > field.deepest_mm)
+        return;
+    while (!marks.empty() && marks.back().depth_mm >= bone->at_mm)
+        marks.pop_back();
     const double inside = -field.scene->target->field.at(ray.entry + ray.direction * bone->at_mm);
     if (inside >= -field.scene->rules->limits.skin_tolerance_mm - screening_mm)
         marks.push_back({bone->at_mm, std::clamp(inside, 0.0, enough_inside_mm), 0});
@@ -56,7 +60,8 @@ bool clip_to_target(const SearchField& field, Ray& ray) {
     ray.to_mm = field.deepest_mm;
     for (const auto& [from, slope, low, high] : axes) {
         if (std::abs(slope) < 1e-12) {
-            if (from < low || from > high) return false;
+            if (from < low || from > high)
+                return false;
             continue;
         }
         const double a = (low - from) / slope;
@@ -87,7 +92,8 @@ std::vector<Mark> find_marks(const SearchField& field, const Ray& ray) {
     while (at <= ray.to_mm) {
         const double mark = std::ceil((at - 1e-9) / depth_step_mm) * depth_step_mm;
         if (first_inside >= 0 && mark <= std::min(sure_to, ray.to_mm)) {
-            if (mark - first_inside >= bite) marks.push_back({mark, enough_inside_mm, 0});
+            if (mark - first_inside >= bite)
+                marks.push_back({mark, enough_inside_mm, 0});
             at = mark + depth_step_mm;
             continue;
         }
@@ -96,7 +102,8 @@ std::vector<Mark> find_marks(const SearchField& field, const Ray& ray) {
             at += std::max(read / sampled_lipschitz, 0.2);
             continue;
         }
-        if (first_inside < 0) first_inside = at;
+        if (first_inside < 0)
+            first_inside = at;
         sure_to = at + std::max(0.0, -read - enough_inside_mm) / sampled_lipschitz;
         if (mark > at + 1e-9) {
             at = mark;
@@ -129,7 +136,8 @@ int follow(const SearchField& field, const Ray& ray, std::vector<Mark>& marks) {
         // No nearer than `least` before `ahead`: room cannot shrink faster than one walks.
         const double ahead =
             at + std::max((room - least) / (sampled_lipschitz + field.slope), shortest_step_mm);
-        for (; i < marks.size() && marks[i].depth_mm <= ahead; ++i) marks[i].room_mm = least;
+        for (; i < marks.size() && marks[i].depth_mm <= ahead; ++i)
+            marks[i].room_mm = least;
         at = ahead;
     }
     return -1;

@@ -17,11 +17,13 @@ SlackField::SlackField(const Scene& scene, const geometry::Box& box)
     base::expects(scene.hazards.size() < LeastField::nobody, "fewer than 255 hazards");
     for (std::size_t i = 0; i < scene.hazards.size(); ++i) {
         const Hazard& hazard = scene.hazards[i];
-        if (!hazards_.is_near(hazard.structure->field, hazard.block_need_mm)) continue;
+        if (!hazards_.is_near(hazard.structure->field, hazard.block_need_mm))
+            continue;
         near_.push_back(&hazard);
         hazards_.add(hazard.structure->field, hazard.block_need_mm, static_cast<int>(i));
     }
-    for (const anatomy::Structure* bone : scene.bones) bones_.add(bone->field, 0, 0);
+    for (const anatomy::Structure* bone : scene.bones)
+        bones_.add(bone->field, 0, 0);
 }
 
 double SlackField::at(const geometry::Vec3& p) const {
@@ -45,9 +47,11 @@ bool SlackField::may_meet_bone(const geometry::Segment& segment) const {
     double at = 0;
     while (at <= segment.length_mm) {
         const geometry::Vec3 p = segment.point(at);
-        if (!bones_.holds(p)) return true;
+        if (!bones_.holds(p))
+            return true;
         const double room = bones_.at(p);
-        if (room < shortest_step_mm) return true;
+        if (room < shortest_step_mm)
+            return true;
         at += room / sampled_lipschitz;
     }
     return false;
