@@ -52,13 +52,16 @@ Option option_of(const Scene& scene, const PlannedPath& planned, const RiskEstim
 }
 
 /// The best candidate of each block of skin, best first, no more than `most`.
-std::vector<Candidate> thin_out(const SearchResult& found, std::size_t most) {
+std::vector<Candidate> thin_out(const Scene& scene, const SearchResult& found, std::size_t most) {
     constexpr double block_mm = 10;
+    // Blocks are counted from the target, so that a moved body has the same.
+    const geometry::Box box = target_box(scene);
+    const geometry::Vec3 centre = (box.low + box.high) / 2;
     std::map<std::array<long, 3>, Candidate> best;
     for (const CellResult& cell : found.cells) {
         if (!cell.best)
             continue;
-        const geometry::Vec3& p = cell.cell.point;
+        const geometry::Vec3 p = cell.cell.point - centre;
         const std::array<long, 3> block{std::lround(p.x / block_mm), std::lround(p.y / block_mm),
                                         std::lround(p.z / block_mm)};
         const auto known = best.find(block);
@@ -205,7 +208,7 @@ chart::Proposal plan_target(const anatomy::Body& body, const Rules& rules,
     SearchResult found;
     if (scene->unknowns.empty()) {
         found = find_candidates(*scene);
-        const auto candidates = thin_out(found, settings.most_drafts);
+        const auto candidates = thin_out(*scene, found, settings.most_drafts);
         const auto options =
             weigh(*scene, candidates, table, std::min(settings.draft_samples, table.samples()));
         std::vector<NeedlePath> chosen;

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "needle/search.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "base/random.h"
+#include "needle/approach.h"
+#include "needle/slack_field.h"
+#include "needle/test_bodies.h"
+
+namespace filiform::needle {
+namespace {
+
+using geometry::Vec3;
+using namespace test;
+
+/// A small lump of muscle under fat, with three balls of artery about it, some in the way; a plate
+/// of bone behind it.
+AnalyticBody lump(std::uint64_t seed) {
+    base::RandomStream random(seed, 3);
+    AnalyticBody description;
+    description.name = "lump";
+    description.lattice = {{46, 36, 46}, {-45, -10, -45}, {2, 2, 2}};
+    description.skin_mm = [](const Vec3& p) { return -p.y; };
+    description.structures.push_back(ball("gluteus_maximus.right", Kind::Muscle, {0, 26, 0}, 11));
+    description.structures.push_back(slab("hip.right", Kind::Bone, 38, 60));
+    for (const char* id : {"artery_a", "artery_b", "artery_c"})
+        description.structures.push_back(ball(
+            id, Kind::Vessel,
+            {50 * random.uniform() - 25, 4 + 20 * random.uniform(), 50 * random.uniform() - 25},
+            2 + 2 * random.uniform()));
+    return description;
+}
+
+Rules lump_rules(chart::StopRule stop) {
+    Rules rules = plain_rules();
+    rules.drawer.needles.resize(3); // 25, 40 and 50 mm
+    rules.targets[0].max_tilt_rad = 0.35;
+    rules.targets[0].stop = stop;
+    rules.limits.kinds[0].hub = HubRule::Block;
+    return rules;
+}
+
+class SearchOnLumps : public testing::TestWithParam<int> {};
+
+TEST_P(SearchOnLumps, FindsANeedleFromAPatchExactlyWhenTryingEverythingDoes) {
+    const anatomy::Body body = anatomy::make_body(lump(static_cast<std::uint64_t>(GetParam())));
+    const Rules rules =
+        lump_rules(GetParam() % 2 == 0 ? chart::StopRule::Depth : chart::StopRule::BoneOrDepth);
+    const Scene scene = *make_scene(body, rules, maximus());
+    const SearchResult found = find_candidates(scene);
+    int with = 0;
+    int without = 0;
+    for (std::size_t i = 0; i < found.cells.size(); i += 5) { // every fifth patch is enough
+        const SkinCell& cell = found.cells[i].cell;
+        bool is_any = false;
+        for (const Vec3& direction : search_directions(scene, cell)) {
+            if (is_any)
+                break;
+            for (const double depth : search_depths(scene, cell.point, direction)) {
+                is_any = is_acceptable(scene, search_path(scene, cell.point, direction, depth));
+                if (is_any)
+                    break;
+            }
+        }
+        EXPECT_EQ(found.cells[i].best.has_value(), is_any) << cell.point.x << " " << cell.point.z;
+        (is_any ? with : without) += 1;
+    }
+    EXPECT_GT(with, 0);
+    EXPECT_GT(without, 0);
+}
+
+TEST_P(SearchOnLumps, EveryNeedleItFindsIsAcceptable) {
+    const anatomy::Body body = anatomy::make_body(lump(static_cast<std::uint64_t>(GetParam())));
+    const Rules rules = lump_rules(chart::StopRule::Depth);
+    const Scene scene = *make_scene(body, rules, maximus());
+    for (const CellResult& cell : find_candidates(scene).cells)
+        if (cell.best) {
+            EXPECT_TRUE(is_acceptable(scene, cell.best->path));
+        }
+}
+
+INSTANTIATE_TEST_SUITE_P(Seeds, SearchOnLumps, testing::Range(0, 4));
+
+TEST(SkinCells, NoSkinWithinReachIsFarFromACell) {
+    const anatomy::Body body = anatomy::make_body(lump(1));
+    const Rules rules = lump_rules(chart::StopRule::Depth);
+    const Scene scene = *make_scene(body, rules, maximus());
+    const auto cells = find_skin_cells(scene);
+    for (double x = -20; x <= 20; x += 1.7)
+        for (double z = -20; z <= 20; z += 1.7) {
+            double nearest = 1e9;
+            for (const SkinCell& cell : cells)
+                nearest = std::min(nearest, geometry::distance(cell.point, {x, 0, z}));
+            EXPECT_LT(nearest, 3.5);
+        }
+}
+
+TEST(SkinCells, SkinThatDoesNotFaceTheHandIsLeftOut) {
+    AnalyticBody description = lump(1);
+    description.skin_mm = [](const Vec3& p) { return geometry::distance(p, {0, 26, 0}) - 24; };
+    const anatomy::Body body = anatomy::make_body(description);
+    const Rules rules = lump_rules(chart::StopRule::Depth);
+    const Scene scene = *make_scene(body, rules, maximus());
+    const auto cells = find_skin_cells(scene);
+    ASSERT_FALSE(cells.empty());
+    for (const SkinCell& cell : cells) // within 60 degrees of backwards
+        EXPECT_LE(cell.normal.y, -0.49);
+}
+
+TEST(SlackField, LiesBelowTheExactLeastButNotFarBelow) {
+    const anatomy::Body body = anatomy::make_body(lump(2));
+    const Rules rules = lump_rules(chart::StopRule::Depth);
+    const Scene scene = *make_scene(body, rules, maximus());
+    const SlackField slack(scene, {{-30, 0, -30}, {30, 50, 30}});
+    base::RandomStream random(4, 0);
+    for (int i = 0; i < 2000; ++i) {
+        const Vec3 p{60 * random.uniform() - 30, 50 * random.uniform(), 60 * random.uniform() - 30};
+        const double exact = slack.exact_at(p);
+        EXPECT_LE(slack.at(p), exact + 1e-3);
+        EXPECT_GE(slack.at(p), std::min(exact, SlackField::most_mm) - slack.most_below_mm());
+    }
+}
+
+} // namespace
+} // namespace filiform::needle
