@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "bars.h"
 
+#include <algorithm>
+#include <cmath>
 #include <iomanip>
 #include <sstream>
+#include <thread>
 
 namespace filiform::bench {
 
@@ -24,6 +27,33 @@ std::string verdict(const Bar& bar, double value) {
     if (reaches(bar.aim))
         return "aim reached";
     return reaches(bar.hold) ? "held" : "MISSED";
+}
+
+/// The part of all processors that the needle judgements got, which keep every thread busy.
+double processor_share(const Results& results) {
+    double wanted = 0;
+    double had = 0;
+    for (const Bar& bar : bars()) {
+        const auto found = results.find(bar.benchmark);
+        if (found == results.end() || bar.unit == Bar::Unit::seconds)
+            continue;
+        wanted += found->second.seconds * std::max(1U, std::thread::hardware_concurrency());
+        had += found->second.processor_seconds;
+    }
+    return wanted > 0 ? had / wanted : 1;
+}
+
+/// What an idle machine would have shown, if every thread was kept busy.
+Results as_if_alone(Results results) {
+    const double threads = std::max(1U, std::thread::hardware_concurrency());
+    for (auto& [name, one] : results) {
+        const double alone = one.processor_seconds / threads;
+        if (alone <= 0)
+            continue;
+        one.items_per_second *= one.seconds / alone;
+        one.seconds = alone;
+    }
+    return results;
 }
 
 } // namespace
@@ -59,7 +89,10 @@ const std::vector<Bar>& bars() {
     return all;
 }
 
-void print_table(std::ostream& out, const Results& results) {
+void print_table(std::ostream& out, const Results& measured) {
+    const double share = processor_share(measured);
+    const bool is_busy = share < 0.85;
+    const Results results = is_busy ? as_if_alone(measured) : measured;
     out << '\n'
         << std::left << std::setw(44) << "work" << std::right << std::setw(12) << "measured"
         << std::setw(8) << "hold" << std::setw(8) << "aim"
@@ -83,6 +116,10 @@ void print_table(std::ostream& out, const Results& results) {
         }
         out << '\n';
     }
+    if (is_busy)
+        out << "This machine was busy (" << std::lround(100 * share)
+            << " % of its processors were had): figures and ratios are estimates from processor "
+               "time.\n";
     out << "M: million needles of 60 mm a second; all on all threads of this machine.\n";
 }
 

@@ -24,11 +24,13 @@ struct Bar {
 struct Measured {
     double items_per_second = 0;
     double seconds = 0;
+    double processor_seconds = 0; ///< of all threads
 };
 using Results = std::map<std::string, Measured>;
 
 /// One row per bar that was measured: the figure, the bar, and how many times faster than each peer
-/// measured in the same run.
-void print_table(std::ostream& out, const Results& results);
+/// measured in the same run. When other programs had a good
+/// part of the machine, estimates from processor time instead, and says so.
+void print_table(std::ostream& out, const Results& measured);
 
 } // namespace filiform::bench

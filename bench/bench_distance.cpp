@@ -19,7 +19,11 @@ void signed_distance(benchmark::State& state) {
         benchmark::DoNotOptimize(geometry::signed_distance(body.lattice, body.obstacles));
     count_voxels(state);
 }
-BENCHMARK(signed_distance)->UseRealTime()->Unit(benchmark::kMillisecond)->MinTime(2);
+BENCHMARK(signed_distance)
+    ->MeasureProcessCPUTime()
+    ->UseRealTime()
+    ->Unit(benchmark::kMillisecond)
+    ->MinTime(2);
 
 void redistance(benchmark::State& state) {
     const SyntheticBody& body = synthetic_body();
@@ -28,7 +32,11 @@ void redistance(benchmark::State& state) {
         benchmark::DoNotOptimize(geometry::redistance(body.lattice, level));
     count_voxels(state);
 }
-BENCHMARK(redistance)->UseRealTime()->Unit(benchmark::kMillisecond)->MinTime(2);
+BENCHMARK(redistance)
+    ->MeasureProcessCPUTime()
+    ->UseRealTime()
+    ->Unit(benchmark::kMillisecond)
+    ->MinTime(2);
 
 void store_field(benchmark::State& state) {
     const SyntheticBody& body = synthetic_body();
@@ -37,14 +45,14 @@ void store_field(benchmark::State& state) {
         benchmark::DoNotOptimize(geometry::DistanceField(body.lattice, mm));
     count_voxels(state);
 }
-BENCHMARK(store_field)->UseRealTime()->Unit(benchmark::kMillisecond);
+BENCHMARK(store_field)->MeasureProcessCPUTime()->UseRealTime()->Unit(benchmark::kMillisecond);
 
 void make_surface(benchmark::State& state) {
     for (auto _ : state)
         benchmark::DoNotOptimize(geometry::make_surface(synthetic_body().field));
     count_voxels(state);
 }
-BENCHMARK(make_surface)->UseRealTime()->Unit(benchmark::kMillisecond);
+BENCHMARK(make_surface)->MeasureProcessCPUTime()->UseRealTime()->Unit(benchmark::kMillisecond);
 
 } // namespace
 } // namespace filiform::bench

@@ -61,11 +61,14 @@ void least_sorted(benchmark::State& state) {
     least(state, sorted_needles());
 }
 
-BENCHMARK(threshold_monte_carlo)->Name("threshold/monte_carlo")->UseRealTime();
-BENCHMARK(threshold_sorted)->Name("threshold/sorted")->UseRealTime();
-BENCHMARK(threshold_scattered)->Name("threshold/scattered")->UseRealTime();
-BENCHMARK(least_monte_carlo)->Name("least/monte_carlo")->UseRealTime();
-BENCHMARK(least_sorted)->Name("least/sorted")->UseRealTime();
+BENCHMARK(threshold_monte_carlo)
+    ->Name("threshold/monte_carlo")
+    ->MeasureProcessCPUTime()
+    ->UseRealTime();
+BENCHMARK(threshold_sorted)->Name("threshold/sorted")->MeasureProcessCPUTime()->UseRealTime();
+BENCHMARK(threshold_scattered)->Name("threshold/scattered")->MeasureProcessCPUTime()->UseRealTime();
+BENCHMARK(least_monte_carlo)->Name("least/monte_carlo")->MeasureProcessCPUTime()->UseRealTime();
+BENCHMARK(least_sorted)->Name("least/sorted")->MeasureProcessCPUTime()->UseRealTime();
 
 /// What machines without the widest instruction set get.
 void threshold_with(benchmark::State& state, InstructionSet set) {
@@ -82,6 +85,7 @@ const bool narrower_sets = [] {
         const std::string name = set == InstructionSet::avx2 ? "avx2" : "plain";
         benchmark::RegisterBenchmark(("threshold/monte_carlo_" + name).c_str(),
                                      [set](benchmark::State& state) { threshold_with(state, set); })
+            ->MeasureProcessCPUTime()
             ->UseRealTime();
     }
     return true;

@@ -18,8 +18,9 @@ class KeepingReporter : public benchmark::ConsoleReporter {
             if (run.error_occurred || (run.run_type == Run::RT_Aggregate && !is_median))
                 continue;
             auto& kept = results_[run.run_name.function_name];
-            kept.seconds =
-                run.GetAdjustedRealTime() / benchmark::GetTimeUnitMultiplier(run.time_unit);
+            const double unit = benchmark::GetTimeUnitMultiplier(run.time_unit);
+            kept.seconds = run.GetAdjustedRealTime() / unit;
+            kept.processor_seconds = run.GetAdjustedCPUTime() / unit;
             const auto items = run.counters.find("items_per_second");
             if (items != run.counters.end())
                 kept.items_per_second = items->second;

@@ -44,6 +44,7 @@ void itk_signed_maurer(benchmark::State& state) {
 }
 BENCHMARK(itk_signed_maurer)
     ->Name("itk/signed_maurer")
+    ->MeasureProcessCPUTime()
     ->UseRealTime()
     ->Unit(benchmark::kMillisecond)
     ->Iterations(2);
@@ -78,7 +79,11 @@ void itk_sampling(benchmark::State& state) {
     benchmark::DoNotOptimize(below.load());
     state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(count));
 }
-BENCHMARK(itk_sampling)->Name("itk/sampling")->UseRealTime()->Unit(benchmark::kMillisecond);
+BENCHMARK(itk_sampling)
+    ->Name("itk/sampling")
+    ->MeasureProcessCPUTime()
+    ->UseRealTime()
+    ->Unit(benchmark::kMillisecond);
 
 } // namespace
 } // namespace filiform::bench
