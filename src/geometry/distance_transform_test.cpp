@@ -7,6 +7,7 @@
 #include "base/parallel.h"
 #include "base/random.h"
 #include "geometry/distance_field.h"
+#include "geometry/instruction_set.h"
 
 namespace filiform::geometry {
 namespace {
@@ -103,6 +104,34 @@ TEST(SignedDistance, IsTheSameForEveryThreadCount) {
     const auto alone = signed_distance(lattice, mask);
     base::set_threads(0);
     EXPECT_EQ(signed_distance(lattice, mask), alone);
+}
+
+TEST(SignedDistance, IsTheSameForEveryInstructionSet) {
+    const Lattice lattice{{45, 38, 51}, {0, 0, 0}, {0.9, 1.5, 2}};
+    const auto mask = random_mask(lattice, 0.004, 8);
+    const InstructionSet before = instruction_set();
+    set_instruction_set(InstructionSet::plain);
+    const auto plain = signed_distance(lattice, mask);
+    for (const InstructionSet set : usable_instruction_sets()) {
+        set_instruction_set(set);
+        EXPECT_EQ(signed_distance(lattice, mask), plain);
+    }
+    set_instruction_set(before);
+}
+
+TEST(SignedDistance, OfAMirroredMaskIsMirrored) {
+    const Lattice lattice{{23, 12, 17}, {0, 0, 0}, {1, 1.3, 0.8}};
+    const auto mask = random_mask(lattice, 0.02, 9);
+    const auto flipped = [&](const auto& values) {
+        auto result = values;
+        for (int k = 0; k < lattice.size.z; ++k)
+            for (int j = 0; j < lattice.size.y; ++j)
+                for (int i = 0; i < lattice.size.x; ++i)
+                    result[lattice.size.index(i, j, k)] =
+                        values[lattice.size.index(lattice.size.x - 1 - i, j, k)];
+        return result;
+    };
+    EXPECT_EQ(signed_distance(lattice, flipped(mask)), flipped(signed_distance(lattice, mask)));
 }
 
 } // namespace

@@ -108,5 +108,22 @@ TEST(Redistance, NegativeStaysNegative) {
         EXPECT_EQ(mm[i] < 0, level[i] < 0);
 }
 
+TEST(Redistance, OfAMirroredLevelIsMirrored) {
+    const Capsule capsule{{-11, -7, -16}, {9, 12, 14}, 5};
+    const double middle = cube.bounds().low.x + cube.bounds().high.x;
+    const auto mm = redistance(
+        cube, sampled(cube, [&](const Vec3& p) { return distance_to_capsule(p, capsule); }));
+    const auto mirrored =
+        redistance(cube, sampled(cube, [&](const Vec3& p) {
+                       return distance_to_capsule({middle - p.x, p.y, p.z}, capsule);
+                   }));
+    for (int k = 0; k < cube.size.z; ++k)
+        for (int j = 0; j < cube.size.y; ++j)
+            for (int i = 0; i < cube.size.x; ++i)
+                // The walk stops a fiftieth of a spacing from where it would end.
+                ASSERT_NEAR(mirrored[cube.size.index(cube.size.x - 1 - i, j, k)],
+                            mm[cube.size.index(i, j, k)], 0.03);
+}
+
 } // namespace
 } // namespace filiform::geometry
