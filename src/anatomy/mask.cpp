@@ -57,7 +57,11 @@ std::vector<std::size_t> flood(std::vector<std::uint8_t>& open, const Size3& siz
 
 } // namespace
 
-void add_inside(Mask& mask, const geometry::DistanceField& field) {
+namespace {
+
+/// Calls `see` with each mask entry that lies inside the field.
+template <class M, class See>
+void for_each_inside_field(M& mask, const geometry::DistanceField& field, const See& see) {
     if (field.is_empty())
         return;
     const Lattice& part = field.lattice();
@@ -65,15 +69,35 @@ void add_inside(Mask& mask, const geometry::DistanceField& field) {
     const auto x0 = static_cast<int>(std::lround(first.x));
     const auto y0 = static_cast<int>(std::lround(first.y));
     const auto z0 = static_cast<int>(std::lround(first.z));
+    base::expects(x0 >= 0 && y0 >= 0 && z0 >= 0 && x0 + part.size.x <= mask.lattice.size.x &&
+                      y0 + part.size.y <= mask.lattice.size.y &&
+                      z0 + part.size.z <= mask.lattice.size.z,
+                  "the field's lattice is a part of the mask's");
     const auto steps = field.steps();
     for (int k = 0; k < part.size.z; ++k)
         for (int j = 0; j < part.size.y; ++j) {
-            std::uint8_t* to = &mask.at(x0, y0 + j, z0 + k);
+            auto* entry = &mask.at(x0, y0 + j, z0 + k);
             const std::int16_t* from = steps.data() + part.size.index(0, j, k);
             for (int i = 0; i < part.size.x; ++i)
                 if (from[i] < 0)
-                    to[i] = 1;
+                    see(entry[i]);
         }
+}
+
+} // namespace
+
+void add_inside(Mask& mask, const geometry::DistanceField& field) {
+    for_each_inside_field(mask, field, [](std::uint8_t& entry) { entry = 1; });
+}
+
+void remove_inside(Mask& mask, const geometry::DistanceField& field) {
+    for_each_inside_field(mask, field, [](std::uint8_t& entry) { entry = 0; });
+}
+
+std::size_t count_inside(const Mask& mask, const geometry::DistanceField& field) {
+    std::size_t inside = 0;
+    for_each_inside_field(mask, field, [&](const std::uint8_t& entry) { inside += entry; });
+    return inside;
 }
 
 Mask grown(const Mask& mask, double mm) {
@@ -221,11 +245,6 @@ Mask filled_in_slices(const Mask& mask) {
         std::copy(filled.voxels.begin(), filled.voxels.end(), made.voxels.begin() + k * voxels);
     }
     return made;
-}
-
-std::size_t count(const Mask& mask) {
-    return static_cast<std::size_t>(
-        std::count_if(mask.voxels.begin(), mask.voxels.end(), [](auto v) { return v != 0; }));
 }
 
 bool is_empty(const Mask& mask) {

@@ -16,6 +16,11 @@ using Mask = geometry::Volume<std::uint8_t>;
 /// Adds the inside of a field whose lattice is a part of the mask's.
 void add_inside(Mask& mask, const geometry::DistanceField& field);
 
+/// Takes it away.
+void remove_inside(Mask& mask, const geometry::DistanceField& field);
+/// How many points of the mask lie inside the field.
+[[nodiscard]] std::size_t count_inside(const Mask& mask, const geometry::DistanceField& field);
+
 /// The points within `mm` of the mask. The border of the lattice is no surface: what touches it
 /// goes on beyond.
 [[nodiscard]] Mask grown(const Mask& mask, double mm);
@@ -44,7 +49,6 @@ void for_each_component(const Mask& mask,
 /// The same in each axial slice by itself, which also fills what is open towards head or feet.
 [[nodiscard]] Mask filled_in_slices(const Mask& mask);
 
-[[nodiscard]] std::size_t count(const Mask& mask);
 [[nodiscard]] bool is_empty(const Mask& mask);
 
 /// The field of a mask, its stairs smoothed by less than half a voxel, cropped to `margin_mm`

@@ -116,11 +116,7 @@ std::string spoilt_names(const Body& body, const Mask& zone) {
                              one.kind == chart::Kind::Vessel;
         if (!is_seen || one.origin != chart::Origin::Segmented)
             continue;
-        Mask own(body.lattice, 0);
-        add_inside(own, one.field);
-        std::size_t inside = 0;
-        for (std::size_t n = 0; n < own.voxels.size(); ++n)
-            inside += own.voxels[n] != 0 && zone.voxels[n] != 0 ? 1 : 0;
+        const std::size_t inside = count_inside(zone, one.field);
         const double ml = static_cast<double>(inside) * std::pow(body.lattice.spacing.x, 3) / 1000;
         if (ml > 1)
             names += (names.empty() ? "" : ", ") + chart::spoken(one.id.text());

@@ -9,6 +9,7 @@
 
 #include "anatomy/import_settings.h"
 #include "anatomy/mask.h"
+#include "base/parallel.h"
 
 namespace filiform::anatomy {
 
@@ -67,14 +68,15 @@ class RecessFinder {
         Mask recess(lattice, 0);
         const double inward = import_setting("recess.thickness");
         const double height = import_setting("recess.height");
-        for (int k = 0; k < lattice.size.z; ++k)
+        const double below_lung = import_setting("recess.below_lung");
+        const auto fill = [&](int k) {
             for (int j = 0; j < lattice.size.y; ++j)
                 for (int i = 0; i < lattice.size.x; ++i) {
                     const Vec3 p = lattice.point(i, j, k);
                     if ((p.x - axis_x_) * sign_ <= 0)
                         continue;
                     const double angle = angle_of(p);
-                    const double floor = floor_at(angle);
+                    const double floor = floor_at(angle, below_lung);
                     if (p.z < floor || p.z > floor + height)
                         continue;
                     const double wall = wall_at(angle, p.z);
@@ -82,16 +84,18 @@ class RecessFinder {
                     if (wall > 0 && r <= wall && r >= wall - inward)
                         recess.at(i, j, k) = 1;
                 }
+        };
+        base::parallel_chunks(static_cast<std::size_t>(lattice.size.z), 4,
+                              [&](std::size_t from, std::size_t to) {
+                                  for (std::size_t k = from; k < to; ++k)
+                                      fill(static_cast<int>(k));
+                              });
         for (const Structure& one : body_.structures) {
             const bool is_wall = one.kind == chart::Kind::Bone || one.kind == chart::Kind::Muscle ||
                                  one.kind == chart::Kind::Canal;
             if (!is_wall)
                 continue;
-            Mask own(lattice, 0);
-            add_inside(own, one.field);
-            for (std::size_t n = 0; n < own.voxels.size(); ++n)
-                if (own.voxels[n] != 0)
-                    recess.voxels[n] = 0;
+            remove_inside(recess, one.field);
         }
         Structure made = begin();
         made.origin = chart::Origin::Inferred;
@@ -204,7 +208,7 @@ class RecessFinder {
                 }
     }
 
-    [[nodiscard]] double floor_at(double angle) const {
+    [[nodiscard]] double floor_at(double angle, double below_lung) const {
         double z = anchors_.front().z;
         for (std::size_t n = 0; n < anchors_.size(); ++n) {
             if (angle < anchors_[n].angle) {
@@ -218,7 +222,7 @@ class RecessFinder {
             z = anchors_[n].z;
         }
         const double lung = lung_edge_[static_cast<std::size_t>(bin_of(angle))];
-        return std::min(z, lung - import_setting("recess.below_lung"));
+        return std::min(z, lung - below_lung);
     }
 
     /// How far the inside of the rib cage lies from the axis; between ribs and below the last one

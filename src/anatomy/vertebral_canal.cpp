@@ -10,6 +10,7 @@
 #include "anatomy/import_settings.h"
 #include "anatomy/mask.h"
 #include "base/parallel.h"
+#include "geometry/shapes.h"
 
 namespace filiform::anatomy {
 
@@ -49,6 +50,8 @@ class CanalFinder {
                 add_inside(bone_, one.field);
                 spine_.add(one.field.bounds().low);
                 spine_.add(one.field.bounds().high);
+                if (one.id.text() == "sacrum")
+                    sacrum_ = one.field.bounds();
                 boundary_sd_mm_ = std::max(boundary_sd_mm_, one.boundary_sd_mm);
             }
             if (one.id.text() == "spinal_cord") {
@@ -331,13 +334,14 @@ class CanalFinder {
     void add_sacral_end(Mask& canal) const {
         const Point2 last = *sections_[static_cast<std::size_t>(low_)].centre;
         const auto back = sacrum_back(last.x, low_);
-        if (!back || low_ == 0)
+        if (!back || low_ == 0 || sacrum_.is_empty())
             return;
         const double depth = std::max(last.y - *back, import_setting("canal.sacral_radius"));
         const double radius = import_setting("canal.sacral_radius");
-        double way = 0;
         Vec3 before{last.x, last.y, lattice_.point(0, 0, low_).z};
-        for (int k = low_ - 1; k >= 0 && way < import_setting("canal.sacral"); --k) {
+        const double end =
+            sacrum_.high.z - import_setting("canal.sacral") * (sacrum_.high.z - sacrum_.low.z);
+        for (int k = low_ - 1; k >= 0 && before.z > end; --k) {
             const auto y = sacrum_back(last.x, k);
             if (!y)
                 break;
@@ -346,16 +350,37 @@ class CanalFinder {
                           before.y + std::clamp(*y + depth - before.y, -2 * lattice_.spacing.z,
                                                 2 * lattice_.spacing.z),
                           lattice_.point(0, 0, k).z};
-            way += distance(at, before);
+            add_capsule(canal, {before, at, radius});
             before = at;
-            const Window w = window();
-            for (int j = w.y0; j <= w.y1; ++j)
-                for (int i = w.x0; i <= w.x1; ++i) {
-                    const Vec3 p = lattice_.point(i, j, k);
-                    if (std::hypot(p.x - at.x, p.y - at.y) <= radius)
-                        canal.at(i, j, k) = 1;
-                }
         }
+    }
+
+    /// The column is solid: where labels fill the sacral canal with bone, or it runs so slanted
+    /// that neighbouring slices hardly overlap, its centre line still has the least radius.
+    void join_slices(Mask& canal) const {
+        const auto at = [&](int k) {
+            const Point2& c = *sections_[static_cast<std::size_t>(k)].centre;
+            return Vec3{c.x, c.y, lattice_.point(0, 0, k).z};
+        };
+        for (int k = low_; k < high_; ++k)
+            add_capsule(canal, {at(k), at(k + 1), import_setting("canal.sacral_radius")});
+    }
+
+    void add_capsule(Mask& mask, const geometry::Capsule& capsule) const {
+        geometry::Box box;
+        box.add(capsule.a);
+        box.add(capsule.b);
+        const Vec3 low = lattice_.voxel(box.grown(capsule.radius_mm).low);
+        const Vec3 high = lattice_.voxel(box.grown(capsule.radius_mm).high);
+        const auto clip = [](double v, int n) {
+            return std::clamp(static_cast<int>(std::lround(v)), 0, n - 1);
+        };
+        const geometry::Size3& size = lattice_.size;
+        for (int k = clip(low.z, size.z); k <= clip(high.z, size.z); ++k)
+            for (int j = clip(low.y, size.y); j <= clip(high.y, size.y); ++j)
+                for (int i = clip(low.x, size.x); i <= clip(high.x, size.x); ++i)
+                    if (distance_to_capsule(lattice_.point(i, j, k), capsule) <= 0)
+                        mask.at(i, j, k) = 1;
     }
 
     [[nodiscard]] Structure make() const {
@@ -379,6 +404,7 @@ class CanalFinder {
         for (std::size_t n = 0; n < canal.voxels.size(); ++n)
             if (cord_.voxels[n] != 0)
                 canal.voxels[n] = 1;
+        join_slices(canal);
         add_sacral_end(canal);
         canal = largest_component(canal);
         Structure made;
@@ -398,6 +424,7 @@ class CanalFinder {
     Mask cord_;
     std::vector<Section> sections_;
     geometry::Box spine_;
+    geometry::Box sacrum_;
     double boundary_sd_mm_ = 0;
     int low_ = 0;
     int high_ = -1;

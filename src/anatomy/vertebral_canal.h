@@ -16,10 +16,8 @@ namespace filiform::anatomy {
 ///          through a foramen, its length is taken from the slices above and below that are
 ///          closed: the windows between the laminae belong to the canal, for a needle through one
 ///          is in it.
-/// Ends:    one and a half segments below the last slice of the sacrum that encloses a hole,
-/// carried
-///          on there at the same depth under the sacrum's back, inside its bone. The dural sac ends
-///          near S2.
+/// Ends:    near S3, below the dural sac: where the sacrum's label no longer encloses a hole the
+///          column goes on at the same depth under its back, inside the bone.
 /// Origin:  measured. Absent (nothing) when no slice shows a centre.
 /// Cost:    some 100 ms at 1.5 mm.
 [[nodiscard]] std::optional<Structure> find_vertebral_canal(const Body& body);
