@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "anatomy/unseen_tissue.h"
+
 namespace filiform::anatomy {
 
 using geometry::Box;
@@ -18,10 +20,14 @@ DistanceField outside_of(const Box& scanned) {
     const auto count = [&](double low, double high) {
         return static_cast<int>(std::ceil((high - low) / spacing_mm)) + 1;
     };
-    const Lattice lattice{{count(around.low.x, around.high.x), count(around.low.y, around.high.y),
-                           count(around.low.z, around.high.z)},
-                          around.low,
-                          {spacing_mm, spacing_mm, spacing_mm}};
+    const geometry::Size3 size{count(around.low.x, around.high.x),
+                               count(around.low.y, around.high.y),
+                               count(around.low.z, around.high.z)};
+    // Centred, so that a mirrored scan has the mirrored lattice.
+    const Vec3 span{(size.x - 1) * spacing_mm, (size.y - 1) * spacing_mm,
+                    (size.z - 1) * spacing_mm};
+    const Lattice lattice{
+        size, (around.low + around.high - span) / 2, {spacing_mm, spacing_mm, spacing_mm}};
     return geometry::sample_field(lattice, [&](const Vec3& p) {
         const double inside =
             std::min({p.x - scanned.low.x, scanned.high.x - p.x, p.y - scanned.low.y,
@@ -55,7 +61,7 @@ Body make_body(const AnalyticBody& description) {
     unknown.kind = chart::Kind::Unknown;
     unknown.role = chart::Role::Hazard;
     unknown.origin = chart::Origin::Phantom;
-    unknown.field = outside_of(description.lattice.bounds());
+    unknown.field = unseen_tissue(outside_of(description.lattice.bounds()), body.skin);
     body.structures.push_back(std::move(unknown));
     body.landmarks = description.landmarks;
     finish(body);

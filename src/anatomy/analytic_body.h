@@ -28,7 +28,7 @@ struct AnalyticBody {
     std::vector<Landmark> landmarks;
 };
 
-/// Samples the description on its lattice. Adds "outside_scan" around the lattice.
+/// Samples the description on its lattice. Adds "outside_scan": the body beyond the lattice.
 [[nodiscard]] Body make_body(const AnalyticBody& description);
 
 /// The field of everything outside `scanned`: negative outside the box, the distance to its nearest

@@ -60,7 +60,8 @@ enum class Posture { Supine, Prone, SideLying, Unknown };
 ///         scan's own world coordinates.
 /// Skin:   negative inside the body. Where the scan ends the skin is not drawn; `outside_scan`
 ///         begins there.
-/// Unknown territory: the structure "outside_scan" (kind Unknown), negative where nobody looked.
+/// Unknown territory: the structure "outside_scan" (kind Unknown), negative where the body goes on
+///         beyond what anybody looked at; the air around the body is not part of it.
 struct Body {
     std::string name;
     chart::Origin origin = chart::Origin::Segmented;

@@ -18,6 +18,7 @@
 #include "anatomy/scan_grid.h"
 #include "anatomy/skin.h"
 #include "anatomy/subcutaneous_fat.h"
+#include "anatomy/unseen_tissue.h"
 #include "anatomy/vertebral_canal.h"
 #include "base/parallel.h"
 
@@ -81,7 +82,7 @@ Body begin_body(const ImportRequest& request) {
     unknown.kind = chart::Kind::Unknown;
     unknown.role = chart::Role::Hazard;
     unknown.origin = chart::Origin::Measured;
-    unknown.note = "Where nobody looked.";
+    unknown.note = "The body beyond the scan, where nobody looked.";
     unknown.field = outside_of(grid);
     body.structures.push_back(std::move(unknown));
     return body;
@@ -150,6 +151,16 @@ void add_landmarks(Body& body) {
     finish(body);
 }
 
+/// Landmarks need to know where the scan ends; a needle only where the body goes on beyond it.
+void keep_unseen_tissue_only(Body& body) {
+    const chart::StructureId id("outside_scan");
+    const auto unknown = std::find_if(body.structures.begin(), body.structures.end(),
+                                      [&](const Structure& one) { return one.id == id; });
+    unknown->field = unseen_tissue(unknown->field, body.skin);
+    if (unknown->field.is_empty())
+        body.structures.erase(unknown);
+}
+
 } // namespace
 
 base::Checked<Body> import_body(const ImportRequest& request) {
@@ -180,6 +191,7 @@ base::Checked<Body> import_body(const ImportRequest& request) {
         return tl::unexpected(std::move(of_skin.problems));
     add_image_structures(body);
     add_landmarks(body);
+    keep_unseen_tissue_only(body);
     body.missing = find_missing(body, *reading, request);
     return body;
 }
