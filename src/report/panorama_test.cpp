@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "report/panorama.h"
+
+#include <cmath>
+
+#include <gtest/gtest.h>
+
+#include "base/parallel.h"
+#include "report/back_view.h"
+#include "report/report_fixtures.h"
+
+namespace filiform::report {
+namespace {
+
+using geometry::Vec3;
+
+TEST(Panorama, TheBackOfTheBlockIsSeenWhereItIs) {
+    const anatomy::Body body = fixtures::small_body();
+    const Panorama view = look_at(body, Viewpoint::Behind, 2);
+    // The skin is the plane y = −40 and the gaze runs along +y: depth from the centre of the
+    // lattice, which lies at y = 0.
+    for (const Vec3& p : {Vec3{0, 0, 0}, Vec3{30, 10, -40}, Vec3{-50, 0, 50}})
+        EXPECT_NEAR(skin_depth_at(view, p), -40 - view.projection.centre.y, 0.05);
+}
+
+TEST(Panorama, ABallOfBoneIsMetOnItsNearSide) {
+    const anatomy::Body body = fixtures::small_body();
+    const Panorama view = look_at(body, Viewpoint::Behind, 1);
+    const Spot middle = view.projection.spot({0, 0, 0});
+    const std::size_t i = view.index(static_cast<int>(middle.x), static_cast<int>(middle.y));
+    // Centre y = 30, radius 10: met at y = 20; half a picture element aside that is 0.01 mm.
+    EXPECT_NEAR(view.bone_depth[i] + view.projection.centre.y, 20, 0.3);
+    EXPECT_TRUE(std::isnan(view.bone_depth[view.index(2, 2)]));
+}
+
+TEST(Panorama, FromTheSideTheScanIsCut) {
+    const Panorama view = look_at(fixtures::small_body(), Viewpoint::Left, 2);
+    const Spot middle = view.projection.spot({0, 0, 0}) * (1 / view.pixel_mm);
+    const std::size_t i = view.index(static_cast<int>(middle.x), static_cast<int>(middle.y));
+    EXPECT_EQ(view.is_cut[i], 1);
+    EXPECT_EQ(view.is_cut[view.index(0, 0)], 1);
+}
+
+TEST(Panorama, OutsideThePictureThereIsNoSkin) {
+    const Panorama view = look_at(fixtures::small_body(), Viewpoint::Behind, 2);
+    EXPECT_TRUE(std::isnan(skin_depth_at(view, {500, 0, 0})));
+}
+
+TEST(Panorama, ThreadsDoNotChangeIt) {
+    const anatomy::Body body = fixtures::small_body();
+    base::set_threads(1);
+    const Panorama one = look_at(body, Viewpoint::Behind, 2);
+    base::set_threads(0);
+    const Panorama all = look_at(body, Viewpoint::Behind, 2);
+    EXPECT_EQ(one.skin_shade, all.skin_shade);
+    EXPECT_EQ(one.bone_shade, all.bone_shade);
+}
+
+double enclosed(const Outline& outline) {
+    double twice = 0;
+    for (const Line& line : outline)
+        for (std::size_t i = 0; i < line.spots.size(); ++i) {
+            const Spot& a = line.spots[i];
+            const Spot& b = line.spots[(i + 1) % line.spots.size()];
+            twice += a.x * b.y - b.x * a.y;
+        }
+    return std::abs(twice) / 2;
+}
+
+TEST(VerdictAreas, CoverWhatTheMapSays) {
+    const Panorama view = look_at(fixtures::small_body(), Viewpoint::Behind, 1);
+    const Projection onto{view.projection.gaze, {0, 0, 0}, {0, 0, 60, 60}, 0.5};
+    const auto areas = verdict_areas(fixtures::ringed_map(), view, onto);
+    ASSERT_EQ(areas.size(), 2U);
+    EXPECT_EQ(areas[0].verdict, chart::Verdict::Safe);
+    EXPECT_EQ(areas[1].verdict, chart::Verdict::Refused);
+    // Half scale: a disc of 15 mm is 7.5 mm on paper, and the ring around it ends at 15 mm; a map
+    // of 4 mm cells cannot say it closer than about one millimetre of paper.
+    const double pi = std::acos(-1.0);
+    EXPECT_GT(enclosed(areas[0].outline), pi * 6.5 * 6.5);
+    EXPECT_LT(enclosed(areas[0].outline), pi * 8.5 * 8.5);
+    EXPECT_GT(enclosed(areas[1].outline), pi * (14 * 14 - 8.5 * 8.5));
+    EXPECT_LT(enclosed(areas[1].outline), pi * (16 * 16 - 6.5 * 6.5));
+}
+
+TEST(VerdictAreas, SkinTurnedAwayIsNotPainted) {
+    const Panorama view = look_at(fixtures::small_body(), Viewpoint::Front, 1);
+    const Projection onto{view.projection.gaze, {0, 0, 0}, {0, 0, 60, 60}, 0.5};
+    EXPECT_TRUE(verdict_areas(fixtures::ringed_map(), view, onto).empty());
+}
+
+} // namespace
+} // namespace filiform::report

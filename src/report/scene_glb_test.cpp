@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "report/scene_glb.h"
+
+#include <array>
+#include <cmath>
+#include <cstring>
+#include <set>
+
+#include <boost/json.hpp>
+#include <gtest/gtest.h>
+
+#include "report/report_fixtures.h"
+#include "report/surfaces.h"
+
+namespace filiform::report {
+namespace {
+
+namespace json = boost::json;
+
+/// A binary glTF taken apart with every length checked.
+struct Opened {
+    json::object head;
+    std::vector<std::byte> binary;
+
+    explicit Opened(const std::vector<std::byte>& file) {
+        const auto word = [&](std::size_t at) {
+            std::uint32_t value = 0;
+            std::memcpy(&value, &file.at(at), sizeof value);
+            return value;
+        };
+        EXPECT_EQ(word(0), 0x46546C67U);
+        EXPECT_EQ(word(4), 2U);
+        EXPECT_EQ(word(8), file.size());
+        const std::uint32_t text = word(12);
+        EXPECT_EQ(text % 4, 0U);
+        EXPECT_EQ(word(16), 0x4E4F534AU);
+        head = json::parse({reinterpret_cast<const char*>(&file.at(20)), text}).as_object();
+        const std::uint32_t bytes = word(20 + text);
+        EXPECT_EQ(bytes % 4, 0U);
+        EXPECT_EQ(word(24 + text), 0x004E4942U);
+        EXPECT_EQ(file.size(), 28U + text + bytes);
+        binary.assign(file.end() - bytes, file.end());
+    }
+
+    [[nodiscard]] const json::object& item(const char* list, std::int64_t i) const {
+        return head.at(list).as_array().at(static_cast<std::size_t>(i)).as_object();
+    }
+    [[nodiscard]] std::array<float, 3> position(std::int64_t accessor, std::size_t vertex) const {
+        const json::object& view =
+            item("bufferViews", item("accessors", accessor).at("bufferView").to_number<int>());
+        std::array<float, 3> xyz{};
+        const auto offset = view.at("byteOffset").to_number<std::size_t>() + 12 * vertex;
+        std::memcpy(xyz.data(), &binary.at(offset), sizeof xyz);
+        return xyz;
+    }
+    [[nodiscard]] std::int64_t node(const std::string& name) const {
+        const json::array& nodes = head.at("nodes").as_array();
+        for (std::size_t i = 0; i < nodes.size(); ++i)
+            if (nodes[i].as_object().at("name").as_string() == name)
+                return static_cast<std::int64_t>(i);
+        return -1;
+    }
+    [[nodiscard]] const json::object& primitive(std::int64_t node) const {
+        return item("meshes", item("nodes", node).at("mesh").to_number<int>())
+            .at("primitives")
+            .as_array()
+            .at(0)
+            .as_object();
+    }
+};
+
+std::vector<std::byte> small_scene() {
+    return scene_glb(fixtures::small_body(), fixtures::small_plan(), {fixtures::ringed_map()});
+}
+
+TEST(SceneGlb, NamesEveryPart) {
+    const Opened scene(small_scene());
+    for (const char* name :
+         {"skin", "piriformis.right", "sciatic_nerve.right", "hip.right", "landmark:psis.right",
+          "needle:piriformis.right#1", "entry_map:piriformis.right"})
+        EXPECT_GE(scene.node(name), 0) << name;
+    EXPECT_LT(scene.node("outside_scan"), 0);
+}
+
+TEST(SceneGlb, EveryViewLiesInTheBufferAndEveryIndexInItsMesh) {
+    const Opened scene(small_scene());
+    const auto whole = scene.item("buffers", 0).at("byteLength").to_number<std::size_t>();
+    EXPECT_LE(whole, scene.binary.size());
+    for (const json::value& value : scene.head.at("bufferViews").as_array()) {
+        const json::object& view = value.as_object();
+        const auto offset = view.at("byteOffset").to_number<std::size_t>();
+        EXPECT_EQ(offset % 4, 0U);
+        EXPECT_LE(offset + view.at("byteLength").to_number<std::size_t>(), whole);
+    }
+    for (std::size_t n = 0; n < scene.head.at("nodes").as_array().size(); ++n) {
+        const json::object& primitive = scene.primitive(static_cast<std::int64_t>(n));
+        if (!primitive.contains("indices"))
+            continue;
+        const int positions = primitive.at("attributes").at("POSITION").to_number<int>();
+        const auto count = scene.item("accessors", positions).at("count").to_number<std::size_t>();
+        const json::object& indices =
+            scene.item("accessors", primitive.at("indices").to_number<int>());
+        const auto corners = indices.at("count").to_number<std::size_t>();
+        ASSERT_EQ(corners % 3, 0U);
+        const auto offset = scene.item("bufferViews", indices.at("bufferView").to_number<int>())
+                                .at("byteOffset")
+                                .to_number<std::size_t>();
+        for (std::size_t i = 0; i < corners; ++i) {
+            std::uint32_t index = 0;
+            std::memcpy(&index, &scene.binary.at(offset + 4 * i), sizeof index);
+            ASSERT_LT(index, count);
+        }
+    }
+}
+
+TEST(SceneGlb, StatedBoundsAreThoseOfThePositions) {
+    const Opened scene(small_scene());
+    for (std::size_t n = 0; n < scene.head.at("nodes").as_array().size(); ++n) {
+        const int accessor = scene.primitive(static_cast<std::int64_t>(n))
+                                 .at("attributes")
+                                 .at("POSITION")
+                                 .to_number<int>();
+        const json::object& positions = scene.item("accessors", accessor);
+        std::array<float, 3> low{1e9F, 1e9F, 1e9F};
+        std::array<float, 3> high{-1e9F, -1e9F, -1e9F};
+        for (std::size_t i = 0; i < positions.at("count").to_number<std::size_t>(); ++i) {
+            const auto p = scene.position(accessor, i);
+            for (std::size_t axis = 0; axis < 3; ++axis) {
+                low[axis] = std::min(low[axis], p[axis]);
+                high[axis] = std::max(high[axis], p[axis]);
+            }
+        }
+        for (std::size_t axis = 0; axis < 3; ++axis) {
+            EXPECT_NEAR(positions.at("min").as_array()[axis].to_number<double>(), low[axis], 1e-8);
+            EXPECT_NEAR(positions.at("max").as_array()[axis].to_number<double>(), high[axis], 1e-8);
+        }
+    }
+}
+
+TEST(SceneGlb, TheNeedleIsTurnedIntoMetresWithTheHeadUp) {
+    // Body frame: tip (0, 0, 0), handle 60 mm behind at y = −60, radius 0.15. glTF: z = front.
+    const Opened scene(small_scene());
+    const int accessor = scene.primitive(scene.node("needle:piriformis.right#1"))
+                             .at("attributes")
+                             .at("POSITION")
+                             .to_number<int>();
+    const json::object& positions = scene.item("accessors", accessor);
+    const auto bound = [&](const char* which, std::size_t axis) {
+        return positions.at(which).as_array()[axis].to_number<double>();
+    };
+    EXPECT_NEAR(bound("min", 2), -0.060, 1e-7);
+    EXPECT_NEAR(bound("max", 2), 0, 1e-7);
+    EXPECT_NEAR(bound("max", 1), 0.00015, 1e-7);
+    // The nerve stands at the patient's right, x = 25 mm: minus 25 mm in glTF.
+    const int nerve = scene.primitive(scene.node("sciatic_nerve.right"))
+                          .at("attributes")
+                          .at("POSITION")
+                          .to_number<int>();
+    EXPECT_NEAR(scene.item("accessors", nerve).at("min").as_array()[0].to_number<double>(), -0.029,
+                0.0005);
+}
+
+TEST(SceneGlb, SkinIsSeenThroughAndBoneIsNot) {
+    const Opened scene(small_scene());
+    const auto mode = [&](const char* node) {
+        const json::object& material = scene.item(
+            "materials", scene.primitive(scene.node(node)).at("material").to_number<int>());
+        return material.contains("alphaMode");
+    };
+    EXPECT_TRUE(mode("skin"));
+    EXPECT_FALSE(mode("hip.right"));
+}
+
+TEST(SceneGlb, EqualScenesGiveEqualBytes) {
+    EXPECT_EQ(small_scene(), small_scene());
+}
+
+double volume_of(const geometry::Mesh& mesh) {
+    double six = 0;
+    for (const auto& t : mesh.triangles)
+        six += geometry::dot(mesh.vertices[t[0]],
+                             geometry::cross(mesh.vertices[t[1]], mesh.vertices[t[2]]));
+    return six / 6;
+}
+
+TEST(Surfaces, CylindersAndBallsAreClosedAndTurnOutwards) {
+    // A prism of twelve sides: 12/2 · r² · sin 30° · length = 3 r² · length.
+    EXPECT_NEAR(volume_of(make_cylinder({{1, 2, 3}, {1, 2, 13}, 2})), 3 * 4 * 10, 1e-9);
+    const double ball = 4.0 / 3 * std::acos(-1.0) * 27;
+    const double made = volume_of(make_ball({{5, 0, 0}, 3}, 16));
+    EXPECT_LT(made, ball);
+    EXPECT_GT(made, 0.96 * ball);
+}
+
+TEST(Surfaces, AThinRodSurvivesACoarseGrid) {
+    const anatomy::Body body = fixtures::small_body();
+    const auto* nerve = anatomy::find_structure(body, chart::StructureId("sciatic_nerve.right"));
+    const geometry::Mesh mesh = coarse_surface(nerve->field, 8);
+    ASSERT_FALSE(mesh.triangles.empty());
+    const double real = std::acos(-1.0) * 16 * 120; // radius 4, 120 mm of it
+    EXPECT_NEAR(volume_of(mesh), real, 0.12 * real);
+}
+
+} // namespace
+} // namespace filiform::report
