@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: Apache-2.0
+// The main job on a real CT: what is proposed must hold for whoever looks at the labels again.
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <memory>
+#include <set>
+
+#include "anatomy/import.h"
+#include "care/make_plan.h"
+#include "chart/case.h"
+#include "needle/rules.h"
+#include "scan_turns.h"
+#include "story.h"
+
+namespace filiform::story {
+namespace {
+
+using geometry::Vec3;
+
+struct Job {
+    imaging::LabelMap labels;
+    imaging::Scan scan;
+    anatomy::Body body;
+    care::PlanWork work;
+};
+
+care::PlanOrder order_of(const std::vector<std::string>& targets) {
+    care::PlanOrder order;
+    for (const std::string& target : targets) {
+        const auto request = chart::read_target(target);
+        EXPECT_TRUE(request.has_value()) << target;
+        order.targets.push_back(*request);
+    }
+    order.seed = 1;
+    return order;
+}
+
+base::Checked<anatomy::Body> body_of(const imaging::LabelMap& labels, const imaging::Scan& scan,
+                                     double spacing_mm) {
+    anatomy::ImportRequest request;
+    request.name = "real";
+    request.labels.push_back({"labels", "totalsegmentator-v2", labels});
+    request.scan = anatomy::ScanInput{"ct", scan};
+    request.spacing_mm = spacing_mm;
+    return anatomy::import_body(request);
+}
+
+const std::vector<std::string> all_targets = [] {
+    std::vector<std::string> targets;
+    for (const std::string side : {"right", "left"})
+        for (const std::string muscle :
+             {"gluteus_medius.", "gluteus_maximus.", "gluteus_minimus.", "piriformis.",
+              "erector_spinae.", "multifidus.", "quadratus_lumborum."}) {
+            const bool has_level = muscle == "erector_spinae." || muscle == "multifidus.";
+            for (const std::string level : {"@l4", "@l2"})
+                if (has_level || level == "@l4")
+                    targets.push_back(muscle + side + (has_level ? level : ""));
+        }
+    return targets;
+}();
+
+/// Read, imported and planned once for all tests of this file.
+const Job* the_job() {
+    static const std::unique_ptr<Job> job = [] {
+        const RealScan files = real_scan();
+        if (files.labels.empty())
+            return std::unique_ptr<Job>();
+        auto made = std::make_unique<Job>();
+        made->labels = imaging::load_labels(files.labels).value();
+        made->scan = imaging::load_scan(files.image).value();
+        made->body = body_of(made->labels, made->scan, 1.5).value();
+        made->work =
+            care::make_plan(made->body, needle::load_rules().value(), order_of(all_targets))
+                .value();
+        return made;
+    }();
+    return job.get();
+}
+
+class RealCt : public testing::Test {
+  protected:
+    void SetUp() override {
+        job = the_job();
+        if (job == nullptr)
+            GTEST_SKIP() << "this machine has no shared CT";
+    }
+    const Job* job = nullptr;
+};
+
+const std::vector<chart::PlannedPath>* paths_of(const chart::Proposal& proposal) {
+    return std::get_if<std::vector<chart::PlannedPath>>(&proposal.paths);
+}
+
+/// The label at a point, by the nearest voxel: plainer than any distance field.
+int label_at(const imaging::LabelMap& labels, const Vec3& p) {
+    const Vec3 v = geometry::inverse(labels.image.world_from_voxel) * p;
+    const int i = static_cast<int>(std::lround(v.x));
+    const int j = static_cast<int>(std::lround(v.y));
+    const int k = static_cast<int>(std::lround(v.z));
+    const geometry::Size3& size = labels.image.size;
+    if (i < 0 || j < 0 || k < 0 || i >= size.x || j >= size.y || k >= size.z)
+        return -1;
+    return labels.image.at(i, j, k);
+}
+
+TEST_F(RealCt, EveryTargetOfBothSidesHasAPathOrAReason) {
+    ASSERT_EQ(job->work.plan.proposals.size(), all_targets.size());
+    std::size_t with_paths = 0;
+    for (const chart::Proposal& proposal : job->work.plan.proposals) {
+        if (paths_of(proposal) != nullptr) {
+            ++with_paths;
+            continue;
+        }
+        const auto& none = std::get<chart::NoPath>(proposal.paths);
+        EXPECT_FALSE(none.because.empty()) << proposal.target.id();
+        EXPECT_FALSE(none.would_help.empty()) << proposal.target.id();
+    }
+    // All but those that metal or the edge of the scan may forbid.
+    EXPECT_GE(with_paths, 14U);
+}
+
+TEST_F(RealCt, NothingIsProposedThroughWhatMustNotBeTouched) {
+    // Kidneys, bowel, great vessels, cord, lungs, bladder: the file's own numbers, looked up
+    // voxel by voxel along the needle down to its tip.
+    const std::set<int> forbidden{2,  3,  6,  10, 11, 12, 13, 14, 18, 19,
+                                  20, 21, 52, 63, 64, 65, 66, 67, 68, 79};
+    for (const chart::Proposal& proposal : job->work.plan.proposals) {
+        if (paths_of(proposal) == nullptr)
+            continue;
+        for (const chart::PlannedPath& planned : *paths_of(proposal))
+            for (double at = 0; at <= planned.path.depth_mm; at += 0.25) {
+                const Vec3 p = planned.path.entry + planned.path.direction * at;
+                EXPECT_FALSE(forbidden.contains(label_at(job->labels, p)))
+                    << proposal.target.id() << " at " << at << " mm";
+            }
+    }
+}
+
+TEST_F(RealCt, EveryProposalKeepsItsDistanceFromInferredNervesAndTheCanal) {
+    for (const chart::Proposal& proposal : job->work.plan.proposals) {
+        if (paths_of(proposal) == nullptr)
+            continue;
+        for (const chart::PlannedPath& planned : *paths_of(proposal)) {
+            EXPECT_TRUE(planned.judgement.verdict == chart::Verdict::Safe ||
+                        planned.judgement.verdict == chart::Verdict::Caution);
+            for (const chart::Clearance& clearance : planned.clearances)
+                EXPECT_GE(clearance.min_mm, 0)
+                    << proposal.target.id() << " " << clearance.structure.text();
+        }
+    }
+}
+
+TEST_F(RealCt, TheTipEndsInTheMuscle) {
+    for (const chart::Proposal& proposal : job->work.plan.proposals) {
+        if (paths_of(proposal) == nullptr)
+            continue;
+        const auto* target = anatomy::find_structure(job->body, proposal.target.structure);
+        ASSERT_NE(target, nullptr);
+        for (const chart::PlannedPath& planned : *paths_of(proposal)) {
+            EXPECT_LE(target->field.at(planned.path.tip()), 1.0) << proposal.target.id();
+            EXPECT_GT(planned.bite_mm, 0) << proposal.target.id();
+        }
+    }
+}
+
+TEST_F(RealCt, TheMetalOnTheLeftIsSaid) {
+    const auto says_metal = [](const chart::Warning& warning) {
+        return warning.code == "body.metal" && warning.what.find("left") != std::string::npos;
+    };
+    const auto& warnings = job->work.plan.warnings;
+    EXPECT_TRUE(std::any_of(warnings.begin(), warnings.end(), says_metal));
+}
+
+TEST_F(RealCt, AFlippedScanIsRefused) {
+    for (const int axis : {0, 1, 2}) {
+        const auto flipped =
+            body_of(flipped_voxels(job->labels, axis), flipped_voxels(job->scan, axis), 3);
+        EXPECT_FALSE(flipped.has_value()) << "axis " << axis;
+    }
+}
+
+/// For each target the entries of its paths, by the target's id.
+std::map<std::string, std::vector<chart::PlannedPath>> by_target(const care::PlanWork& work) {
+    std::map<std::string, std::vector<chart::PlannedPath>> all;
+    for (const chart::Proposal& proposal : work.plan.proposals)
+        if (paths_of(proposal) != nullptr)
+            all[proposal.target.id()] = *paths_of(proposal);
+    return all;
+}
+
+const std::vector<std::string> few_targets{"gluteus_medius.right", "multifidus.right@l4",
+                                           "piriformis.right"};
+
+care::PlanWork plan_few(const anatomy::Body& body, const std::vector<std::string>& targets) {
+    return care::make_plan(body, needle::load_rules().value(), order_of(targets)).value();
+}
+
+TEST_F(RealCt, AScanStoredAlongOtherAxesGivesTheSamePlan) {
+    const auto turned =
+        body_of(reordered_axes(job->labels), reordered_axes(job->scan), 1.5).value();
+    const auto there = by_target(plan_few(turned, few_targets));
+    const auto here = by_target(plan_few(job->body, few_targets));
+    ASSERT_EQ(here.size(), few_targets.size());
+    for (const auto& [target, paths] : here) {
+        ASSERT_TRUE(there.contains(target)) << target;
+        const auto& others = there.at(target);
+        ASSERT_EQ(paths.size(), others.size()) << target;
+        for (std::size_t i = 0; i < paths.size(); ++i) {
+            EXPECT_LT(distance(paths[i].path.entry, others[i].path.entry), 0.1) << target;
+            EXPECT_LT(distance(paths[i].path.tip(), others[i].path.tip()), 0.1) << target;
+        }
+    }
+}
+
+TEST_F(RealCt, TheMirroredPatientGetsTheMirroredPlan) {
+    const auto mirror_labels = mirrored_patient(job->labels);
+    const auto mirror_scan = mirrored_patient(job->scan);
+    // A body with the liver on the left is refused on purpose; so the parts that tell the sides
+    // apart are taken out of both before they are compared.
+    const auto plain = body_of(without_side_organs(job->labels), job->scan, 1.5);
+    const auto mirror = body_of(without_side_organs(mirror_labels), mirror_scan, 1.5);
+    ASSERT_TRUE(plain.has_value());
+    ASSERT_TRUE(mirror.has_value()) << base::sentence(mirror.error().front());
+    std::vector<std::string> other_side;
+    for (const std::string& target : few_targets) {
+        const auto request = chart::read_target(target).value();
+        chart::TargetRequest opposite = request;
+        opposite.structure = chart::StructureId(chart::mirrored(request.structure.text()));
+        other_side.push_back(opposite.id());
+    }
+    const auto here = by_target(plan_few(*plain, few_targets));
+    const auto there = by_target(plan_few(*mirror, other_side));
+    const double voxel_mm = 1.5;
+    ASSERT_EQ(here.size(), there.size());
+    for (std::size_t t = 0; t < few_targets.size(); ++t) {
+        if (!here.contains(few_targets[t]))
+            continue;
+        const auto& paths = here.at(few_targets[t]);
+        const auto& others = there.at(other_side[t]);
+        ASSERT_EQ(paths.size(), others.size()) << few_targets[t];
+        for (std::size_t i = 0; i < paths.size(); ++i) {
+            const Vec3 entry = others[i].path.entry;
+            const Vec3 tip = others[i].path.tip();
+            EXPECT_LT(distance(paths[i].path.entry, {-entry.x, entry.y, entry.z}), voxel_mm);
+            EXPECT_LT(distance(paths[i].path.tip(), {-tip.x, tip.y, tip.z}), voxel_mm);
+        }
+    }
+}
+
+} // namespace
+} // namespace filiform::story
