@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 
 #include "anatomy/analytic_body.h"
 #include "anatomy/bone_frame.h"
@@ -21,32 +22,64 @@ const Body& phantom() {
     return body;
 }
 
+/// The field of a moved shape, sampled about it only.
+geometry::DistanceField moved(const geometry::DistanceField& field,
+                              const std::function<Vec3(const Vec3&)>& new_from_body,
+                              const std::function<Vec3(const Vec3&)>& body_from_new) {
+    constexpr double room_mm = 16;
+    constexpr double spacing_mm = 4;
+    const geometry::Box& from = field.bounds();
+    geometry::Box box;
+    for (const double x : {from.low.x, from.high.x})
+        for (const double y : {from.low.y, from.high.y})
+            for (const double z : {from.low.z, from.high.z})
+                box.add(new_from_body({x, y, z}));
+    box = box.grown(room_mm);
+    const auto count = [](double low, double high) {
+        return static_cast<int>(std::ceil((high - low) / spacing_mm)) + 1;
+    };
+    // Centred, so that a mirrored field has the mirrored lattice.
+    const geometry::Size3 size{count(box.low.x, box.high.x), count(box.low.y, box.high.y),
+                               count(box.low.z, box.high.z)};
+    const Vec3 span{(size.x - 1) * spacing_mm, (size.y - 1) * spacing_mm,
+                    (size.z - 1) * spacing_mm};
+    const geometry::Lattice lattice{
+        size, (box.low + box.high - span) / 2, {spacing_mm, spacing_mm, spacing_mm}};
+    return geometry::sample_field(lattice,
+                                  [&](const Vec3& p) { return field.at(body_from_new(p)); });
+}
+
 /// The phantom's bones without their symmetry: tilted to one side, so that left and right differ.
-AnalyticBody lopsided(double turn_rad) {
-    AnalyticBody body;
-    body.name = "lopsided phantom";
+Body lopsided(double turn_rad) {
+    Body body;
     body.lattice = phantom().lattice;
-    body.skin_mm = [](const Vec3& p) { return phantom().skin.at(p); };
     const double c = std::cos(turn_rad);
     const double s = std::sin(turn_rad);
     for (const Structure& bone : phantom().structures) {
         if (bone.kind != chart::Kind::Bone)
             continue;
-        body.structures.push_back(
-            {bone.id, bone.kind, bone.role, [&bone, c, s](const Vec3& p) {
-                 return bone.field.at({c * p.x + s * p.z, p.y, -s * p.x + c * p.z});
-             }});
+        Structure tilted = bone;
+        tilted.field = moved(
+            bone.field,
+            [&](const Vec3& p) {
+                return Vec3{c * p.x - s * p.z, p.y, s * p.x + c * p.z};
+            },
+            [&](const Vec3& p) {
+                return Vec3{c * p.x + s * p.z, p.y, -s * p.x + c * p.z};
+            });
+        body.structures.push_back(std::move(tilted));
     }
+    finish(body);
     return body;
 }
 
-AnalyticBody mirror_image(AnalyticBody body) {
-    for (AnalyticStructure& structure : body.structures) {
+Body mirror_image(Body body) {
+    const auto flip = [](const Vec3& p) { return Vec3{-p.x, p.y, p.z}; };
+    for (Structure& structure : body.structures) {
         structure.id = chart::StructureId(chart::mirrored(structure.id.text()));
-        structure.distance_mm = [inner = structure.distance_mm](const Vec3& p) {
-            return inner({-p.x, p.y, p.z});
-        };
+        structure.field = moved(structure.field, flip, flip);
     }
+    finish(body);
     return body;
 }
 
@@ -69,8 +102,8 @@ TEST(BoneLandmarks, the_phantoms_bones_give_the_points_it_was_drawn_around) {
 
 TEST(BoneLandmarks, a_mirrored_body_has_mirrored_landmarks) {
     constexpr double turn_rad = 0.05;
-    const Landmarks straight = find_landmarks(make_body(lopsided(turn_rad)));
-    const Landmarks mirrored = find_landmarks(make_body(mirror_image(lopsided(turn_rad))));
+    const Landmarks straight = find_landmarks(lopsided(turn_rad));
+    const Landmarks mirrored = find_landmarks(mirror_image(lopsided(turn_rad)));
     ASSERT_EQ(straight.found.size(), mirrored.found.size());
     for (const Landmark& landmark : straight.found) {
         const Landmark* twin = named(mirrored, chart::mirrored(landmark.id.text()));
@@ -83,8 +116,8 @@ TEST(BoneLandmarks, a_mirrored_body_has_mirrored_landmarks) {
 
 TEST(BoneLandmarks, a_turned_body_has_turned_landmarks) {
     constexpr double turn_rad = 0.08;
-    const Landmarks straight = find_landmarks(make_body(lopsided(0)));
-    const Landmarks turned = find_landmarks(make_body(lopsided(turn_rad)));
+    const Landmarks straight = find_landmarks(lopsided(0));
+    const Landmarks turned = find_landmarks(lopsided(turn_rad));
     for (const char* id : {"psis.right", "psis.left", "asis.left", "spinous_process_l4",
                            "transverse_process_l3.right", "ischial_spine.right"}) {
         const Landmark* from = named(straight, id);
@@ -100,12 +133,17 @@ TEST(BoneLandmarks, a_turned_body_has_turned_landmarks) {
 }
 
 TEST(BoneLandmarks, a_cut_hip_bone_has_no_tuberosity) {
-    AnalyticBody cut = lopsided(0);
-    // The scan now ends 8 mm above the tip of the seat (z = -162).
-    constexpr int slices = 13;
-    cut.lattice.origin.z += slices * cut.lattice.spacing.z;
-    cut.lattice.size.z -= slices;
-    const Landmarks landmarks = find_landmarks(make_body(cut));
+    Body cut = lopsided(0);
+    // The scan ends 8 mm above the tip of the seat (z = -162).
+    geometry::Box scanned = cut.lattice.bounds();
+    scanned.low.z = -154;
+    Structure outside;
+    outside.id = chart::StructureId("outside_scan");
+    outside.kind = chart::Kind::Unknown;
+    outside.field = outside_of(scanned);
+    cut.structures.push_back(std::move(outside));
+    finish(cut);
+    const Landmarks landmarks = find_landmarks(cut);
     EXPECT_EQ(named(landmarks, "ischial_tuberosity.right"), nullptr);
     const auto missing =
         std::find_if(landmarks.missing.begin(), landmarks.missing.end(),
@@ -117,11 +155,11 @@ TEST(BoneLandmarks, a_cut_hip_bone_has_no_tuberosity) {
 }
 
 TEST(BoneLandmarks, without_a_bone_its_landmarks_are_missing_by_name) {
-    AnalyticBody body = lopsided(0);
-    std::erase_if(body.structures, [](const AnalyticStructure& s) {
+    Body body = lopsided(0);
+    std::erase_if(body.structures, [](const Structure& s) {
         return s.id.text() == "hip.left" || s.id.text() == "vertebra_l4";
     });
-    const Landmarks landmarks = find_landmarks(make_body(body));
+    const Landmarks landmarks = find_landmarks(body);
     EXPECT_EQ(named(landmarks, "psis.left"), nullptr);
     EXPECT_EQ(named(landmarks, "spinous_process_l4"), nullptr);
     EXPECT_NE(named(landmarks, "psis.right"), nullptr);
@@ -129,21 +167,23 @@ TEST(BoneLandmarks, without_a_bone_its_landmarks_are_missing_by_name) {
 }
 
 TEST(BoneLandmarks, an_empty_body_has_none_and_does_not_fail) {
-    AnalyticBody nothing;
-    nothing.lattice = {{5, 5, 5}, {0, 0, 0}, {4, 4, 4}};
-    nothing.skin_mm = [](const Vec3&) { return 1.0; };
-    const Landmarks landmarks = find_landmarks(make_body(nothing));
+    const Landmarks landmarks = find_landmarks(Body{});
     EXPECT_TRUE(landmarks.found.empty());
     EXPECT_FALSE(landmarks.missing.empty());
 }
 
 TEST(BoneLandmarks, metal_beside_a_landmark_makes_it_less_sure) {
-    AnalyticBody body = lopsided(0);
-    body.structures.push_back(
-        {chart::StructureId("metal"), chart::Kind::Metal, chart::Role::Hazard, [](const Vec3& p) {
-             return geometry::length(p - Vec3{-90, 0, -103}) - 24;
-         }});
-    const Landmarks landmarks = find_landmarks(make_body(body));
+    Body body = lopsided(0);
+    Structure implant;
+    implant.id = chart::StructureId("metal");
+    implant.kind = chart::Kind::Metal;
+    const geometry::Lattice around{{17, 17, 17}, {-122, -32, -135}, {4, 4, 4}};
+    implant.field = geometry::sample_field(around, [](const Vec3& p) {
+        return geometry::distance(p, {-90, 0, -103}) - 24;
+    });
+    body.structures.push_back(std::move(implant));
+    finish(body);
+    const Landmarks landmarks = find_landmarks(body);
     const Landmark* metal = named(landmarks, "hip_centre.left");
     const Landmark* sound = named(landmarks, "hip_centre.right");
     ASSERT_NE(metal, nullptr);
