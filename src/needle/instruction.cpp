@@ -48,10 +48,12 @@ double error_from(const Scene& scene, const anatomy::Landmark& landmark, double 
 struct Ranked {
     const anatomy::Landmark* landmark;
     double error_mm;
+    double away_mm;
 };
 
 std::vector<Ranked> rank_landmarks(const Scene& scene, const Vec3& entry) {
     constexpr double farthest_mm = 200;
+    constexpr double alike_mm = 8;
     std::vector<Ranked> ranked;
     for (const anatomy::Landmark& landmark : scene.body->landmarks) {
         if (!landmark.is_palpable)
@@ -62,10 +64,16 @@ std::vector<Ranked> rank_landmarks(const Scene& scene, const Vec3& entry) {
         const double away = geometry::distance(landmark.point, entry);
         if (away > farthest_mm)
             continue;
-        ranked.push_back({&landmark, error_from(scene, landmark, away)});
+        ranked.push_back({&landmark, error_from(scene, landmark, away), away});
     }
     std::stable_sort(ranked.begin(), ranked.end(),
                      [](const Ranked& a, const Ranked& b) { return a.error_mm < b.error_mm; });
+    // Among landmarks found about as well the nearest goes first: a shorter way to measure.
+    const auto worse = std::find_if(ranked.begin(), ranked.end(), [&](const Ranked& one) {
+        return one.error_mm > ranked.front().error_mm + alike_mm;
+    });
+    std::stable_sort(ranked.begin(), worse,
+                     [](const Ranked& a, const Ranked& b) { return a.away_mm < b.away_mm; });
     return ranked;
 }
 

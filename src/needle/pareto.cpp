@@ -66,6 +66,10 @@ bool is_alike(const Option& a, const Option& b) {
 }
 
 std::vector<Choice> choose(std::span<const Option> options, std::size_t most) {
+    constexpr double enough_of_likeliest = 0.5;
+    double likeliest = 0;
+    for (const Option& option : options)
+        likeliest = std::max(likeliest, option.standing[Merit::Reach]);
     std::vector<std::size_t> front;
     for (std::size_t i = 0; i < options.size(); ++i) {
         const bool is_beaten =
@@ -73,7 +77,8 @@ std::vector<Choice> choose(std::span<const Option> options, std::size_t most) {
                 return other.verdict <= options[i].verdict &&
                        dominates(other.standing, options[i].standing);
             });
-        if (!is_beaten)
+        const bool arrives = options[i].standing[Merit::Reach] >= enough_of_likeliest * likeliest;
+        if (!is_beaten && arrives)
             front.push_back(i);
     }
     std::vector<Choice> chosen;

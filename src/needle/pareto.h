@@ -52,7 +52,8 @@ struct Choice {
 
 /// Up to `most` genuinely different needles: first the one least likely to touch anything, then for
 /// each other merit its best among those not dominated and unlike those already chosen. Needles
-/// with a better verdict go first; ties go to the earlier.
+/// with a better verdict go first; ties go to the earlier. A needle less than half as likely to end
+/// in the muscle as the likeliest is no alternative and is left out.
 [[nodiscard]] std::vector<Choice> choose(std::span<const Option> options, std::size_t most);
 
 /// "least likely to touch anything", as said of a proposal.

@@ -18,7 +18,7 @@ struct PlanSettings {
     std::size_t draft_samples = 512; ///< of the risk that candidates are compared by, at most
                                      ///< risk_samples
     std::size_t most_drafts = 120;   ///< candidates compared by risk
-    std::size_t map_samples = 256;   ///< of the risk of each point of a map
+    std::size_t map_samples = 128;   ///< of the risk of each point of a map
 };
 
 /// Needle paths for one target in one body, or why there is none.

@@ -73,6 +73,21 @@ void draft_ray(const SearchField& field, const SkinCell& cell, const Ray& ray,
     drafts[best].is_best_of_ray = true;
 }
 
+/// The needle of the lattice that a draft stands for: ending at bone, if that comes first.
+chart::NeedlePath lattice_path(const SearchField& field, const SkinCell& cell, const Draft& draft) {
+    double depth = draft.depth_mm;
+    if (field.scene->rule->stop == chart::StopRule::BoneOrDepth) {
+        const auto longest =
+            search_path(*field.scene, cell.point, draft.direction, field.deepest_mm);
+        const auto bone = first_bone(*field.scene, longest);
+        // Contact was read from a coarser field, a little early.
+        constexpr double early_mm = 1.5;
+        if (bone && bone->at_mm <= std::min(depth + early_mm, field.deepest_mm))
+            depth = bone->at_mm;
+    }
+    return search_path(*field.scene, cell.point, draft.direction, depth);
+}
+
 /// The first acceptable needle, the best of every direction before the others.
 std::optional<Candidate> first_acceptable(const SearchField& field, const SkinCell& cell,
                                           std::vector<Draft>& drafts, Tally& tally) {
@@ -85,7 +100,7 @@ std::optional<Candidate> first_acceptable(const SearchField& field, const SkinCe
     for (auto end = drafts.end(); end != drafts.begin(); --end) {
         std::pop_heap(drafts.begin(), end, is_before);
         const Draft& draft = *(end - 1);
-        const auto path = search_path(*field.scene, cell.point, draft.direction, draft.depth_mm);
+        const auto path = lattice_path(field, cell, draft);
         const auto fault = first_fault(*field.scene, path, cell.normal);
         if (!fault)
             return Candidate{path, least_room(*field.scene, path, SlackField::most_mm).slack_mm,

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "needle/search_ray.h"
 
-#include "needle/judge.h"
-#include "needle/search.h"
-
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -25,19 +22,18 @@ geometry::Box search_box(const Scene& scene, const std::vector<SkinCell>& cells)
     return box.grown(3);
 }
 
-/// Bone contact ends a ray that is to stop at bone, and is a depth of the lattice itself.
-void stop_at_bone(const SearchField& field, const Ray& ray, std::vector<Mark>& marks) {
-    if (!field.slack.may_meet_bone({ray.entry, ray.direction, ray.to_mm}))
+/// Adds bone contact, which is a depth of the lattice itself. Deeper marks stay: whether the bone
+/// is really met there, the exact judge will see.
+void add_bone_contact(const SearchField& field, const Ray& ray, std::vector<Mark>& marks) {
+    const double at = field.slack.may_meet_bone_at({ray.entry, ray.direction, ray.to_mm});
+    if (at < 0)
         return;
-    const auto path = search_path(*field.scene, ray.entry, ray.direction, field.deepest_mm);
-    const auto bone = first_bone(*field.scene, path);
-    if (!bone || bone->at_mm > field.deepest_mm)
+    const double inside = -field.scene->target->field.at(ray.entry + ray.direction * at);
+    if (inside < -field.scene->rules->limits.skin_tolerance_mm - 2 * screening_mm)
         return;
-    while (!marks.empty() && marks.back().depth_mm >= bone->at_mm)
-        marks.pop_back();
-    const double inside = -field.scene->target->field.at(ray.entry + ray.direction * bone->at_mm);
-    if (inside >= -field.scene->rules->limits.skin_tolerance_mm - screening_mm)
-        marks.push_back({bone->at_mm, std::clamp(inside, 0.0, enough_inside_mm), 0});
+    const auto after = std::find_if(marks.begin(), marks.end(),
+                                    [&](const Mark& mark) { return mark.depth_mm > at; });
+    marks.insert(after, {at, std::clamp(inside, 0.0, enough_inside_mm), 0});
 }
 
 } // namespace
@@ -114,7 +110,7 @@ std::vector<Mark> find_marks(const SearchField& field, const Ray& ray) {
         at += depth_step_mm / 2;
     }
     if (first_inside >= 0 && field.scene->rule->stop == chart::StopRule::BoneOrDepth)
-        stop_at_bone(field, ray, marks);
+        add_bone_contact(field, ray, marks);
     return marks;
 }
 

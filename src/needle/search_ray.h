@@ -49,8 +49,8 @@ struct Mark {
     double room_mm = 0;   ///< least room to the limits on the way there
 };
 
-/// The marks of a ray, bone contact included, shallowest first. Never leaves out a depth at which
-/// the judge would find the tip in the target; may hold some that he does not.
+/// The marks of a ray, likely bone contact included, shallowest first. Never leaves out a depth at
+/// which the judge would find the tip in the target; may hold some that he does not.
 [[nodiscard]] std::vector<Mark> find_marks(const SearchField& field, const Ray& ray);
 
 /// Fills in the room on the way to each mark and drops the marks beyond a crossed limit. Never

@@ -42,19 +42,19 @@ int SlackField::decides(const geometry::Vec3& p) const {
     return index == LeastField::nobody ? -1 : index;
 }
 
-bool SlackField::may_meet_bone(const geometry::Segment& segment) const {
-    constexpr double shortest_step_mm = 0.5;
+double SlackField::may_meet_bone_at(const geometry::Segment& segment) const {
+    constexpr double touching_mm = 0.1;
     double at = 0;
     while (at <= segment.length_mm) {
         const geometry::Vec3 p = segment.point(at);
         if (!bones_.holds(p))
-            return true;
+            return at;
         const double room = bones_.at(p);
-        if (room < shortest_step_mm)
-            return true;
+        if (room < touching_mm)
+            return at;
         at += room / sampled_lipschitz;
     }
-    return false;
+    return -1;
 }
 
 } // namespace filiform::needle

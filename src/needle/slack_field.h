@@ -29,8 +29,9 @@ class SlackField {
     /// Index into Scene::hazards of the hazard that decides about here; -1 when none is near.
     [[nodiscard]] int decides(const geometry::Vec3& p) const;
 
-    /// Whether any bone lies on the segment. False is certain; true asks for a closer look.
-    [[nodiscard]] bool may_meet_bone(const geometry::Segment& segment) const;
+    /// Where the segment may first meet bone; negative when it certainly meets none. The true
+    /// contact, if any, lies there or a little beyond.
+    [[nodiscard]] double may_meet_bone_at(const geometry::Segment& segment) const;
 
   private:
     const Scene* scene_;
