@@ -14,7 +14,8 @@ using geometry::Lattice;
 using geometry::Vec3;
 
 DistanceField outside_of(const Box& scanned) {
-    constexpr double reach_mm = 160;
+    // A needle cannot leave the scan without crossing this rim, where the field is negative.
+    constexpr double reach_mm = 24;
     constexpr double spacing_mm = 4;
     const Box around = scanned.grown(reach_mm);
     const auto count = [&](double low, double high) {

@@ -32,7 +32,7 @@ struct AnalyticBody {
 [[nodiscard]] Body make_body(const AnalyticBody& description);
 
 /// The field of everything outside `scanned`: negative outside the box, the distance to its nearest
-/// face inside. Reaches 160 mm beyond the box, farther than any needle.
+/// face inside. Drawn 24 mm beyond the box: no needle leaves the scan without crossing that rim.
 [[nodiscard]] geometry::DistanceField outside_of(const geometry::Box& scanned);
 
 } // namespace filiform::anatomy

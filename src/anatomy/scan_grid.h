@@ -23,7 +23,7 @@ template <class T>
 [[nodiscard]] geometry::Lattice working_lattice(const ScanGrid& grid, double spacing_mm);
 
 /// Negative outside the scan, the distance to its nearest face inside; an oblique scan is an
-/// oblique box. Reaches 160 mm beyond it.
+/// oblique box. Drawn 24 mm beyond it.
 [[nodiscard]] geometry::DistanceField outside_of(const ScanGrid& grid);
 
 /// Whether grids are sound and one: shear, spacing of the working grid, label map against label
