@@ -51,6 +51,17 @@ struct Ranked {
     double away_mm;
 };
 
+bool is_customary(const Scene& scene, const chart::LandmarkId& landmark, const Vec3& entry) {
+    if (scene.rule == nullptr)
+        return false;
+    const std::string level =
+        scene.request.level.empty() ? level_at(scene, entry.z) : scene.request.level;
+    return std::any_of(scene.rule->landmarks.begin(), scene.rule->landmarks.end(),
+                       [&](const std::string& pattern) {
+                           return filled(pattern, scene.side, level) == landmark.text();
+                       });
+}
+
 std::vector<Ranked> rank_landmarks(const Scene& scene, const Vec3& entry) {
     constexpr double farthest_mm = 200;
     constexpr double alike_mm = 8;
@@ -74,6 +85,10 @@ std::vector<Ranked> rank_landmarks(const Scene& scene, const Vec3& entry) {
     });
     std::stable_sort(ranked.begin(), worse,
                      [](const Ranked& a, const Ranked& b) { return a.away_mm < b.away_mm; });
+    // What technique measures from goes before what merely measures well: the hand knows it.
+    std::stable_partition(ranked.begin(), ranked.end(), [&](const Ranked& one) {
+        return is_customary(scene, one.landmark->id, entry);
+    });
     return ranked;
 }
 

@@ -21,7 +21,7 @@ bool has(const chart::Judgement& judgement, const std::string& code) {
                        [&](const chart::Reason& reason) { return reason.code == code; });
 }
 
-const chart::Clearance& clearance_of(const chart::PlannedPath& planned, const char* id) {
+chart::Clearance clearance_of(const chart::PlannedPath& planned, const char* id) {
     return *std::find_if(planned.clearances.begin(), planned.clearances.end(),
                          [&](const auto& c) { return c.structure.text() == id; });
 }
@@ -43,14 +43,14 @@ class ThighWithOneArtery : public testing::Test {
 
 TEST_F(ThighWithOneArtery, ClearanceIsFromTheNeedlesSurfaceToTheArterys) {
     // The axis passes 20 mm beside an artery of radius 3; half the needle is 0.15.
-    const auto& artery = clearance_of(judged(0, 40), "artery");
+    const auto artery = clearance_of(judged(0, 40), "artery");
     EXPECT_NEAR(artery.min_mm, 20 - 3 - 0.15, 0.1);
     EXPECT_NEAR(artery.at_depth_mm, 35, 1);
 }
 
 TEST_F(ThighWithOneArtery, ASteepNeedleIsAsNearAsItsTip) {
     // Straight above the artery, 20 mm deep: 35 - 3 - 20 - 0.15 in front of the tip.
-    const auto& artery = clearance_of(judged(20, 20), "artery");
+    const auto artery = clearance_of(judged(20, 20), "artery");
     EXPECT_NEAR(artery.min_mm, 35 - 3 - 20 - 0.15, 0.1);
     // And driven to the handle (40 mm) it ends inside: 35 - 3 - 35 and less.
     // (sampled at 2 mm, the axis of the artery lies between lattice points: 1 mm is lost).
@@ -69,7 +69,7 @@ TEST_F(ThighWithOneArtery, TheHardLimitRefusesAndTheSoftOneWarns) {
 }
 
 TEST_F(ThighWithOneArtery, LimitIsWhatIsLeftWhenTheRoomIsTakenFromTheClearance) {
-    const auto& artery = clearance_of(judged(0, 40), "artery");
+    const auto artery = clearance_of(judged(0, 40), "artery");
     EXPECT_NEAR(artery.limit_mm, 5, 1e-9);
 }
 
@@ -280,14 +280,14 @@ TEST(Judge, AgreesWithDenseSamplingOnRandomBodies) {
     rules.limits.block_sd = 1;
     rules.limits.cone_block_rad = 0.03;
     base::RandomStream random(7, 1);
-    for (std::uint64_t seed = 0; seed < 6; ++seed) {
+    for (std::uint64_t seed = 0; seed < 4; ++seed) {
         const anatomy::Body body = anatomy::make_body(random_body(seed));
         const Scene scene = *make_scene(body, rules, maximus());
-        for (int trial = 0; trial < 30; ++trial) {
+        for (int trial = 0; trial < 20; ++trial) {
             const chart::NeedlePath path = random_path(random, rules);
             double least = 1e9;
             for (const Hazard& hazard : scene.hazards)
-                for (double at = 0; at <= path.depth_mm; at += 0.02)
+                for (double at = 0; at <= path.depth_mm; at += 0.04)
                     least = std::min(least,
                                      hazard.structure->field.at(path.entry + path.direction * at) -
                                          std::tan(0.03) * at - 0.15 - hazard.block_need_mm);

@@ -159,7 +159,7 @@ std::vector<PlannedPath> finish(const Scene& scene, const std::vector<NeedlePath
     std::stable_sort(finished.begin(), finished.end(), [](const Finished& a, const Finished& b) {
         if (a.option.verdict != b.option.verdict)
             return a.option.verdict < b.option.verdict;
-        return a.option.standing[Merit::Touch] > b.option.standing[Merit::Touch];
+        return a.option.standing[Merit::Reach] > b.option.standing[Merit::Reach];
     });
     std::vector<PlannedPath> paths;
     std::vector<Option> options;

@@ -24,8 +24,9 @@ struct PlanSettings {
 /// Needle paths for one target in one body, or why there is none.
 ///
 /// Paths:   genuinely different ones, each better in something (`strengths`), complete with risk,
-///          tolerance and instruction; the best verdict first, then the least likely to touch
-///          anything. Every one has passed the plain second check (`recheck`).
+///          tolerance and instruction; the best verdict first, then the likeliest to end in
+///          the muscle: within a verdict all keep the same limits, and a needle that misses its
+///          muscle is a risk for nothing. Every one has passed the plain second check (`recheck`).
 /// No path: target_missing, target_out_of_scan, too_deep, blocked, unknown. Unknown: the only paths
 ///          would enter territory nobody has seen, or a hazard is not known in this body.
 /// Determinism: a function of the arguments; the same for any number of threads.

@@ -53,7 +53,7 @@ TEST_P(SearchOnLumps, FindsANeedleFromAPatchExactlyWhenTryingEverythingDoes) {
     const SearchResult found = find_candidates(scene);
     int with = 0;
     int without = 0;
-    for (std::size_t i = 0; i < found.cells.size(); i += 5) { // every fifth patch is enough
+    for (std::size_t i = 0; i < found.cells.size(); i += 9) { // every ninth patch is enough
         const SkinCell& cell = found.cells[i].cell;
         bool is_any = false;
         for (const Vec3& direction : search_directions(scene, cell)) {
@@ -82,7 +82,7 @@ TEST_P(SearchOnLumps, EveryNeedleItFindsIsAcceptable) {
         }
 }
 
-INSTANTIATE_TEST_SUITE_P(Seeds, SearchOnLumps, testing::Range(0, 4));
+INSTANTIATE_TEST_SUITE_P(Seeds, SearchOnLumps, testing::Range(0, 3));
 
 TEST(SkinCells, NoSkinWithinReachIsFarFromACell) {
     const anatomy::Body body = anatomy::make_body(lump(1));

@@ -101,6 +101,7 @@ void read_words(const base::DataNode& row, TargetRule& rule) {
     if (!row.has("requires"))
         (void)row.texts("requires");
     rule.requires_known = row.texts_or_none("requires");
+    rule.landmarks = row.texts_or_none("landmarks");
     rule.notes = row.texts_or_none("notes");
     for (const std::string& key : row.texts("sources"))
         rule.sources.emplace_back(key);
@@ -110,7 +111,7 @@ void read_words(const base::DataNode& row, TargetRule& rule) {
 TargetRule read_rule(const base::DataNode& row) {
     row.allow_only({"muscle", "position", "faces", "max_tilt_deg", "directions", "places",
                     "min_bite_mm", "far_border_margin_mm", "stop", "backstop", "hub_block",
-                    "requires", "notes", "sources", "mark"});
+                    "requires", "landmarks", "notes", "sources", "mark"});
     TargetRule rule;
     rule.muscle = row.text("muscle");
     rule.position = row.text("position");

@@ -62,6 +62,9 @@ struct TargetRule {
     BackstopNeed backstop = BackstopNeed::Preferred;
     std::vector<chart::Kind> hub_block;
     std::vector<std::string> requires_known; ///< hazards, "a|b" where one is enough
+    /// The landmarks that technique measures the entry from, where they are found; SIDE and LEVEL
+    /// stand for the target's. Others only where none of these will do.
+    std::vector<std::string> landmarks;
     std::vector<std::string> notes;
     std::vector<chart::SourceId> sources;
 };
