@@ -35,6 +35,9 @@ Body ball_body() {
                                      true,
                                      "on the bone"});
     Body body = make_body(description);
+    // Its surroundings reach 160 mm: too much to mutate six hundred times.
+    std::erase_if(body.structures,
+                  [](const Structure& one) { return one.id.text() == "outside_scan"; });
     body.posture = Posture::Supine;
     body.missing.push_back({chart::StructureId("spleen"), Missing::Why::OutsideScan, "Cut off."});
     body.warnings.push_back({"body.supine", "Lay on the back; \"quoted\" and \xC3\xA9."});
@@ -54,7 +57,7 @@ TEST(BodyFile, ReadingGivesBackEveryBit) {
     ASSERT_TRUE(read.has_value()) << base::sentence(read.error().front());
     EXPECT_EQ(write_body(*read), bytes);
     EXPECT_EQ(body_digest(*read), body_digest(body));
-    ASSERT_EQ(read->structures.size(), 3U);
+    ASSERT_EQ(read->structures.size(), 2U);
     EXPECT_EQ(read->structures[1].id.text(), "kidney.left");
     EXPECT_EQ(read->structures[1].boundary_sd_mm, 1.0 / 3);
     EXPECT_TRUE(read->structures[0].field.is_empty());

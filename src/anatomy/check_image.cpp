@@ -205,9 +205,9 @@ Findings check_skin(const Body& body) {
             continue;
         const geometry::Lattice& lattice = one.field.lattice();
         const double slack = body.lattice.spacing.x + 2 * one.boundary_sd_mm;
-        for (int k = 0; k < lattice.size.z; k += 2)
-            for (int j = 0; j < lattice.size.y; j += 2)
-                for (int i = 0; i < lattice.size.x; i += 2) {
+        for (int k = 0; k < lattice.size.z; k += 3)
+            for (int j = 0; j < lattice.size.y; j += 3)
+                for (int i = 0; i < lattice.size.x; i += 3) {
                     if (one.field.steps()[lattice.size.index(i, j, k)] >= 0)
                         continue;
                     ++(body.skin.at(lattice.point(i, j, k)) > slack ? outside : inside);

@@ -35,7 +35,7 @@ class RealScan : public testing::Test {
         request_.name = "ct-pelvis";
         request_.labels.push_back({"labels.nii.gz", "totalsegmentator-v2", std::move(*labels)});
         request_.scan = ScanInput{"ct.nii.gz", std::move(*scan)};
-        request_.spacing_mm = 4;
+        request_.spacing_mm = 5;
     }
 
     [[nodiscard]] std::string codes() const {
