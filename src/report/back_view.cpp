@@ -3,8 +3,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <optional>
 
+#include "anatomy/landmark_expression.h"
 #include "base/expects.h"
 #include "report/figure_parts.h"
 #include "report/labels.h"
@@ -40,8 +40,10 @@ Extent extent_of(const FigureInput& input, const Gaze& gaze) {
     Extent extent;
     if (input.path != nullptr) {
         extent.add(gaze, input.path->path.entry, 35);
-        if (const Landmark* from = reference_landmark(*input.body, *input.path))
+        if (const Landmark* from = reference_landmark(*input.body, *input.path)) {
             extent.add(gaze, from->point, 15);
+            extent.add(gaze, anatomy::nearest_skin(*input.body, from->point), 10);
+        }
     }
     if (input.map != nullptr)
         for (const chart::EntryMapPoint& point : input.map->points)
@@ -140,38 +142,55 @@ void draw_numbered(Drawing& drawing, const Spot& spot, const std::string& number
     add_text(drawing, {spot.x, spot.y - size.height / 2}, number, style, Align::Centre);
 }
 
-/// "lateral" and the like for a step to the right on paper, from a landmark.
-std::string sideways_word(const Gaze& gaze, const Landmark& from, double step) {
-    const Vec3 direction = gaze.right * (step > 0 ? 1.0 : -1.0);
-    if (std::abs(direction.y) > 0.5)
-        return direction.y > 0 ? "to the front" : "to the back";
-    const chart::Side side = chart::side_of(from.id.text());
-    if (side == chart::Side::None)
-        return direction.x > 0 ? "to the right" : "to the left";
-    const bool is_outward = (direction.x > 0) == (side == chart::Side::Right);
-    return is_outward ? "lateral" : "medial";
+/// The two parts of the way from a landmark to the entry, as an instruction says them.
+struct Way {
+    std::string across;
+    std::string along; ///< towards head or feet
+};
+
+std::string part_of(double mm, const char* forth, const char* back) {
+    constexpr double too_short_mm = 0.5;
+    if (std::abs(mm) < too_short_mm)
+        return "";
+    return in_mm(std::abs(mm)) + ' ' + (mm > 0 ? forth : back);
 }
 
-void draw_way_from_landmark(Drawing& drawing, const Projection& projection, const Landmark& from,
-                            const Vec3& entry, std::vector<Area>& taken) {
-    const Spot a = projection.spot(from.point);
+/// Measured along the skin, as a ruler is laid; straight where the skin allows no such walk.
+Way way_from(const anatomy::Body& body, const Landmark& from, const Vec3& entry) {
+    if (const auto walk = anatomy::offset_from(body, from, entry)) {
+        const std::string along = part_of(walk->cranial_mm, "cranial", "caudal");
+        if (walk->is_on_flank)
+            return {part_of(walk->posterior_mm, "posterior", "anterior"), along};
+        return {part_of(walk->lateral_mm, "lateral", "medial"), along};
+    }
+    const Vec3 step = entry - from.point;
+    const chart::Side side = chart::side_of(from.id.text());
+    const std::string along = part_of(step.z, "cranial", "caudal");
+    if (side == chart::Side::None)
+        return {part_of(step.x, "to the right", "to the left"), along};
+    const double outward = side == chart::Side::Right ? step.x : -step.x;
+    return {part_of(outward, "lateral", "medial"), along};
+}
+
+void draw_way_from_landmark(Drawing& drawing, const FigureInput& input,
+                            const Projection& projection, const Landmark& from,
+                            std::vector<Area>& taken) {
+    const Vec3& entry = input.path->path.entry;
+    // The finger lies on the skin over the landmark: the way begins there.
+    const Spot bone = projection.spot(from.point);
+    const Spot a = projection.spot(anatomy::nearest_skin(*input.body, from.point));
     const Spot b = projection.spot(entry);
     const Spot corner{b.x, a.y};
-    const double across = (b.x - a.x) / projection.scale;
-    const double down = (b.y - a.y) / projection.scale;
-    constexpr double too_short_mm = 2;
+    drawing.stroke(segment(bone, a), {{1, 1, 1, 0.85}, 0.7});
+    drawing.stroke(segment(bone, a), {palette().ink, 0.22, Dash::Dotted});
+    const Way way = way_from(*input.body, from, entry);
+    constexpr double too_short_mm = 1;
     block_line(taken, a, corner);
     block_line(taken, corner, b);
-    if (std::abs(across) > too_short_mm)
-        add_dimension(
-            drawing,
-            {a, corner,
-             in_mm(std::abs(across)) + ' ' + sideways_word(projection.gaze, from, across)},
-            projection.area, taken);
-    if (std::abs(down) > too_short_mm)
-        add_dimension(drawing,
-                      {corner, b, in_mm(std::abs(down)) + (down > 0 ? " caudal" : " cranial")},
-                      projection.area, taken);
+    if (!way.across.empty() && std::abs(corner.x - a.x) > too_short_mm)
+        add_dimension(drawing, {a, corner, way.across}, projection.area, taken);
+    if (!way.along.empty() && std::abs(b.y - corner.y) > too_short_mm)
+        add_dimension(drawing, {corner, b, way.along}, projection.area, taken);
 }
 
 /// A small outline of the whole body with the window marked in it.
@@ -223,8 +242,9 @@ Viewpoint viewpoint_of(const FigureInput& input) {
 Drawing draw_back_view(const FigureInput& input, const Panorama& panorama) {
     base::expects(input.body != nullptr, "a figure shows a body");
     Drawing drawing{input.width_mm, input.height_mm, {}};
-    const double top = add_caption(drawing, capitalised(spoken(viewpoint_of(input))),
-                                   input.map != nullptr ? "where a needle may enter" : "");
+    const double top = add_caption(
+        drawing, capitalised(spoken(viewpoint_of(input))),
+        input.map != nullptr ? "where a needle may enter; distances along the skin" : "");
     const Area area{0, top, input.width_mm - label_column_mm - 1, input.height_mm - top};
     const Projection projection = window_on(input, panorama, area);
 
@@ -271,7 +291,7 @@ Drawing draw_back_view(const FigureInput& input, const Panorama& panorama) {
         taken.push_back(Area{projection.spot(entry).x, projection.spot(entry).y, 0, 0}.grown(3));
         draw_path(drawing, projection, *input.path);
         if (from != nullptr)
-            draw_way_from_landmark(drawing, projection, *from, entry, taken);
+            draw_way_from_landmark(drawing, input, projection, *from, taken);
         draw_entry(drawing, projection.spot(entry));
     }
     return drawing;

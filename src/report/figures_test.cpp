@@ -126,14 +126,15 @@ TEST_F(Figures, TheOverviewShowsThreeViewsAndThreeSlices) {
 TEST_F(Figures, TheCtIsShownWithinTheSkinOnly) {
     body.ct.emplace(body.lattice, std::int16_t{40});
     Drawing drawing{60, 60, {}};
-    // 1 mm paper per mm; the skin, at y = −40, is 10 mm below the upper edge.
+    // 1 mm paper per mm; the skin, at y = −40, is 10 mm below the upper edge, the end of the scan 5
+    // mm above it.
     const Projection projection{gaze_along(path.path), {0, -20, 0}, {0, 0, 60, 60}, 1};
     draw_slice_picture(drawing, body, path.target, projection);
     const Picture picture = rasterise(drawing, 2);
     const auto grey = [&](int x_mm, int y_mm) {
         return picture.rgba[4 * static_cast<std::size_t>(2 * y_mm * picture.width + 2 * x_mm)];
     };
-    EXPECT_EQ(grey(5, 5), 255);
+    EXPECT_EQ(grey(5, 7), 255);
     EXPECT_NEAR(grey(5, 20), grey_of(40), 2);
 }
 

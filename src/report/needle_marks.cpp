@@ -64,6 +64,9 @@ void draw_ticks(Drawing& drawing, const Projection& projection, const chart::Nee
             segment(projection.spot(on), projection.spot(on) + Spot{is_long ? 2.0 : 1.3, 0});
         drawing.stroke(tick, {{1, 1, 1, 0.9}, 0.55});
         drawing.stroke(tick, {palette().ink, 0.2});
+        constexpr double too_near_mm = 3;
+        if (std::abs(depth - path.needle.length_mm) < too_near_mm)
+            continue;
         const std::string text = std::to_string(depth);
         const TextSize size = measure(text, small_style());
         const Spot at = projection.spot(on) + Spot{2.3, -size.height / 2};

@@ -114,18 +114,20 @@ Area add_no_path_badge(Drawing& drawing, const Spot& corner, Align align, double
 }
 
 double add_list(Drawing& drawing, const Area& room, const std::string& heading,
-                const std::vector<std::string>& items) {
-    if (items.empty())
-        return room.y;
-    TextStyle style{6.6, palette().ink, Weight::Regular, false, true};
-    double y = room.y + add_text(drawing, {room.x, room.y}, heading, caption_style()).height + 0.5;
-    constexpr double indent_mm = 2.4;
+                const std::vector<std::string>& items, const std::string& rest_is) {
+    const TextStyle style{6.6, palette().ink, Weight::Regular, false, true};
+    const double heading_mm = measure(heading, caption_style()).height + 0.5;
     const double line_mm = measure("x", style).height;
+    if (items.empty() || room.height < heading_mm + line_mm)
+        return room.y;
+    add_text(drawing, {room.x, room.y}, heading, caption_style());
+    double y = room.y + heading_mm;
+    constexpr double indent_mm = 2.4;
     std::size_t shown = 0;
     for (const std::string& item : items) {
         const double height = measure(item, style, room.width - indent_mm).height;
         const bool is_last = shown + 1 == items.size();
-        if (y + height + (is_last ? 0 : line_mm) > room.bottom())
+        if (y + height + (is_last ? 0 : line_mm + 0.5) > room.bottom())
             break;
         add_text(drawing, {room.x, y}, "–", style);
         add_paragraph(drawing, {room.x + indent_mm, y}, room.width - indent_mm, item, style);
@@ -133,9 +135,8 @@ double add_list(Drawing& drawing, const Area& room, const std::string& heading,
         ++shown;
     }
     if (shown < items.size()) {
-        const std::string rest =
-            shown == 0 ? std::to_string(items.size()) + " in plan.json"
-                       : "and " + std::to_string(items.size() - shown) + " more in plan.json";
+        const std::string count = std::to_string(items.size() - shown);
+        const std::string rest = (shown == 0 ? count : "and " + count + " more") + ' ' + rest_is;
         y = add_text(drawing, {room.x + indent_mm, y}, rest, quiet_style()).bottom();
     }
     return y;

@@ -35,10 +35,10 @@ Area add_verdict_badge(Drawing& drawing, const Spot& corner, chart::Verdict verd
 Area add_no_path_badge(Drawing& drawing, const Spot& corner, Align align = Align::Left,
                        double size_pt = 9);
 
-/// A heading over paragraphs set as a list, stopping at `floor`; what finds no room is counted.
-/// Answers the y below it.
+/// A heading over paragraphs set as a list, within `room`: what finds none is counted, with where
+/// the rest is ("on page 1"); without room for a line nothing is drawn. Answers the y below it.
 double add_list(Drawing& drawing, const Area& room, const std::string& heading,
-                const std::vector<std::string>& items);
+                const std::vector<std::string>& items, const std::string& rest_is = "in plan.json");
 
 /// Styles of pages.
 [[nodiscard]] TextStyle title_style();

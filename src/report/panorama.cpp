@@ -208,7 +208,7 @@ Panorama look_at(const anatomy::Body& body, Viewpoint viewpoint, double pixel_mm
 }
 
 ShadedPicture shade(const Panorama& panorama, const Projection& onto, BoneShow bones) {
-    const double skin_left = bones == BoneShow::Faint ? 0.62 : 0.35;
+    const double skin_left = bones == BoneShow::Faint ? 0.58 : 0.35;
     const auto paper_pixel = panorama.pixel_mm * onto.scale;
     const Spot corner = onto.spot(panorama.projection.point({0, 0}));
     const auto first = [&](double edge, double start) {
@@ -230,11 +230,11 @@ ShadedPicture shade(const Panorama& panorama, const Projection& onto, BoneShow b
             double grey = 1;
             double opacity = 0;
             if (!std::isnan(panorama.skin_depth[i])) {
-                grey = 0.50 + 0.48 * std::pow(panorama.skin_shade[i], 0.9);
+                grey = 0.36 + 0.56 * panorama.skin_shade[i];
                 opacity = 1;
             }
             if (!std::isnan(panorama.bone_depth[i])) {
-                const double bone = 0.42 + 0.58 * panorama.bone_shade[i];
+                const double bone = 0.30 + 0.70 * panorama.bone_shade[i];
                 grey = opacity > 0 ? skin_left * grey + (1 - skin_left) * bone : bone;
                 opacity = 1;
             }

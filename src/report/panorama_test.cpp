@@ -18,7 +18,7 @@ TEST(Panorama, TheBackOfTheBlockIsSeenWhereItIs) {
     const anatomy::Body body = fixtures::small_body();
     const Panorama view = look_at(body, Viewpoint::Behind, 2);
     // The skin is the plane y = −40 and the gaze runs along +y: depth from the centre of the
-    // lattice, which lies at y = 0.
+    // lattice, which lies behind y = 0.
     for (const Vec3& p : {Vec3{0, 0, 0}, Vec3{30, 10, -40}, Vec3{-50, 0, 50}})
         EXPECT_NEAR(skin_depth_at(view, p), -40 - view.projection.centre.y, 0.05);
 }

@@ -33,9 +33,13 @@ struct SummaryPageInput {
 /// All targets on one page.
 [[nodiscard]] Drawing draw_summary_page(const SummaryPageInput& input);
 
-/// Sentences on what a target's page rests on that nobody saw: inferred structures it passes or
-/// comes near, with their standard deviation.
-[[nodiscard]] std::vector<std::string> inferred_sentences(const anatomy::Body& body,
-                                                          const chart::PlannedPath& path);
+/// What a target's page rests on that nobody saw: inferred structures the needle passes or comes
+/// near, with their standard deviation.
+struct InferredNote {
+    std::string name;
+    std::string sentence;
+};
+[[nodiscard]] std::vector<InferredNote> inferred_notes(const anatomy::Body& body,
+                                                       const chart::PlannedPath& path);
 
 } // namespace filiform::report

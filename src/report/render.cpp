@@ -13,6 +13,13 @@
 #include "base/expects.h"
 #include "base/file.h"
 
+// Fontconfig keeps the fonts it has found until the program ends, by design; a leak checker, where
+// one is linked, is told so. Without one nothing calls this.
+extern "C" const char* __lsan_default_suppressions();  // NOLINT(bugprone-reserved-identifier)
+extern "C" const char* __lsan_default_suppressions() { // NOLINT(bugprone-reserved-identifier)
+    return "leak:libfontconfig\n";
+}
+
 namespace filiform::report {
 
 namespace {

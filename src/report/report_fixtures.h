@@ -14,13 +14,13 @@ namespace filiform::report::fixtures {
 
 using geometry::Vec3;
 
-/// A block of flesh 120 mm wide, 90 mm thick and 120 mm high whose back is the plane y = -40, with
+/// A block of flesh 120 mm wide, 85 mm thick and 120 mm high whose back is the plane y = -40, with
 /// a muscle ball of 15 mm in its middle, an inferred nerve rod up and down beside it (x = 25,
 /// radius 4 mm) and a bone ball in front (y = 30). One palpable landmark on the skin.
 inline anatomy::Body small_body() {
     anatomy::AnalyticBody body;
     body.name = "block";
-    body.lattice = {{61, 46, 61}, {-60, -45, -60}, {2, 2, 2}};
+    body.lattice = {{61, 51, 61}, {-60, -55, -60}, {2, 2, 2}};
     body.skin_mm = [](const Vec3& p) { return -40 - p.y; };
     const auto ball = [](const Vec3& centre, double radius) {
         return [=](const Vec3& p) { return geometry::distance(p, centre) - radius; };

@@ -161,10 +161,10 @@ bool wants_name(const Structure& structure, const Inside& inside) {
 } // namespace
 
 std::uint8_t grey_of(double hounsfield) {
-    constexpr double low = -160;
-    constexpr double high = 260;
+    constexpr double low = -200;
+    constexpr double high = 280;
     const double t = std::clamp((hounsfield - low) / (high - low), 0.0, 1.0);
-    constexpr double darkest = 0.30;
+    constexpr double darkest = 0.42;
     return static_cast<std::uint8_t>(std::lround(255 * (darkest + (1 - darkest) * t)));
 }
 

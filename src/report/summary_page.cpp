@@ -12,12 +12,16 @@ using chart::PlannedPath;
 
 namespace {
 
+/// The edge of the scan is a limit of what is known, not a thing to hit: named last.
 std::string nearest_hazard(const PlannedPath& path) {
-    if (path.clearances.empty())
+    const auto named = std::find_if(
+        path.clearances.begin(), path.clearances.end(),
+        [](const chart::Clearance& clearance) { return clearance.kind != chart::Kind::Unknown; });
+    if (named == path.clearances.end())
         return "none in reach";
-    const chart::Clearance& nearest = path.clearances.front();
-    return chart::spoken(nearest.structure.text()) + ", " + (nearest.is_at_least ? "≥ " : "") +
-           in_mm(nearest.min_mm, 1);
+    const std::string note = origin_note(named->origin);
+    return name_of(named->structure) + (note.empty() ? "" : " (" + note + ")") + ", " +
+           (named->is_at_least ? "≥ " + in_mm(named->min_mm) : in_mm(named->min_mm, 1));
 }
 
 std::string likeliest_touch(const PlannedPath& path) {
@@ -111,23 +115,22 @@ Drawing draw_summary_page(const SummaryPageInput& input) {
     page.place(targets, {left, y});
     y += targets.height_mm + 5;
 
-    constexpr double picture_mm = 100;
-    const double height = std::min(picture_mm, page_floor_mm - y - 35);
+    constexpr double picture_mm = 116;
+    constexpr double lists_mm = 62;
+    const double height = std::clamp(page_floor_mm - y - lists_mm, 60.0, picture_mm * 0.95);
     const Drawing entries =
         draw_all_entries(input.body, input.panorama, entries_of(input.plan), picture_mm, height);
     page.place(entries, {left, y});
     const double side = left + picture_mm + 5;
     const double side_width = page_width_mm - page_margin_mm - side;
     const double below_key = add_verdict_key(page, {side, y, side_width, height}) + 2;
+    add_list(page, {side, below_key, side_width, y + height - below_key},
+             "No data of these, so never counted as clearance", missing_sentences(input.body));
+    y += height + 4;
     std::vector<std::string> warnings;
     for (const chart::Warning& warning : input.plan.warnings)
         warnings.push_back(warning.what);
-    add_list(page, {side, below_key, side_width, y + height - below_key}, "Warnings of this body",
-             warnings);
-    y += height + 4;
-    add_list(page, {left, y, page_inner_mm, page_floor_mm - y},
-             "What this body has no data of (never counted as clearance)",
-             missing_sentences(input.body));
+    add_list(page, {left, y, page_inner_mm, page_floor_mm - y}, "Warnings of this body", warnings);
     add_page_foot(page, input.plan, input.page);
     return page;
 }

@@ -14,7 +14,7 @@ namespace {
 
 constexpr double gap_mm = 4;
 constexpr double view_width_mm = 99;
-constexpr double view_height_mm = 84;
+constexpr double view_height_mm = 86;
 constexpr double along_width_mm = 106;
 constexpr double along_height_mm = 86;
 
@@ -58,7 +58,7 @@ std::vector<KeyFigure> key_figures(const PlannedPath& path) {
 
 double add_key_figures(Drawing& page, const Area& room, const PlannedPath& path) {
     constexpr int columns = 3;
-    constexpr double row_mm = 8.2;
+    constexpr double row_mm = 7.8;
     const TextStyle value{8.4, palette().ink, Weight::Bold, false, true};
     const double width = room.width / columns;
     const std::vector<KeyFigure> figures = key_figures(path);
@@ -76,12 +76,13 @@ double add_key_figures(Drawing& page, const Area& room, const PlannedPath& path)
 double add_instruction(Drawing& page, const Area& room, const PlannedPath& path) {
     constexpr double pad = 2.6;
     const double inner = room.width - 2 * pad;
-    TextStyle instruction{9.2, palette().ink, Weight::Bold, false, true};
-    const TextStyle stop{7.6, palette().ink, Weight::Regular, false, true};
+    const TextStyle instruction{8.6, palette().ink, Weight::Bold, false, true};
+    const TextStyle stop{7.2, palette().ink, Weight::Regular, false, true};
+    // Instructions may end in the stop rule themselves.
+    const bool is_repeated = path.instruction.find(path.stop_rule) != std::string::npos;
     const double heading = measure("W", caption_style()).height + 0.8;
     const double first = measure(path.instruction, instruction, inner).height;
-    const double second =
-        path.stop_rule.empty() ? 0 : measure(path.stop_rule, stop, inner).height + 1;
+    const double second = is_repeated ? 0 : measure(path.stop_rule, stop, inner).height + 1;
     const Area panel{room.x, room.y, room.width, heading + first + second + 2 * pad};
     page.fill(rectangle(panel, 1.5), palette().paper);
     page.stroke(segment({panel.x, panel.y + 1.2}, {panel.x, panel.bottom() - 1.2}),
@@ -130,7 +131,9 @@ Table other_proposals(const std::vector<PlannedPath>& paths, double most_height)
 Table layer_table(const PlannedPath& path, double width, double most_height) {
     Table table;
     table.title = "What the needle passes";
-    table.columns = {{"from", 11, Align::Right}, {"to", 11, Align::Right}, {"layer", width - 22}};
+    table.columns = {{"from", 11, Align::Right},
+                     {"to", 11, Align::Right},
+                     {"layer", width - 22, Align::Left, true}};
     table.most_height_mm = most_height;
     for (const chart::Layer& layer : path.layers) {
         std::string name = layer.name.empty() ? chart::spoken(layer.structure.text()) : layer.name;
@@ -147,10 +150,13 @@ Table layer_table(const PlannedPath& path, double width, double most_height) {
 Table clearance_table(const PlannedPath& path, double width, double most_height) {
     Table table;
     table.title = "How near it comes, and how likely a touch is";
-    table.columns = {{"structure", width - 89},         {"known from", 18},
-                     {"nearest", 14, Align::Right},     {"at depth", 11, Align::Right},
-                     {"past tip", 13, Align::Right},    {"needs", 11, Align::Right},
-                     {"touch (95 %)", 22, Align::Right}};
+    table.columns = {{"structure", width - 95, Align::Left, true},
+                     {"known from", 20},
+                     {"nearest", 14, Align::Right},
+                     {"at depth", 11, Align::Right},
+                     {"past tip", 14, Align::Right},
+                     {"needs", 13, Align::Right},
+                     {"touch (95 %)", 23, Align::Right}};
     table.left_out = "farther away";
     table.most_height_mm = most_height;
     for (const chart::Clearance& clearance : path.clearances) {
@@ -160,7 +166,7 @@ Table clearance_table(const PlannedPath& path, double width, double most_height)
         std::string known(chart::text(clearance.origin));
         if (clearance.position_sd_mm > 0)
             known += " ±" + fixed(clearance.position_sd_mm, 1);
-        table.rows.push_back({{chart::spoken(clearance.structure.text()), known,
+        table.rows.push_back({{name_of(clearance.structure), known,
                                at_least(in_mm(clearance.min_mm, clearance.is_at_least ? 0 : 1),
                                         clearance.is_at_least),
                                in_mm(clearance.at_depth_mm), in_mm(clearance.beyond_tip_mm, 1),
@@ -195,11 +201,19 @@ std::vector<std::string> warning_sentences(const chart::Plan& plan) {
     return sentences;
 }
 
+/// Whether a note already says that this structure is inferred.
+bool is_said(const std::vector<std::string>& notes, const std::string& name) {
+    return std::any_of(notes.begin(), notes.end(), [&](const std::string& note) {
+        return note.find(name) != std::string::npos && note.find("inferred") != std::string::npos;
+    });
+}
+
 std::vector<std::string> notes_of(const TargetPageInput& input) {
     std::vector<std::string> notes = input.proposal.notes;
     if (const PlannedPath* path = best_path(input.proposal))
-        for (std::string& sentence : inferred_sentences(input.body, *path))
-            notes.push_back(std::move(sentence));
+        for (const InferredNote& note : inferred_notes(input.body, *path))
+            if (!is_said(input.proposal.notes, note.name))
+                notes.push_back(note.sentence);
     std::vector<std::string> sources;
     for (const chart::SourceId& source : input.proposal.sources)
         sources.push_back(source.text());
@@ -211,16 +225,18 @@ std::vector<std::string> notes_of(const TargetPageInput& input) {
 /// The right-hand column beside the view from behind.
 void add_side_column(Drawing& page, const TargetPageInput& input, const Area& room) {
     const PlannedPath& path = *best_path(input.proposal);
-    double y = add_instruction(page, room, path) + 2.5;
-    y = add_key_figures(page, {room.x, y, room.width, 0}, path) + 0.8;
     const auto& paths = std::get<std::vector<PlannedPath>>(input.proposal.paths);
-    if (paths.size() > 1) {
-        const Drawing table = draw_table(other_proposals(paths, 22));
-        page.place(table, {room.x, y});
-        y += table.height_mm + 1.5;
-    }
-    add_list(page, {room.x, y, room.width, room.bottom() - y}, "Why this verdict",
-             reason_sentences(path));
+    constexpr double figures_mm = 24.5;
+    const double table_mm = paths.size() > 1 ? 8.5 + 6.6 * static_cast<double>(paths.size()) : 0;
+    double y = add_instruction(page, room, path) + 2;
+    // Why comes before how much: the numbers and the other proposals take what they need below.
+    const double reasons_mm = std::max(8.0, room.bottom() - y - figures_mm - table_mm - 2);
+    y = add_list(page, {room.x, y, room.width, reasons_mm}, "Why this verdict",
+                 reason_sentences(path)) +
+        1.5;
+    y = add_key_figures(page, {room.x, y, room.width, 0}, path) + 0.5;
+    if (paths.size() > 1)
+        page.place(draw_table(other_proposals(paths, room.bottom() - y)), {room.x, y});
 }
 
 void add_bottom_lists(Drawing& page, const TargetPageInput& input, double y) {
@@ -229,36 +245,36 @@ void add_bottom_lists(Drawing& page, const TargetPageInput& input, double y) {
     add_list(page, {page_margin_mm, y, width, height}, "What is inferred, what to check",
              notes_of(input));
     add_list(page, {page_margin_mm + width + gap_mm, y, width, height}, "Warnings of this body",
-             warning_sentences(input.plan));
+             warning_sentences(input.plan), "on page 1");
 }
 
 } // namespace
 
-std::vector<std::string> inferred_sentences(const anatomy::Body& body, const PlannedPath& path) {
-    const auto is_guessed = [](chart::Origin origin) { return !origin_note(origin).empty(); };
-    std::vector<std::string> sentences;
-    const auto add = [&](const chart::StructureId& id, chart::Origin origin) {
+std::vector<InferredNote> inferred_notes(const anatomy::Body& body, const PlannedPath& path) {
+    std::vector<InferredNote> notes;
+    const auto add = [&](const chart::StructureId& id) {
         const anatomy::Structure* structure = anatomy::find_structure(body, id);
-        if (!is_guessed(origin) || structure == nullptr)
+        if (structure == nullptr || origin_note(structure->origin).empty())
             return;
-        std::string sentence = capitalised(chart::spoken(id.text())) + ": " +
-                               origin_note(structure->origin) +
+        const std::string name = name_of(id);
+        const bool is_known = std::any_of(notes.begin(), notes.end(),
+                                          [&](const auto& note) { return note.name == name; });
+        if (is_known)
+            return;
+        std::string sentence = capitalised(name) + ": " + origin_note(structure->origin) +
                                ", not seen; its place is known to ±" +
                                in_mm(structure->position_sd_mm, 1) + " (SD per axis).";
         if (!structure->note.empty())
             sentence += ' ' + capitalised(structure->note);
-        if (std::find(sentences.begin(), sentences.end(), sentence) == sentences.end())
-            sentences.push_back(std::move(sentence));
+        notes.push_back({name, std::move(sentence)});
     };
-    const anatomy::Structure* target = anatomy::find_structure(body, path.target);
-    if (target != nullptr)
-        add(target->id, target->origin);
+    add(path.target);
     for (const chart::Layer& layer : path.layers)
-        add(layer.structure, layer.origin);
+        add(layer.structure);
     constexpr std::size_t nearest_few = 6;
     for (std::size_t i = 0; i < std::min(nearest_few, path.clearances.size()); ++i)
-        add(path.clearances[i].structure, path.clearances[i].origin);
-    return sentences;
+        add(path.clearances[i].structure);
+    return notes;
 }
 
 Drawing draw_path_page(const TargetPageInput& input) {
@@ -286,7 +302,7 @@ Drawing draw_path_page(const TargetPageInput& input) {
     y += along_height_mm + 2;
 
     constexpr double tables_mm = 46;
-    constexpr double layers_mm = 52;
+    constexpr double layers_mm = 56;
     page.place(draw_table(layer_table(path, layers_mm, tables_mm)), {page_margin_mm, y});
     const double clearances_mm = page_inner_mm - layers_mm - gap_mm;
     page.place(draw_table(clearance_table(path, clearances_mm, tables_mm)),
@@ -322,9 +338,7 @@ Drawing draw_no_path_page(const TargetPageInput& input) {
     blockers.columns = {{"structure", side_width - 22}, {"of needles tried", 22, Align::Right}};
     for (const chart::NoPath::Blocker& blocker : none.blockers)
         blockers.rows.push_back(
-            {{capitalised(chart::spoken(blocker.structure.text())), in_percent(blocker.share)},
-             false,
-             false});
+            {{capitalised(name_of(blocker.structure)), in_percent(blocker.share)}, false, false});
     double beside = y;
     if (!blockers.rows.empty()) {
         const Drawing table = draw_table(blockers);

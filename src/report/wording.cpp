@@ -69,10 +69,14 @@ std::string name_of(const chart::TargetRequest& target) {
     return name + " at " + level;
 }
 
+std::string name_of(const chart::StructureId& id) {
+    return id.text() == "outside_scan" ? "edge of the scan" : chart::spoken(id.text());
+}
+
 std::string short_name(const chart::StructureId& id, const std::string& beside) {
     const chart::Side side = chart::side_of(id.text());
     if (side == chart::Side::None || side != chart::side_of(beside))
-        return chart::spoken(id.text());
+        return name_of(id);
     return chart::spoken(id.text().substr(0, id.text().rfind('.')));
 }
 

@@ -23,6 +23,8 @@ namespace filiform::report {
 [[nodiscard]] std::string name_of(const chart::NeedleProduct& needle);
 /// "right piriformis", "left erector spinae at L4".
 [[nodiscard]] std::string name_of(const chart::TargetRequest& target);
+/// "right sciatic nerve"; unseen territory is "edge of the scan".
+[[nodiscard]] std::string name_of(const chart::StructureId& id);
 /// The structure without its side where that is the side of `beside`, with it otherwise.
 [[nodiscard]] std::string short_name(const chart::StructureId& id, const std::string& beside);
 [[nodiscard]] std::string capitalised(std::string text);
