@@ -226,17 +226,23 @@ std::vector<std::string> notes_of(const TargetPageInput& input) {
 void add_side_column(Drawing& page, const TargetPageInput& input, const Area& room) {
     const PlannedPath& path = *best_path(input.proposal);
     const auto& paths = std::get<std::vector<PlannedPath>>(input.proposal.paths);
-    constexpr double figures_mm = 24.5;
-    const double table_mm = paths.size() > 1 ? 8.5 + 6.6 * static_cast<double>(paths.size()) : 0;
+    Drawing others;
+    if (paths.size() > 1)
+        others = draw_table(other_proposals(paths, room.height / 3));
+    constexpr double figures_mm = 25.5;
+    constexpr double one_reason_mm = 11;
     double y = add_instruction(page, room, path) + 2;
     // Why comes before how much: the numbers and the other proposals take what they need below.
-    const double reasons_mm = std::max(8.0, room.bottom() - y - figures_mm - table_mm - 2);
+    const double reasons_mm =
+        std::max(one_reason_mm, room.bottom() - y - figures_mm - others.height_mm);
     y = add_list(page, {room.x, y, room.width, reasons_mm}, "Why this verdict",
                  reason_sentences(path)) +
         1.5;
     y = add_key_figures(page, {room.x, y, room.width, 0}, path) + 0.5;
-    if (paths.size() > 1)
-        page.place(draw_table(other_proposals(paths, room.bottom() - y)), {room.x, y});
+    if (y + others.height_mm > room.bottom() && paths.size() > 1)
+        others = draw_table(other_proposals(paths, room.bottom() - y));
+    if (others.height_mm > 0 && y + others.height_mm <= room.bottom())
+        page.place(others, {room.x, y});
 }
 
 void add_bottom_lists(Drawing& page, const TargetPageInput& input, double y) {
