@@ -76,7 +76,12 @@ double add_key_figures(Drawing& page, const Area& room, const PlannedPath& path)
 double add_instruction(Drawing& page, const Area& room, const PlannedPath& path) {
     constexpr double pad = 2.6;
     const double inner = room.width - 2 * pad;
-    const TextStyle instruction{8.6, palette().ink, Weight::Bold, false, true};
+    // Never cut; set smaller rather than pushing the numbers below off their place.
+    TextStyle instruction{8.6, palette().ink, Weight::Bold, false, true};
+    constexpr double most_mm = 26;
+    for (const double smaller : {7.8, 7.0, 6.2})
+        if (measure(path.instruction, instruction, inner).height > most_mm)
+            instruction.size_pt = smaller;
     const TextStyle stop{7.2, palette().ink, Weight::Regular, false, true};
     // Instructions may end in the stop rule themselves.
     const bool is_repeated = path.instruction.find(path.stop_rule) != std::string::npos;
