@@ -2,6 +2,7 @@
 // The main job on a real CT: what is proposed must hold for whoever looks at the labels again.
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <map>
 #include <memory>
 #include <set>
@@ -189,6 +190,8 @@ std::map<std::string, std::vector<chart::PlannedPath>> by_target(const care::Pla
     return all;
 }
 
+constexpr double voxel_mm = 1.5; // of the working grid
+
 const std::vector<std::string> few_targets{"gluteus_medius.right", "multifidus.right@l4",
                                            "piriformis.right"};
 
@@ -196,56 +199,61 @@ care::PlanWork plan_few(const anatomy::Body& body, const std::vector<std::string
     return care::make_plan(body, needle::load_rules().value(), order_of(targets)).value();
 }
 
+using Turn = std::function<Vec3(const Vec3&)>;
+
+/// The first proposal must be the same one; every further one that both plans hold too. A proposal
+/// near the line below which it is not worth showing may be in one plan and not in the other.
+void expect_same(const std::string& target, const std::vector<chart::PlannedPath>& here,
+                 const std::vector<chart::PlannedPath>& there, const Turn& turn) {
+    ASSERT_FALSE(there.empty()) << target;
+    EXPECT_LE(std::max(here.size(), there.size()) - std::min(here.size(), there.size()), 1U)
+        << target;
+    for (std::size_t i = 0; i < std::min(here.size(), there.size()); ++i) {
+        double nearest = 1e9;
+        for (const chart::PlannedPath& other : there)
+            nearest =
+                std::min(nearest, std::max(distance(here[i].path.entry, turn(other.path.entry)),
+                                           distance(here[i].path.tip(), turn(other.path.tip()))));
+        EXPECT_LT(nearest, voxel_mm) << target << ", proposal " << i + 1;
+    }
+    EXPECT_LT(distance(here[0].path.entry, turn(there[0].path.entry)), voxel_mm) << target;
+    EXPECT_LT(distance(here[0].path.tip(), turn(there[0].path.tip())), voxel_mm) << target;
+    EXPECT_EQ(here[0].judgement.verdict, there[0].judgement.verdict) << target;
+}
+
 TEST_F(RealCt, AScanStoredAlongOtherAxesGivesTheSamePlan) {
+    // Image values interpolated along other axes differ in their last digit, which can turn a
+    // voxel at the skin's threshold; so the plans agree to a voxel, not to the last digit.
     const auto turned =
-        body_of(reordered_axes(job->labels), reordered_axes(job->scan), 1.5).value();
-    const auto there = by_target(plan_few(turned, few_targets));
+        body_of(reordered_axes(job->labels), reordered_axes(job->scan), voxel_mm).value();
+    auto there = by_target(plan_few(turned, few_targets));
     const auto here = by_target(plan_few(job->body, few_targets));
     ASSERT_EQ(here.size(), few_targets.size());
-    for (const auto& [target, paths] : here) {
-        ASSERT_TRUE(there.contains(target)) << target;
-        const auto& others = there.at(target);
-        ASSERT_EQ(paths.size(), others.size()) << target;
-        for (std::size_t i = 0; i < paths.size(); ++i) {
-            EXPECT_LT(distance(paths[i].path.entry, others[i].path.entry), 0.1) << target;
-            EXPECT_LT(distance(paths[i].path.tip(), others[i].path.tip()), 0.1) << target;
-        }
-    }
+    for (const auto& [target, paths] : here)
+        expect_same(target, paths, there[target], [](const Vec3& p) { return p; });
 }
 
 TEST_F(RealCt, TheMirroredPatientGetsTheMirroredPlan) {
-    const auto mirror_labels = mirrored_patient(job->labels);
-    const auto mirror_scan = mirrored_patient(job->scan);
-    // A body with the liver on the left is refused on purpose; so the parts that tell the sides
+    // A body with the liver on the left is refused on purpose; so the organs that tell the sides
     // apart are taken out of both before they are compared.
-    const auto plain = body_of(without_side_organs(job->labels), job->scan, 1.5);
-    const auto mirror = body_of(without_side_organs(mirror_labels), mirror_scan, 1.5);
-    ASSERT_TRUE(plain.has_value());
-    ASSERT_TRUE(mirror.has_value()) << base::sentence(mirror.error().front());
+    const auto labels = without_side_organs(job->labels);
+    const auto plain = body_of(labels, job->scan, voxel_mm).value();
+    const auto mirror =
+        body_of(mirrored_patient(labels), mirrored_patient(job->scan), voxel_mm).value();
     std::vector<std::string> other_side;
     for (const std::string& target : few_targets) {
-        const auto request = chart::read_target(target).value();
-        chart::TargetRequest opposite = request;
-        opposite.structure = chart::StructureId(chart::mirrored(request.structure.text()));
-        other_side.push_back(opposite.id());
+        chart::TargetRequest request = chart::read_target(target).value();
+        request.structure = chart::StructureId(chart::mirrored(request.structure.text()));
+        other_side.push_back(request.id());
     }
-    const auto here = by_target(plan_few(*plain, few_targets));
-    const auto there = by_target(plan_few(*mirror, other_side));
-    const double voxel_mm = 1.5;
-    ASSERT_EQ(here.size(), there.size());
-    for (std::size_t t = 0; t < few_targets.size(); ++t) {
-        if (!here.contains(few_targets[t]))
-            continue;
-        const auto& paths = here.at(few_targets[t]);
-        const auto& others = there.at(other_side[t]);
-        ASSERT_EQ(paths.size(), others.size()) << few_targets[t];
-        for (std::size_t i = 0; i < paths.size(); ++i) {
-            const Vec3 entry = others[i].path.entry;
-            const Vec3 tip = others[i].path.tip();
-            EXPECT_LT(distance(paths[i].path.entry, {-entry.x, entry.y, entry.z}), voxel_mm);
-            EXPECT_LT(distance(paths[i].path.tip(), {-tip.x, tip.y, tip.z}), voxel_mm);
-        }
-    }
+    const auto here = by_target(plan_few(plain, few_targets));
+    auto there = by_target(plan_few(mirror, other_side));
+    ASSERT_EQ(here.size(), few_targets.size());
+    for (std::size_t t = 0; t < few_targets.size(); ++t)
+        expect_same(few_targets[t], here.at(few_targets[t]), there[other_side[t]],
+                    [](const Vec3& p) {
+                        return Vec3{-p.x, p.y, p.z};
+                    });
 }
 
 } // namespace

@@ -24,7 +24,7 @@ cmake --build --preset fuzz --target fuzz_smoke -- -j"$jobs"
 step "tests under the thread sanitizer"
 cmake --preset tsan >/dev/null
 cmake --build --preset tsan --target geometry_test needle_test -- -j"$jobs"
-TSAN_OPTIONS="suppressions=$PWD/tools/tsan.supp" ctest --test-dir build/tsan -j"$jobs" \
+ctest --test-dir build/tsan -j"$jobs" \
     --output-on-failure --no-tests=error -L threads
 
 step "static analysis"

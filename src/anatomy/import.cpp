@@ -210,12 +210,12 @@ base::Checked<Body> load_and_import(const ImportFiles& files) {
             continue;
         }
         note_digest(labels.path);
-        request.labels.push_back({labels.path.string(), labels.scheme, std::move(*map)});
+        request.labels.push_back({labels.path.filename().string(), labels.scheme, std::move(*map)});
     }
     if (files.image) {
         if (auto scan = imaging::load_scan(*files.image)) {
             note_digest(*files.image);
-            request.scan = ScanInput{files.image->string(), std::move(*scan)};
+            request.scan = ScanInput{files.image->filename().string(), std::move(*scan)};
         } else {
             problems.push_back(scan.error());
         }

@@ -319,7 +319,10 @@ TEST(Judge, GrowingAHazardOrItsUncertaintyNeverMakesAVerdictBetter) {
         for (int trial = 0; trial < 60; ++trial) {
             const chart::NeedlePath path = random_path(random, rules);
             EXPECT_GE(judge(after, path).judgement.verdict, judge(before, path).judgement.verdict);
-            EXPECT_LE(least_room(after, path).slack_mm, least_room(before, path).slack_mm + 0.06);
+            // Fields are cropped 40 mm from their shapes: beyond, room is a lower bound only.
+            constexpr double told_apart_mm = 30;
+            EXPECT_LE(std::min(least_room(after, path).slack_mm, told_apart_mm),
+                      least_room(before, path).slack_mm + 0.06);
         }
     }
 }

@@ -72,8 +72,9 @@ void read_settings(const base::DataNode& root, Limits& limits) {
     overrun.allow_only({"mm", "source", "mark"});
     limits.overrun_mm = number_within(overrun, "mm", {0, 30});
     const base::DataNode touch = root.child("touch");
-    touch.allow_only({"warn_probability", "source", "mark"});
+    touch.allow_only({"warn_probability", "refuse_probability", "source", "mark"});
     limits.touch_warn = number_within(touch, "warn_probability", {0, 1});
+    limits.touch_refuse = number_within(touch, "refuse_probability", {0, 1});
     const base::DataNode entry = root.child("entry");
     entry.allow_only({"skin_tolerance_mm", "bone_tolerance_mm", "source", "mark"});
     limits.skin_tolerance_mm = number_within(entry, "skin_tolerance_mm", {0, 20});

@@ -37,9 +37,10 @@ struct Limits {
     double block_sd = 0; ///< SDs of place added to the hard limit, up to block_sd_cap_mm
     double block_sd_cap_mm = 0;
     double warn_sd = 0;
-    double decides_sd = 0; ///< an inferred structure nearer than this many SD makes a caution
-    double overrun_mm = 0; ///< a needle this much too deep must still touch nothing
-    double touch_warn = 0; ///< a probability of touch above this is a caution
+    double decides_sd = 0;   ///< an inferred structure nearer than this many SD makes a caution
+    double overrun_mm = 0;   ///< a needle this much too deep must still touch nothing
+    double touch_warn = 0;   ///< a probability of touch above this is a caution
+    double touch_refuse = 1; ///< above this the needle is refused
     double skin_tolerance_mm = 0;
     double bone_tolerance_mm = 0;
     std::vector<KindLimit> kinds;

@@ -62,21 +62,28 @@ PerturbationTable::PerturbationTable(std::uint64_t seed, std::size_t samples,
         const bool is_certain = structure.position_sd_mm == 0 && structure.boundary_sd_mm == 0;
         if (is_certain || (!is_hazard && structure.kind != chart::Kind::Muscle))
             continue;
-        std::vector<StructureDraw>& draws = structures_[structure.id];
-        draws.resize(samples);
-        const std::uint64_t own = seed ^ hash_of(structure.id.text());
-        base::parallel_chunks(samples, grain, [&](std::size_t begin, std::size_t end) {
-            for (std::size_t i = begin; i < end; ++i)
-                draws[i] = draw_structure(base::RandomStream(own, i));
-        });
+        for (const std::string& id : {structure.id.text(), chart::mirrored(structure.id.text())}) {
+            std::vector<StructureDraw>& draws = structures_[chart::StructureId(id)];
+            if (!draws.empty())
+                continue;
+            draws.resize(samples);
+            const std::uint64_t own = seed ^ hash_of(id);
+            base::parallel_chunks(samples, grain, [&](std::size_t begin, std::size_t end) {
+                for (std::size_t i = begin; i < end; ++i)
+                    draws[i] = draw_structure(base::RandomStream(own, i));
+            });
+        }
     }
 }
 
-std::span<const StructureDraw> PerturbationTable::structure(const chart::StructureId& id) const {
-    const auto found = structures_.find(id);
+PerturbationTable::Places PerturbationTable::places(const chart::StructureId& id,
+                                                    chart::Side side) const {
+    const bool is_left = side == chart::Side::Left;
+    const auto found =
+        structures_.find(is_left ? chart::StructureId(chart::mirrored(id.text())) : id);
     if (found == structures_.end())
         return {};
-    return found->second;
+    return {found->second, is_left ? -1.0 : 1.0};
 }
 
 } // namespace filiform::needle

@@ -43,14 +43,20 @@ struct StructureDraw {
 /// Thread safety: safe once built.
 class PerturbationTable {
   public:
-    /// For the hazards and the target of `body`.
+    /// For the hazards and the targets of `body`.
     PerturbationTable(std::uint64_t seed, std::size_t samples, const anatomy::Body& body,
                       const Limits& limits);
 
     [[nodiscard]] std::size_t samples() const { return hand_.size(); }
     [[nodiscard]] std::span<const HandDraw> hand() const { return hand_; }
-    /// One draw per sample; empty for a structure that the table was not made for.
-    [[nodiscard]] std::span<const StructureDraw> structure(const chart::StructureId& id) const;
+    /// Where a structure lies in each sample, as seen by a needle on that side of the body; empty
+    /// for a structure that the table was not made for. On the left it is the mirror image of what
+    /// the structure's partner does on the right, so that a mirrored patient has mirrored risks.
+    struct Places {
+        std::span<const StructureDraw> draws; ///< one per sample
+        double x_sign = 1;                    ///< to be multiplied with the draw's x
+    };
+    [[nodiscard]] Places places(const chart::StructureId& id, chart::Side side) const;
 
   private:
     std::vector<HandDraw> hand_;

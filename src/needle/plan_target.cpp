@@ -108,14 +108,16 @@ PlannedPath complete(const Scene& scene, const NeedlePath& path, const Perturbat
     planned.tolerance = find_tolerance(scene, path);
     planned.instruction = make_instruction(scene, path, words);
     planned.stop_rule = stop_sentence(scene, path);
-    const double warn = scene.rules->limits.touch_warn;
+    const Limits& limits = scene.rules->limits;
     for (const chart::Risk& one : risk.touches) {
-        if (one.touch.probability <= warn)
+        if (one.touch.probability <= limits.touch_warn)
             continue;
         char text[240];
         std::snprintf(text, sizeof text, "A free hand would touch the %s in %.0f of 100 needlings.",
                       chart::spoken(one.structure.text()).c_str(), 100 * one.touch.probability);
-        add_reason(planned, chart::Verdict::Caution, {"needle.touch", one.structure, text});
+        const bool is_too_likely = one.touch.probability > limits.touch_refuse;
+        add_reason(planned, is_too_likely ? chart::Verdict::Refused : chart::Verdict::Caution,
+                   {"needle.touch", one.structure, text});
     }
     return planned;
 }
@@ -160,6 +162,13 @@ std::vector<PlannedPath> finish(const Scene& scene, const std::vector<NeedlePath
         if (a.option.verdict != b.option.verdict)
             return a.option.verdict < b.option.verdict;
         return a.option.standing[Merit::Reach] > b.option.standing[Merit::Reach];
+    });
+    // What seldom arrives beside a needle that does is a risk for nothing.
+    double best_reach = 0;
+    for (const Finished& one : finished)
+        best_reach = std::max(best_reach, one.option.standing[Merit::Reach]);
+    std::erase_if(finished, [&](const Finished& one) {
+        return one.option.standing[Merit::Reach] < best_reach / 2;
     });
     std::vector<PlannedPath> paths;
     std::vector<Option> options;
@@ -283,6 +292,8 @@ chart::EntryMap make_entry_map(const anatomy::Body& body, const Rules& rules,
             point.verdict = judged.verdict;
             if (point.verdict == chart::Verdict::Safe && point.touch > rules.limits.touch_warn)
                 point.verdict = chart::Verdict::Caution;
+            if (point.verdict <= chart::Verdict::Caution && point.touch > rules.limits.touch_refuse)
+                point.verdict = chart::Verdict::Refused;
             if (!judged.reasons.empty())
                 point.blocker = judged.reasons.front().structure;
             point.least_slack_mm = cell.best->room_mm;

@@ -6,6 +6,7 @@
 #include "geometry/clearance.h"
 #include "needle/approach.h"
 #include "needle/layers.h"
+#include "needle/skin_cells.h"
 
 #include <algorithm>
 #include <cmath>
@@ -55,11 +56,11 @@ class Sampler {
   public:
     Sampler(const Scene& scene, const chart::NeedlePath& path, const Finding& finding)
         : scene_(&scene), path_(&path), finding_(&finding), start_(land(*scene.body, path.entry)),
-          side_(geometry::perpendiculars(path.direction)) {
+          side_(skin_frame(-path.direction, scene.side)) {
         const HandModel& hand = scene.rules->hand;
-        const Vec3 head = std::abs(start_.normal.z) < 0.99 ? Vec3{0, 0, 1} : Vec3{0, 1, 0};
-        along_ = geometry::normalized(head - start_.normal * geometry::dot(head, start_.normal));
-        across_ = geometry::cross(along_, start_.normal);
+        const SkinFrame frame = skin_frame(start_.normal, scene.side);
+        along_ = frame.along;
+        across_ = frame.across;
         const Segment shaft = inserted_shaft(scene, path);
         const double bending = hand.bending_sd_rad(shaft.length_mm, path.needle.diameter_mm);
         angle_sd_ = hand.angle_sd_rad;
@@ -87,7 +88,8 @@ class Sampler {
         }
         const double a = angle_sd_ * draw.angle_u + bend_sd_ * draw.bend_u;
         const double b = angle_sd_ * draw.angle_v + bend_sd_ * draw.bend_v;
-        direction = geometry::normalized(direction + side_.u * std::tan(a) + side_.v * std::tan(b));
+        direction = geometry::normalized(direction + side_.across * std::tan(a) +
+                                         side_.along * std::tan(b));
         const double squeeze = hand.compression_least +
                                (hand.compression_most - hand.compression_least) * draw.squeeze;
         const double depth = planned_mm_ + hand.depth_sd_mm * draw.depth + squeeze * fat_mm_;
@@ -131,7 +133,7 @@ class Sampler {
     const chart::NeedlePath* path_;
     const Finding* finding_;
     Landing start_;
-    geometry::Perpendiculars side_;
+    SkinFrame side_;
     Vec3 across_;
     Vec3 along_;
     double angle_sd_ = 0;
@@ -188,19 +190,22 @@ struct Columns {
     }
 };
 
+Vec3 shift_of(const PerturbationTable::Places& places, std::size_t sample, double sd_mm) {
+    const StructureDraw& draw = places.draws[sample];
+    return Vec3{places.x_sign * draw.x, draw.y, draw.z} * sd_mm;
+}
+
 /// Marks the samples in which the hazard is touched; returns how many.
 std::size_t touch(const Hazard& hazard, double nominal_mm, double radius_mm, const Samples& samples,
-                  const PerturbationTable& table, std::vector<std::uint8_t>& touched) {
+                  const PerturbationTable::Places& places, std::vector<std::uint8_t>& touched) {
     const anatomy::Structure& structure = *hazard.structure;
-    const auto draws = table.structure(structure.id);
     Columns columns;
     for (std::size_t i = 0; i < samples.needles.size(); ++i) {
         Vec3 shift;
         double clear = radius_mm;
-        if (!draws.empty()) {
-            const StructureDraw& draw = draws[i];
-            shift = Vec3{draw.x, draw.y, draw.z} * structure.position_sd_mm;
-            clear += structure.boundary_sd_mm * draw.boundary;
+        if (!places.draws.empty()) {
+            shift = shift_of(places, i, structure.position_sd_mm);
+            clear += structure.boundary_sd_mm * places.draws[i].boundary;
         }
         // The planned line keeps nominal_mm; a needle that strays less than that cannot touch.
         const double strays = samples.strays_mm[i] + geometry::length(shift);
@@ -224,14 +229,14 @@ chart::Estimate reach_of(const Scene& scene, const Samples& samples,
     if (scene.target == nullptr)
         return {0, 0, 0};
     const anatomy::Structure& target = *scene.target;
-    const auto draws = table.structure(target.id);
+    const auto places = table.places(target.id, scene.side);
     std::size_t hits = 0;
     for (std::size_t i = 0; i < samples.needles.size(); ++i) {
         Vec3 shift;
         double grown = 0;
-        if (!draws.empty()) {
-            shift = Vec3{draws[i].x, draws[i].y, draws[i].z} * target.position_sd_mm;
-            grown = target.boundary_sd_mm * draws[i].boundary;
+        if (!places.draws.empty()) {
+            shift = shift_of(places, i, target.position_sd_mm);
+            grown = target.boundary_sd_mm * places.draws[i].boundary;
         }
         if (target.field.at(samples.needles[i].end() - shift) <= grown)
             ++hits;
@@ -272,7 +277,8 @@ RiskEstimate estimate_risk(const Scene& scene, const chart::NeedlePath& path,
         if (hazard.limit.is_territory)
             continue;
         const double nominal = least_slack(hazard.structure->field, planned).mm;
-        const std::size_t hits = touch(hazard, nominal, radius, samples, table, touched);
+        const std::size_t hits = touch(hazard, nominal, radius, samples,
+                                       table.places(hazard.structure->id, scene.side), touched);
         if (hits == 0 && nominal > listed_within_mm)
             continue;
         estimate.touches.push_back({hazard.structure->id, proportion(hits, count)});

@@ -174,7 +174,7 @@ TEST(Risk, AgreesWithDenseSamplingSampleBySample) {
     std::size_t hits = 0;
     for (std::size_t i = 0; i < table.samples(); ++i) {
         const geometry::Segment needle = sampled_needle(scene, path, {}, table, i);
-        const StructureDraw& draw = table.structure(artery.id)[i];
+        const StructureDraw& draw = table.places(artery.id, chart::Side::None).draws[i];
         const Vec3 shift = Vec3{draw.x, draw.y, draw.z} * 5.0;
         double least = 1e9;
         for (double at = 0; at <= needle.length_mm; at += 0.1)
@@ -208,8 +208,8 @@ TEST(Perturbation, AShorterTableIsTheBeginningOfALongerOne) {
     const PerturbationTable few(3, 10, body, rules.limits);
     const PerturbationTable many(3, 20, body, rules.limits);
     EXPECT_EQ(few.hand()[9].depth, many.hand()[9].depth);
-    EXPECT_EQ(few.structure(StructureId("artery"))[9].x,
-              many.structure(StructureId("artery"))[9].x);
+    EXPECT_EQ(few.places(StructureId("artery"), chart::Side::None).draws[9].x,
+              many.places(StructureId("artery"), chart::Side::None).draws[9].x);
 }
 
 TEST(Proportion, WilsonsIntervalHoldsTheEstimateAndIsOpenNowhere) {

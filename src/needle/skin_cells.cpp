@@ -56,10 +56,13 @@ std::vector<SkinCell> find_skin_cells(const Scene& scene) {
     const int nz = half_count(target.low.z, target.high.z);
     const geometry::DistanceField& skin = scene.body->skin;
     const Box scanned = skin.lattice().bounds();
+    // Counted from the midline outwards on either side: mirrored skin has its cells in one order,
+    // and so ties between needles fall the same way.
+    const double outwards = scene.side == chart::Side::Left ? -skin_cell_mm : skin_cell_mm;
     for (int k = -nz; k <= nz; ++k)
         for (int j = -ny; j <= ny; ++j)
             for (int i = -nx; i <= nx; ++i) {
-                const Vec3 p = centre + Vec3{skin_cell_mm * i, skin_cell_mm * j, skin_cell_mm * k};
+                const Vec3 p = centre + Vec3{outwards * i, skin_cell_mm * j, skin_cell_mm * k};
                 if (!scanned.contains(p))
                     continue;
                 const double away = skin.at(p);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "needle/tolerance.h"
 
+#include "needle/skin_cells.h"
+
 #include <cmath>
 #include <numbers>
 
@@ -69,21 +71,22 @@ chart::Tolerance find_tolerance(const Scene& scene, const NeedlePath& path) {
     if (!keeps_limits(scene, path))
         return tolerance;
     const Vec3 normal = skin_normal(*scene.body, path.entry);
-    const geometry::Perpendiculars skin = geometry::perpendiculars(normal);
+    const SkinFrame skin = skin_frame(normal, scene.side);
     tolerance.entry_mm =
         least_over_directions(scene, {farthest_mm, step_mm}, [&](double u, double v, double mm) {
             NeedlePath moved = path;
-            moved.entry =
-                anatomy::nearest_skin(*scene.body, path.entry + (skin.u * u + skin.v * v) * mm);
+            moved.entry = anatomy::nearest_skin(
+                *scene.body, path.entry + (skin.across * u + skin.along * v) * mm);
             return moved;
         });
     tolerance.entry_is_at_least = tolerance.entry_mm >= farthest_mm;
-    const geometry::Perpendiculars side = geometry::perpendiculars(path.direction);
+    const SkinFrame side = skin_frame(-path.direction, scene.side);
     tolerance.angle_rad =
         least_over_directions(scene, {farthest_rad, step_rad}, [&](double u, double v, double rad) {
             NeedlePath turned = path;
-            turned.direction = geometry::normalized(path.direction * std::cos(rad) +
-                                                    (side.u * u + side.v * v) * std::sin(rad));
+            turned.direction =
+                geometry::normalized(path.direction * std::cos(rad) +
+                                     (side.across * u + side.along * v) * std::sin(rad));
             return turned;
         });
     tolerance.angle_is_at_least = tolerance.angle_rad >= farthest_rad;
