@@ -11,26 +11,25 @@ tools/check.sh format
 
 step "the program, as users run it"
 cmake --preset release >/dev/null
-cmake --build --preset release -- -j"$jobs"
+cmake --build --preset release --target filiform command_line_test real_ct_test -- -j"$jobs"
 
-step "the same with address and undefined-behaviour sanitizers"
+step "the rooms with address and undefined-behaviour sanitizers"
 cmake --preset ci >/dev/null
-cmake --build --preset ci -- -j"$jobs"
+cmake --build --preset ci --target room_tests -- -j"$jobs"
+
+step "the threads under the thread sanitizer"
+cmake --preset tsan >/dev/null
+cmake --build --preset tsan --target base_test geometry_test -- -j"$jobs"
+build/tsan/base_test --gtest_brief=1
+build/tsan/geometry_test --gtest_brief=1
 
 step "fuzzers, for a bounded time"
 cmake --preset fuzz >/dev/null
-cmake --build --preset fuzz --target fuzz_smoke -- -j"$jobs"
+FUZZ_SECONDS=${FUZZ_SECONDS:-15} cmake --build --preset fuzz --target fuzz_smoke -- -j"$jobs"
 
-step "tests under the thread sanitizer"
-cmake --preset tsan >/dev/null
-cmake --build --preset tsan --target geometry_test needle_test -- -j"$jobs"
-ctest --test-dir build/tsan -j"$jobs" \
-    --output-on-failure --no-tests=error -L threads
-
-step "static analysis"
-tools/check.sh tidy
-
-step "every test: stories on the release build, rooms with sanitizers"
+step "stories: the program as a user runs it, the main job on a real CT"
 ctest --test-dir build/release -j"$jobs" --output-on-failure --no-tests=error -L story
+
+step "every room's tests, with sanitizers"
 ctest --test-dir build/ci -j"$jobs" --output-on-failure --no-tests=error -LE story
 step "done"
