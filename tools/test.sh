@@ -31,5 +31,5 @@ step "stories: the program as a user runs it, the main job on a real CT"
 ctest --test-dir build/release -j"$jobs" --output-on-failure --no-tests=error -L story
 
 step "every room's tests, with sanitizers"
-ctest --test-dir build/ci -j"$jobs" --output-on-failure --no-tests=error -LE story
+ctest --test-dir build/ci -j"$jobs" --output-on-failure --no-tests=error -LE story -E NOT_BUILT
 step "done"

@@ -5,7 +5,8 @@
 
 #include "chart/case.h"
 
-/// Any text at all is answered: with a case whose promises hold, or with problems that have a place.
+/// Any text at all is answered: with a case whose promises hold, or with problems that have a
+/// place.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const std::string_view text(reinterpret_cast<const char*>(data), size);
     const auto wanted = filiform::chart::read_case(text, "fuzz");
