@@ -99,9 +99,18 @@ std::string amount(double value_mm, const char* positive, const char* negative) 
 std::string entry_words(const EntryWords& words) {
     std::vector<std::string> parts;
     const double across = words.is_on_flank ? words.posterior_mm : words.lateral_mm;
-    if (std::lround(across) != 0)
-        parts.push_back(words.is_on_flank ? amount(across, "posterior", "anterior")
-                                          : amount(across, "lateral", "medial"));
+    const bool is_midline = chart::side_of(words.landmark.text()) == chart::Side::None;
+    const bool is_right = (words.side == chart::Side::Right) == (across >= 0);
+    if (std::lround(across) == 0) {
+        // Straight above or below: nothing to measure sideways.
+    } else if (words.is_on_flank) {
+        parts.push_back(amount(across, "posterior", "anterior"));
+    } else if (is_midline) {
+        parts.push_back(
+            sentence("%.0f mm to the %s", std::abs(across), is_right ? "right" : "left"));
+    } else {
+        parts.push_back(amount(across, "lateral", "medial"));
+    }
     if (std::lround(words.cranial_mm) != 0)
         parts.push_back(amount(words.cranial_mm, "cranial", "caudal"));
     const std::string landmark = chart::spoken(words.landmark.text());
@@ -160,6 +169,7 @@ std::optional<EntryWords> say_entry(const Scene& scene, const Vec3& entry) {
             continue;
         EntryWords words;
         words.landmark = ranked.landmark->id;
+        words.side = entry.x < ranked.landmark->point.x ? chart::Side::Left : chart::Side::Right;
         words.lateral_mm = offset->lateral_mm;
         words.cranial_mm = offset->cranial_mm;
         words.posterior_mm = offset->posterior_mm;

@@ -16,7 +16,8 @@ struct EntryWords {
     double cranial_mm = 0;   ///< negative: caudal
     double posterior_mm = 0; ///< instead of lateral, on the flank
     bool is_on_flank = false;
-    double error_mm = 0; ///< SD per axis of an entry found so: landmark and ruler
+    chart::Side side = chart::Side::None; ///< of the landmark on which the entry lies
+    double error_mm = 0;                  ///< SD per axis of an entry found so: landmark and ruler
 };
 
 /// The palpable landmark from which the entry is found best and can be measured along the skin: the
