@@ -15,7 +15,11 @@ int main(int count, char** words) {
     description.name = "ball";
     description.lattice = {{6, 5, 4}, {0, 0, 0}, {2, 2, 2}};
     description.skin_mm = [](const geometry::Vec3& p) { return length(p) - 5; };
-    description.landmarks.push_back({chart::LandmarkId("psis.left"), {1, 2, 3}, 2});
+    anatomy::Landmark psis;
+    psis.id = chart::LandmarkId("psis.left");
+    psis.point = {1, 2, 3};
+    psis.sd_mm = 2;
+    description.landmarks.push_back(psis);
     anatomy::Body body = anatomy::make_body(description);
     body.structures.clear(); // the surroundings of a scan are too large for a seed
     body.warnings.push_back({"body.supine", "Lay on the back."});
