@@ -104,8 +104,9 @@ TEST(Rooms, NoRoomReachesItself) {
 TEST(Rooms, EveryFolderOfSrcIsADeclaredRoom) {
     const Arrows arrows = declared_arrows();
     for (const auto& entry : fs::directory_iterator(fs::path(FILIFORM_SOURCE_DIR) / "src"))
-        if (entry.is_directory())
+        if (entry.is_directory()) {
             EXPECT_TRUE(arrows.contains(entry.path().filename())) << entry.path();
+        }
 }
 
 } // namespace
