@@ -210,6 +210,16 @@ TEST(Import, ANumberTheSchemeDoesNotKnowIsRefused) {
     EXPECT_SAYS(made, "Label 200 (1 voxels)");
 }
 
+TEST(Import, AnImageGivenAsALabelMapIsRefusedInFewSentences) {
+    ImportRequest request = fixture::trunk();
+    for (int n = 0; n < 50; ++n)
+        request.labels.front().map.image.voxels[static_cast<std::size_t>(n)] = 200 + n;
+    const auto made = import_body(request);
+    ASSERT_FALSE(made.has_value());
+    EXPECT_EQ(made.error().size(), 4U);
+    EXPECT_SAYS(made, "Nor are 47 more of its numbers.");
+}
+
 TEST(Import, VersionOneNumbersReadAsVersionTwoAreRecognised) {
     ImportRequest request = fixture::trunk();
     std::map<std::int32_t, std::int32_t> to_v1;

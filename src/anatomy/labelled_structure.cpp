@@ -156,17 +156,27 @@ struct MapReader {
     }
 
     [[nodiscard]] Meaning by_number() const {
+        // An image given for a label map has thousands of numbers: three are enough to see that.
+        constexpr std::size_t named_one_by_one = 3;
+        std::size_t unknown = 0;
         Meaning meaning;
         for (const auto& [value, region] : regions) {
             if (const LabelClass* found = find_class(scheme, value)) {
                 meaning[value] = found;
                 continue;
             }
+            if (++unknown > named_one_by_one)
+                continue;
             refuse("body.number_unknown",
                    "Label " + std::to_string(value) + " (" + std::to_string(region.voxels) +
                        " voxels) is not a class of \"" + scheme.name + "\".",
                    "Name the scheme that the map was made with.");
         }
+        if (unknown > named_one_by_one)
+            refuse("body.number_unknown",
+                   "Nor are " + std::to_string(unknown - named_one_by_one) +
+                       " more of its numbers.",
+                   "If the file is the image and not a label map, give it with --image.");
         return meaning;
     }
 
