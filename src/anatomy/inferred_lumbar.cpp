@@ -11,84 +11,11 @@
 
 namespace filiform::anatomy {
 
-using geometry::DistanceField;
 using geometry::Vec3;
 
 namespace {
 
 constexpr std::array<const char*, 5> lumbar{"l1", "l2", "l3", "l4", "l5"};
-
-/// The multifidus at one level: how far from the midline it reaches there.
-struct BorderAt {
-    double z = 0;        ///< body frame
-    double midline = 0;  ///< x of the midline, body frame
-    double reach_mm = 0; ///< lateral of it
-};
-
-/// How far from the midline the innermost `area_mm2` of a muscle's section at height `z` reach.
-double reach_of_area(const DistanceField& muscle, const BorderAt& at, double sign,
-                     double area_mm2) {
-    const geometry::Lattice& lattice = muscle.lattice();
-    const double slice =
-        lattice.origin.z +
-        lattice.spacing.z * std::round((at.z - lattice.origin.z) / lattice.spacing.z);
-    std::vector<double> lateral;
-    for_each_inside(muscle, 0, [&](const Vec3& p, double) {
-        if (std::abs(p.z - slice) < lattice.spacing.z / 2)
-            lateral.push_back(sign * (p.x - at.midline));
-    });
-    if (lateral.empty())
-        return 0;
-    std::sort(lateral.begin(), lateral.end());
-    const double voxel_mm2 = lattice.spacing.x * lattice.spacing.y;
-    // Never more than half of what is there: in a wasted back both muscles are small.
-    constexpr double largest_share = 0.5;
-    const double count =
-        std::min(area_mm2 / voxel_mm2, largest_share * static_cast<double>(lateral.size()));
-    return lateral[std::min(lateral.size() - 1, static_cast<std::size_t>(count))];
-}
-
-std::vector<BorderAt> find_border(const InferenceScene& scene, chart::Side side,
-                                  const DistanceField& muscle, const InferenceRule& rule) {
-    std::vector<BorderAt> border;
-    for (const char* level : lumbar) {
-        const std::string name(level);
-        const auto tip = scene.landmark("spinous_process_" + name);
-        const auto lamina = scene.landmark("lamina_" + name + suffix_of(side));
-        if (!tip || !lamina)
-            continue;
-        BorderAt at{lamina->z, tip->x, 0};
-        constexpr double mm2_per_cm2 = 100;
-        at.reach_mm = reach_of_area(muscle, at, sign_of(side),
-                                    rule.number("area_" + name + "_cm2") * mm2_per_cm2);
-        if (at.reach_mm > 0)
-            border.push_back(at);
-    }
-    std::sort(border.begin(), border.end(),
-              [](const BorderAt& a, const BorderAt& b) { return a.z < b.z; });
-    return border;
-}
-
-BorderAt border_at(const std::vector<BorderAt>& border, double z) {
-    if (z <= border.front().z)
-        return border.front();
-    if (z >= border.back().z)
-        return border.back();
-    std::size_t i = 1;
-    while (border[i].z < z)
-        ++i;
-    const double t = (z - border[i - 1].z) / (border[i].z - border[i - 1].z);
-    return {z, border[i - 1].midline + t * (border[i].midline - border[i - 1].midline),
-            border[i - 1].reach_mm + t * (border[i].reach_mm - border[i - 1].reach_mm)};
-}
-
-Proposal muscle_part(const std::string& id, const DistanceField& whole, double sd_mm) {
-    Proposal proposal;
-    proposal.id = id;
-    proposal.position_sd_mm = sd_mm;
-    proposal.box = whole.bounds();
-    return proposal;
-}
 
 /// The ridge of the iliac crest at a distance from the midline.
 std::optional<Vec3> crest_at(const InferenceScene& scene, chart::Side side, double lateral_mm) {
@@ -216,49 +143,6 @@ void infer_root(InferenceScene& scene, chart::Side side, std::size_t i) {
 }
 
 } // namespace
-
-void infer_back_muscles(InferenceScene& scene, chart::Side side) {
-    const std::string suffix = suffix_of(side);
-    const std::string whole_id = "autochthon" + suffix;
-    const std::array<std::string, 2> ids{"multifidus" + suffix, "erector_spinae" + suffix};
-    if (scene.find(ids[0]) != nullptr && scene.find(ids[1]) != nullptr)
-        return;
-    const DistanceField* whole = scene.field(whole_id);
-    std::vector<BorderAt> border;
-    const InferenceRule& rule = inference_rule("multifidus");
-    if (whole != nullptr)
-        border = find_border(scene, side, *whole, rule);
-    if (border.empty()) {
-        for (const std::string& id : ids)
-            if (scene.find(id) == nullptr)
-                scene.miss(id, whole == nullptr
-                                   ? "the " + chart::spoken(whole_id) + " was not segmented"
-                                   : "the scan lacks the lumbar vertebrae");
-        return;
-    }
-    const double sign = sign_of(side);
-    const auto beyond_border = [border, sign](const Vec3& p) {
-        const BorderAt at = border_at(border, p.z);
-        return sign * (p.x - at.midline) - at.reach_mm;
-    };
-    if (scene.find(ids[0]) == nullptr) {
-        Proposal inner = muscle_part(ids[0], *whole, rule.number("sd_mm"));
-        inner.distance_mm = [whole, beyond_border](const Vec3& p) {
-            return std::max(whole->at(p), beyond_border(p));
-        };
-        inner.is_part_of_segmented = true;
-        scene.add(inner, rule);
-    }
-    if (scene.find(ids[1]) == nullptr) {
-        const InferenceRule& outer_rule = inference_rule("erector_spinae");
-        Proposal outer = muscle_part(ids[1], *whole, outer_rule.number("sd_mm"));
-        outer.distance_mm = [whole, beyond_border](const Vec3& p) {
-            return std::max(whole->at(p), -beyond_border(p));
-        };
-        outer.is_part_of_segmented = true;
-        scene.add(outer, outer_rule);
-    }
-}
 
 void infer_quadratus_lumborum(InferenceScene& scene, chart::Side side) {
     const std::string suffix = suffix_of(side);
