@@ -9,7 +9,8 @@ namespace filiform::anatomy {
 using geometry::Vec3;
 
 Vec3 skin_normal(const Body& body, const Vec3& at) {
-    constexpr double fingertip_mm = 8;
+    // As a hand laid there would feel it: the furrow beside the spine does not turn it.
+    constexpr double palm_mm = 20;
     const Vec3 middle = body.skin.gradient(at);
     if (middle == Vec3{})
         return middle;
@@ -17,7 +18,7 @@ Vec3 skin_normal(const Body& body, const Vec3& at) {
     Vec3 sum = middle;
     for (const double a : {-1.0, 0.0, 1.0})
         for (const double b : {-1.0, 0.0, 1.0}) {
-            const Vec3 aside = across.u * (a * fingertip_mm) + across.v * (b * fingertip_mm);
+            const Vec3 aside = across.u * (a * palm_mm) + across.v * (b * palm_mm);
             sum = sum + body.skin.gradient(nearest_skin(body, at + aside));
         }
     return geometry::normalized(sum);

@@ -301,9 +301,20 @@ void check_target(const Scene& scene, const Drive& drive, Faults& faults) {
 }
 
 void check_backstop(const Scene& scene, const Drive& drive, Faults& faults) {
-    if (scene.rule == nullptr || drive.bone || scene.rule->backstop == BackstopNeed::Preferred)
+    if (scene.rule == nullptr || scene.rule->backstop == BackstopNeed::Preferred)
         return;
-    const bool is_required = scene.rule->backstop == BackstopNeed::Required;
+    const bool is_contact = scene.rule->backstop == BackstopNeed::Contact;
+    if (drive.bone) {
+        const double ahead = drive.bone->at_mm - drive.shaft.length_mm;
+        if (is_contact && ahead > scene.rules->hand.bone_search_mm)
+            faults.add(Weight::Soft, "needle.backstop", drive.bone->structure, [&] {
+                return sentence("Bone lies %.0f mm beyond the planned depth: the depth alone "
+                                "stops this needle.",
+                                ahead);
+            });
+        return;
+    }
+    const bool is_required = is_contact || scene.rule->backstop == BackstopNeed::Required;
     faults.add(is_required ? Weight::Hard : Weight::Soft, "needle.backstop", {}, [&] {
         return std::string("No bone lies behind the target within the needle's length.");
     });

@@ -199,6 +199,25 @@ TEST_F(ThighWithOneArtery, ABackstopThatIsRequiredAndMissingRefuses) {
     EXPECT_EQ(judge(*make_scene(body, rules, maximus()), path).judgement.verdict, Verdict::Refused);
 }
 
+TEST(Judge, ANeedleThatShouldEndOnBoneAndStopsShortAsksForCare) {
+    AnalyticBody description = thigh_with_one_artery();
+    description.structures.push_back(slab("hip.right", Kind::Bone, 40, 60));
+    const anatomy::Body body = anatomy::make_body(description);
+    Rules rules = plain_rules();
+    rules.hand.bone_search_mm = 3;
+    rules.targets[0].backstop = BackstopNeed::Contact;
+    const Scene scene = *make_scene(body, rules, maximus());
+    const auto ending_at = [&](double depth_mm) {
+        chart::NeedlePath path = straight_in(rules, 0, 0, depth_mm);
+        path.stop = chart::StopRule::BoneOrDepth;
+        return judge(scene, path).judgement;
+    };
+    EXPECT_EQ(ending_at(40).verdict, Verdict::Safe);
+    EXPECT_EQ(ending_at(38).verdict, Verdict::Safe);
+    EXPECT_EQ(ending_at(32).verdict, Verdict::Caution);
+    EXPECT_TRUE(has(ending_at(32), "needle.backstop"));
+}
+
 TEST(Judge, UncertaintyTakesRoomUpToItsCap) {
     AnalyticBody description = thigh_with_one_artery();
     description.structures.back().position_sd_mm = 4;

@@ -28,6 +28,10 @@ struct Step {
     double depth_mm = 0;
 };
 
+bool is_bone_the_aim(const Scene& scene) {
+    return scene.rule->backstop == BackstopNeed::Contact;
+}
+
 NeedlePath moved(const Scene& scene, const NeedlePath& path, const Step& step) {
     NeedlePath result = path;
     const Vec3 normal = skin_normal(*scene.body, path.entry);
@@ -38,6 +42,11 @@ NeedlePath moved(const Scene& scene, const NeedlePath& path, const Step& step) {
     result.direction = geometry::normalized(path.direction + frame.across * step.across_rad +
                                             frame.along * step.along_rad);
     result.depth_mm = std::max(1.0, path.depth_mm + step.depth_mm);
+    if (is_bone_the_aim(scene)) {
+        result.needle = scene.rules->drawer.needles.back();
+        if (const auto bone = first_bone(scene, result))
+            result.depth_mm = bone->at_mm;
+    }
     if (const auto* needle = scene.rules->drawer.shortest_for(result.depth_mm))
         result.needle = *needle;
     return result;
@@ -45,14 +54,16 @@ NeedlePath moved(const Scene& scene, const NeedlePath& path, const Step& step) {
 
 /// Larger is better; nothing when the judge would refuse.
 std::optional<double> value_of(const Scene& scene, const NeedlePath& path, Merit aim) {
-    constexpr double enough_room_mm = 20;
+    constexpr double enough_room_mm = 10;
     constexpr double enough_depth_mm = 8;
     const Vec3 normal = skin_normal(*scene.body, path.entry);
     if (first_fault(scene, path, normal))
         return std::nullopt;
     const double room = least_room(scene, path, enough_room_mm).slack_mm;
     const geometry::Segment shaft = inserted_shaft(scene, path);
-    const double inside = std::clamp(-scene.target->field.at(shaft.end()), 0.0, enough_depth_mm);
+    const double inside = is_bone_the_aim(scene) ? enough_depth_mm
+                                                 : std::clamp(-scene.target->field.at(shaft.end()),
+                                                              0.0, enough_depth_mm);
     const double inside_weight = aim == Merit::Reach ? 2 : 0.5;    // mm of room per mm
     const double tilt_weight = aim == Merit::Tilt ? 0.3 : 0.03;    // mm of room per degree
     const double depth_weight = aim == Merit::Length ? 0.3 : 0.02; // mm of room per mm

@@ -28,14 +28,13 @@ struct Landing {
 };
 
 Landing land(const anatomy::Body& body, const Vec3& near) {
-    // Differences over a fingertip: the hand feels no voxels.
-    constexpr double fingertip_mm = 5;
+    // Differences over a palm, as anatomy::skin_normal.
+    constexpr double palm_mm = 20;
     const geometry::DistanceField& skin = body.skin;
     const auto slope = [&](const Vec3& step) {
-        return (skin.at(near + step) - skin.at(near - step)) / (2 * fingertip_mm);
+        return (skin.at(near + step) - skin.at(near - step)) / (2 * palm_mm);
     };
-    const Vec3 raw{slope({fingertip_mm, 0, 0}), slope({0, fingertip_mm, 0}),
-                   slope({0, 0, fingertip_mm})};
+    const Vec3 raw{slope({palm_mm, 0, 0}), slope({0, palm_mm, 0}), slope({0, 0, palm_mm})};
     const Vec3 normal = geometry::normalized(raw);
     Vec3 point = near;
     for (int i = 0; i < 3; ++i)
@@ -74,7 +73,8 @@ class Sampler {
         find_bones();
     }
 
-    [[nodiscard]] Segment needle(const HandDraw& draw) const {
+    /// `is_on_bone` (when asked for): whether bone ended it.
+    [[nodiscard]] Segment needle(const HandDraw& draw, bool* is_on_bone = nullptr) const {
         const HandModel& hand = scene_->rules->hand;
         const double u = hand.entry_sd_mm * draw.entry_across + finding_->sd_mm * draw.find_across;
         const double v = hand.entry_sd_mm * draw.entry_along + finding_->sd_mm * draw.find_along +
@@ -94,8 +94,11 @@ class Sampler {
                                (hand.compression_most - hand.compression_least) * draw.squeeze;
         const double depth = planned_mm_ + hand.depth_sd_mm * draw.depth + squeeze * fat_mm_;
         Segment needle{entry, direction, std::clamp(depth, 0.0, path_->needle.length_mm)};
+        const double free_mm = needle.length_mm;
         if (path_->stop == chart::StopRule::BoneOrDepth)
             stop_at_bone(needle);
+        if (is_on_bone != nullptr)
+            *is_on_bone = needle.length_mm < free_mm;
         return needle;
     }
 
@@ -146,7 +149,8 @@ class Sampler {
 /// All needles of one path, and how far each strays from the plan.
 struct Samples {
     std::vector<Segment> needles;
-    std::vector<double> strays_mm; ///< no point of needle i is farther from the planned line
+    std::vector<std::uint8_t> on_bone; ///< whether bone ended needle i
+    std::vector<double> strays_mm;     ///< no point of needle i is farther from the planned line
     double longest_mm = 0;
 };
 
@@ -154,11 +158,14 @@ Samples draw_all(const Sampler& sampler, const chart::NeedlePath& path,
                  const PerturbationTable& table, std::size_t count) {
     Samples samples;
     samples.needles.resize(count);
+    samples.on_bone.resize(count);
     samples.strays_mm.resize(count);
     base::parallel_chunks(count, 512, [&](std::size_t begin, std::size_t end) {
         for (std::size_t i = begin; i < end; ++i) {
-            const Segment needle = sampler.needle(table.hand()[i]);
+            bool is_on_bone = false;
+            const Segment needle = sampler.needle(table.hand()[i], &is_on_bone);
             samples.needles[i] = needle;
+            samples.on_bone[i] = is_on_bone ? 1 : 0;
             samples.strays_mm[i] =
                 geometry::distance(needle.start, path.entry) +
                 needle.length_mm * geometry::distance(needle.direction, path.direction);
@@ -238,7 +245,13 @@ chart::Estimate reach_of(const Scene& scene, const Samples& samples,
             shift = shift_of(places, i, target.position_sd_mm);
             grown = target.boundary_sd_mm * places.draws[i].boundary;
         }
-        if (target.field.at(samples.needles[i].end() - shift) <= grown)
+        const Segment& needle = samples.needles[i];
+        if (samples.on_bone[i] != 0) {
+            // A muscle that lies on bone is not off it for being a little elsewhere.
+            shift = shift - needle.direction * geometry::dot(shift, needle.direction);
+            grown = std::max(grown, 0.0) + scene.rules->limits.skin_tolerance_mm;
+        }
+        if (target.field.at(needle.end() - shift) <= grown)
             ++hits;
     }
     return proportion(hits, samples.needles.size());

@@ -22,7 +22,8 @@ struct RiskEstimate {
     std::vector<chart::Risk>
         touches;               ///< likeliest first; hazards within 100 mm, territory left out
     chart::Estimate any_touch; ///< of any of them in one needling
-    chart::Estimate reach;     ///< the tip ends in the target; absent target: 0
+    chart::Estimate reach;     ///< the tip ends in the target, or within the skin's tolerance of it
+                               ///< on bone; absent target: 0
 };
 
 /// Probability that the needle touches each hazard when a human hand drives it in a body that is

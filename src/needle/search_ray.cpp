@@ -31,9 +31,14 @@ void add_bone_contact(const SearchField& field, const Ray& ray, std::vector<Mark
     const double inside = -field.scene->target->field.at(ray.entry + ray.direction * at);
     if (inside < -field.scene->rules->limits.skin_tolerance_mm - 2 * screening_mm)
         return;
+    const bool is_aim = field.scene->rule->backstop == BackstopNeed::Contact;
+    const double counted = is_aim ? enough_inside_mm : std::clamp(inside, 0.0, enough_inside_mm);
+    if (is_aim)
+        for (Mark& mark : marks)
+            mark.inside_mm = -enough_inside_mm;
     const auto after = std::find_if(marks.begin(), marks.end(),
                                     [&](const Mark& mark) { return mark.depth_mm > at; });
-    marks.insert(after, {at, std::clamp(inside, 0.0, enough_inside_mm), 0});
+    marks.insert(after, {at, counted, 0});
 }
 
 } // namespace

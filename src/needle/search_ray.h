@@ -45,7 +45,8 @@ inline constexpr double depth_step_mm = 3;
 /// A depth of the search lattice at which the tip may count as inside the target.
 struct Mark {
     double depth_mm = 0;
-    double inside_mm = 0; ///< how deep the tip lies in the target
+    double inside_mm = 0; ///< how deep the tip lies in the target; where bone is the aim, on it as
+                          ///< if deep inside, short of it as if deep outside
     double room_mm = 0;   ///< least room to the limits on the way there
 };
 

@@ -72,13 +72,15 @@ PlaceRule read_place(const base::DataNode& row) {
 
 BackstopNeed read_backstop(const base::DataNode& row) {
     const std::string word = row.text("backstop");
+    if (word == "contact")
+        return BackstopNeed::Contact;
     if (word == "required")
         return BackstopNeed::Required;
     if (word == "wanted")
         return BackstopNeed::Wanted;
     if (row.has("backstop") && word != "preferred")
         row.complain("needle.target", "The backstop '" + word + "' is not known.",
-                     "Use required, wanted or preferred.");
+                     "Use contact, required, wanted or preferred.");
     return BackstopNeed::Preferred;
 }
 

@@ -46,7 +46,8 @@ struct PlaceRule {
     chart::SourceId source;
 };
 
-enum class BackstopNeed { Required, Wanted, Preferred };
+/// Bone behind the target. Contact: there must be some, and the needle ends on it.
+enum class BackstopNeed { Contact, Required, Wanted, Preferred };
 
 /// How one muscle may be needled (data/needle/targets.yaml).
 struct TargetRule {
