@@ -63,8 +63,9 @@ base::Checked<PlanWork> make_plan(const anatomy::Body& body, const needle::Rules
     for (const chart::TargetRequest& target : order.targets) {
         if (on_target)
             on_target(target);
-        work.plan.proposals.push_back(needle::plan_target(body, *usable, target, table, settings));
-        work.maps.push_back(needle::make_entry_map(body, *usable, target, order.seed, settings));
+        auto [proposal, map] = needle::plan_target_with_map(body, *usable, target, table, settings);
+        work.plan.proposals.push_back(std::move(proposal));
+        work.maps.push_back(std::move(map));
     }
     return work;
 }

@@ -57,6 +57,7 @@ DistanceField::DistanceField(const Lattice& lattice, std::span<const float> mm)
         boxes[from / grain] =
             store_slices(lattice, mm, steps_.data(), static_cast<int>(from), static_cast<int>(to));
     });
+    prepare();
     for (const Box& box : boxes) {
         if (box.is_empty())
             continue;
@@ -71,6 +72,7 @@ DistanceField::DistanceField(const Lattice& lattice, std::vector<std::int16_t> s
     : lattice_(lattice), bounds_(bounds), steps_(std::move(steps)) {
     base::expects(steps_.size() == lattice.size.voxels(), "one step value per lattice point");
     steps_.resize(steps_.size() + padding);
+    prepare();
 }
 
 std::span<const std::int16_t> DistanceField::steps() const {
@@ -80,35 +82,45 @@ std::span<const std::int16_t> DistanceField::steps() const {
 double DistanceField::at(const Vec3& p) const {
     if (is_empty())
         return farthest_mm;
-    const Box box = lattice_.bounds();
-    if (box.contains(p))
-        return between(p);
-    const Vec3 edge{std::clamp(p.x, box.low.x, box.high.x), std::clamp(p.y, box.low.y, box.high.y),
-                    std::clamp(p.z, box.low.z, box.high.z)};
-    return std::max(distance_to_box(p, bounds_), between(edge) - distance(p, edge));
+    const Vec3 d = p - lattice_.origin;
+    const Vec3 v{d.x * voxels_per_mm_.x, d.y * voxels_per_mm_.y, d.z * voxels_per_mm_.z};
+    if (v.x >= 0 && v.y >= 0 && v.z >= 0 && v.x <= last_.x && v.y <= last_.y && v.z <= last_.z)
+        return between(v);
+    const Vec3 edge{std::clamp(v.x, 0.0, last_.x), std::clamp(v.y, 0.0, last_.y),
+                    std::clamp(v.z, 0.0, last_.z)};
+    const Vec3 away{(v.x - edge.x) * lattice_.spacing.x, (v.y - edge.y) * lattice_.spacing.y,
+                    (v.z - edge.z) * lattice_.spacing.z};
+    return std::max(distance_to_box(p, bounds_), between(edge) - length(away));
 }
 
-double DistanceField::between(const Vec3& p) const {
-    const Vec3 v = lattice_.voxel(p);
+void DistanceField::prepare() {
     const Size3& size = lattice_.size;
-    const int i = std::min(static_cast<int>(v.x), std::max(size.x - 2, 0));
-    const int j = std::min(static_cast<int>(v.y), std::max(size.y - 2, 0));
-    const int k = std::min(static_cast<int>(v.z), std::max(size.z - 2, 0));
-    const double a = v.x - i;
-    const double b = v.y - j;
-    const double c = v.z - k;
-    const int i1 = std::min(i + 1, size.x - 1);
-    const int j1 = std::min(j + 1, size.y - 1);
-    const int k1 = std::min(k + 1, size.z - 1);
-    const auto value = [&](int x, int y, int z) {
-        return static_cast<double>(steps_[size.index(x, y, z)]);
+    voxels_per_mm_ = {1 / lattice_.spacing.x, 1 / lattice_.spacing.y, 1 / lattice_.spacing.z};
+    last_ = {static_cast<double>(size.x - 1), static_cast<double>(size.y - 1),
+             static_cast<double>(size.z - 1)};
+    last_low_ = {std::max(size.x - 2, 0), std::max(size.y - 2, 0), std::max(size.z - 2, 0)};
+    step_ = {size.x > 1 ? 1 : 0, size.y > 1 ? size.x : 0, size.z > 1 ? size.x * size.y : 0};
+}
+
+double DistanceField::between(const Vec3& voxel) const {
+    const int i = std::min(static_cast<int>(voxel.x), last_low_.x);
+    const int j = std::min(static_cast<int>(voxel.y), last_low_.y);
+    const int k = std::min(static_cast<int>(voxel.z), last_low_.z);
+    const double a = voxel.x - i;
+    const double b = voxel.y - j;
+    const double c = voxel.z - k;
+    const std::int16_t* near = steps_.data() + lattice_.size.index(i, j, k);
+    const std::int16_t* far = near + step_.z;
+    const auto along_x = [&](const std::int16_t* s) {
+        const double first = s[0];
+        return first + a * (s[step_.x] - first);
     };
-    const auto along_x = [&](int y, int z) {
-        return value(i, y, z) + a * (value(i1, y, z) - value(i, y, z));
+    const auto across = [&](const std::int16_t* s) {
+        const double first = along_x(s);
+        return first + b * (along_x(s + step_.y) - first);
     };
-    const double low = along_x(j, k) + b * (along_x(j1, k) - along_x(j, k));
-    const double high = along_x(j, k1) + b * (along_x(j1, k1) - along_x(j, k1));
-    return (low + c * (high - low)) / steps_per_mm;
+    const double low = across(near);
+    return (low + c * (across(far) - low)) * (1 / steps_per_mm);
 }
 
 Vec3 DistanceField::gradient(const Vec3& p) const {

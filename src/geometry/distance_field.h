@@ -51,12 +51,18 @@ class DistanceField {
     [[nodiscard]] Vec3 gradient(const Vec3& p) const;
 
   private:
-    /// At a point of the lattice's box.
-    [[nodiscard]] double between(const Vec3& p) const;
+    /// At fractional voxel coordinates within the lattice.
+    [[nodiscard]] double between(const Vec3& voxel) const;
+    void prepare();
 
     Lattice lattice_;
     Box bounds_;
     std::vector<std::int16_t> steps_;
+    // For at(), which the search spends its time in: no divisions, no products of sizes.
+    Vec3 voxels_per_mm_;
+    Vec3 last_;      ///< voxel coordinates of the last point
+    Size3 last_low_; ///< where the last cell starts
+    Size3 step_;     ///< entries from a voxel to the next along each axis, 0 where there is none
 };
 
 /// Samples a signed distance function on a lattice.

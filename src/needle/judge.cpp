@@ -99,10 +99,14 @@ bool is_farther(const geometry::DistanceField& field, const Segment& segment, do
     return field.at(segment.point(half)) - sampled_lipschitz * half > needed_mm;
 }
 
-double block_slack(const Limits& limits, const Hazard& hazard, const Drive& drive) {
+double block_slack(const Limits& limits, const Hazard& hazard, const Segment& shaft,
+                   double radius_mm) {
     const double slope = std::tan(limits.cone_block_rad);
-    return least_slack(hazard.structure->field, drive.shaft, slope).mm - drive.radius_mm() -
-           hazard.block_need_mm;
+    return least_slack(hazard.structure->field, shaft, slope).mm - radius_mm - hazard.block_need_mm;
+}
+
+double block_slack(const Limits& limits, const Hazard& hazard, const Drive& drive) {
+    return block_slack(limits, hazard, drive.shaft, drive.radius_mm());
 }
 
 double warn_slack(const Limits& limits, const Hazard& hazard, const Drive& drive) {
@@ -409,6 +413,11 @@ std::optional<chart::Backstop> first_bone(const Scene& scene, const NeedlePath& 
             first = {bone->id, at};
     }
     return first;
+}
+
+double room_beside(const Scene& scene, const Hazard& hazard, const Segment& shaft,
+                   double radius_mm) {
+    return block_slack(scene.rules->limits, hazard, shaft, radius_mm);
 }
 
 Segment inserted_shaft(const Scene& scene, const NeedlePath& path) {

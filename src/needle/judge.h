@@ -60,6 +60,10 @@ struct Room {
 [[nodiscard]] Room least_room(const Scene& scene, const chart::NeedlePath& path,
                               double at_most_mm = 1e300);
 
+/// The room that one hazard's hard limit leaves a shaft of that radius, as far as the shaft goes.
+[[nodiscard]] double room_beside(const Scene& scene, const Hazard& hazard,
+                                 const geometry::Segment& shaft, double radius_mm);
+
 /// The needle as far as it goes in: to the planned depth, to bone before it under BoneOrDepth, to
 /// the handle under Hub.
 [[nodiscard]] geometry::Segment inserted_shaft(const Scene& scene, const chart::NeedlePath& path);

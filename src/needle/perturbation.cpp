@@ -4,6 +4,8 @@
 #include "base/parallel.h"
 #include "base/random.h"
 
+#include <algorithm>
+
 namespace filiform::needle {
 
 namespace {
@@ -63,7 +65,8 @@ PerturbationTable::PerturbationTable(std::uint64_t seed, std::size_t samples,
         if (is_certain || (!is_hazard && structure.kind != chart::Kind::Muscle))
             continue;
         for (const std::string& id : {structure.id.text(), chart::mirrored(structure.id.text())}) {
-            std::vector<StructureDraw>& draws = structures_[chart::StructureId(id)];
+            Draws& of = structures_[chart::StructureId(id)];
+            std::vector<StructureDraw>& draws = of.samples;
             if (!draws.empty())
                 continue;
             draws.resize(samples);
@@ -72,6 +75,10 @@ PerturbationTable::PerturbationTable(std::uint64_t seed, std::size_t samples,
                 for (std::size_t i = begin; i < end; ++i)
                     draws[i] = draw_structure(base::RandomStream(own, i));
             });
+            for (const StructureDraw& draw : draws) {
+                of.farthest = std::max(of.farthest, geometry::length({draw.x, draw.y, draw.z}));
+                of.thickest = std::max(of.thickest, static_cast<double>(draw.boundary));
+            }
         }
     }
 }
@@ -83,7 +90,8 @@ PerturbationTable::Places PerturbationTable::places(const chart::StructureId& id
         structures_.find(is_left ? chart::StructureId(chart::mirrored(id.text())) : id);
     if (found == structures_.end())
         return {};
-    return {found->second, is_left ? -1.0 : 1.0};
+    const Draws& of = found->second;
+    return {of.samples, is_left ? -1.0 : 1.0, of.farthest, of.thickest};
 }
 
 } // namespace filiform::needle

@@ -55,12 +55,19 @@ class PerturbationTable {
     struct Places {
         std::span<const StructureDraw> draws; ///< one per sample
         double x_sign = 1;                    ///< to be multiplied with the draw's x
+        double farthest = 0;                  ///< no draw is longer (x, y and z together)
+        double thickest = 0;                  ///< no draw's boundary is larger
     };
     [[nodiscard]] Places places(const chart::StructureId& id, chart::Side side) const;
 
   private:
     std::vector<HandDraw> hand_;
-    std::map<chart::StructureId, std::vector<StructureDraw>> structures_;
+    struct Draws {
+        std::vector<StructureDraw> samples;
+        double farthest = 0;
+        double thickest = 0;
+    };
+    std::map<chart::StructureId, Draws> structures_;
 };
 
 } // namespace filiform::needle

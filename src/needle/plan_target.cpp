@@ -85,7 +85,7 @@ std::vector<Option> weigh(const Scene& scene, const std::vector<Candidate>& cand
         for (std::size_t i = begin; i < end; ++i) {
             const NeedlePath& path = candidates[i].path;
             const Finding finding = likely_finding(scene, path.entry);
-            const RiskEstimate risk = estimate_risk(scene, path, finding, table, samples);
+            const RiskEstimate risk = estimate_risk(scene, path, finding, table, samples, 0);
             options[i] = option_of(scene, judge(scene, path), risk);
         }
     });
@@ -97,12 +97,23 @@ void add_reason(PlannedPath& planned, chart::Verdict verdict, chart::Reason reas
     planned.judgement.reasons.push_back(std::move(reason));
 }
 
+chart::HandSpread spread_of(const Scene& scene, const PlannedPath& planned,
+                            const Finding& finding) {
+    const HandModel& hand = scene.rules->hand;
+    const double bending =
+        hand.bending_sd_rad(planned.path.depth_mm, planned.path.needle.diameter_mm);
+    return {std::hypot(hand.entry_sd_mm, finding.sd_mm), std::hypot(hand.angle_sd_rad, bending),
+            hand.depth_sd_mm, finding.level_too_high + finding.level_too_low, finding.level_mm};
+}
+
 /// Everything about one needle, risk, tolerance and words included.
 PlannedPath complete(const Scene& scene, const NeedlePath& path, const PerturbationTable& table,
                      RiskEstimate& risk) {
     PlannedPath planned = judge(scene, path);
     const auto words = say_entry(scene, path.entry);
-    risk = estimate_risk(scene, path, finding_of(scene, path.entry, words), table, table.samples());
+    const Finding finding = finding_of(scene, path.entry, words);
+    risk = estimate_risk(scene, path, finding, table, table.samples());
+    planned.hand = spread_of(scene, planned, finding);
     planned.risks = risk.touches;
     planned.reach = risk.reach;
     planned.tolerance = find_tolerance(scene, path);
@@ -201,7 +212,93 @@ void add_notes(const Scene& scene, const std::vector<PlannedPath>& paths,
     }
 }
 
+void propose(const Scene& scene, const SearchResult& found, const PerturbationTable& table,
+             const PlanSettings& settings, chart::Proposal& proposal) {
+    std::vector<PlannedPath> paths;
+    if (scene.unknowns.empty()) {
+        const auto candidates = thin_out(scene, found, settings.most_drafts);
+        const auto options =
+            weigh(scene, candidates, table, std::min(settings.draft_samples, table.samples()));
+        std::vector<NeedlePath> chosen;
+        for (const Choice& choice : choose(options, settings.most_paths))
+            chosen.push_back(refine(scene, candidates[choice.index].path, choice.because));
+        paths = finish(scene, chosen, table);
+    }
+    add_notes(scene, paths, proposal);
+    if (paths.empty()) {
+        proposal.paths = explain_no_path(scene, found);
+    } else {
+        proposal.paths = std::move(paths);
+    }
+}
+
+chart::EntryMap empty_map(const chart::TargetRequest& request) {
+    chart::EntryMap map;
+    map.target = request;
+    map.spacing_mm = skin_cell_mm;
+    return map;
+}
+
+/// The verdict that the judge's and the risk's together make.
+chart::Verdict verdict_with_touch(chart::Verdict judged, double touch, const Limits& limits) {
+    if (judged == chart::Verdict::Safe && touch > limits.touch_warn)
+        judged = chart::Verdict::Caution;
+    if (judged <= chart::Verdict::Caution && touch > limits.touch_refuse)
+        judged = chart::Verdict::Refused;
+    return judged;
+}
+
+void draw_point(const Scene& scene, const CellResult& cell, const PerturbationTable& table,
+                std::size_t samples, chart::EntryMapPoint& point) {
+    point.point = cell.cell.point;
+    point.normal = cell.cell.normal;
+    point.reaches = cell.reaches;
+    point.direction = -cell.cell.normal;
+    point.blocker = cell.blocker;
+    if (!cell.best) {
+        if (cell.is_only_unknown)
+            point.verdict = chart::Verdict::Unknown;
+        return;
+    }
+    const NeedlePath& path = cell.best->path;
+    const Finding finding = likely_finding(scene, path.entry);
+    point.touch = estimate_risk(scene, path, finding, table, samples, 0).any_touch.probability;
+    const chart::Judgement judged = judge_limits(scene, path);
+    point.verdict = verdict_with_touch(judged.verdict, point.touch, scene.rules->limits);
+    if (!judged.reasons.empty())
+        point.blocker = judged.reasons.front().structure;
+    point.least_slack_mm = cell.best->room_mm;
+    point.direction = path.direction;
+    point.depth_mm = path.depth_mm;
+}
+
+void draw_map(const Scene& scene, const SearchResult& found, const PerturbationTable& table,
+              std::size_t samples, chart::EntryMap& map) {
+    map.points.resize(found.cells.size());
+    base::parallel_chunks(found.cells.size(), 16, [&](std::size_t begin, std::size_t end) {
+        for (std::size_t i = begin; i < end; ++i)
+            draw_point(scene, found.cells[i], table, samples, map.points[i]);
+    });
+}
+
 } // namespace
+
+TargetPlan plan_target_with_map(const anatomy::Body& body, const Rules& rules,
+                                const chart::TargetRequest& request, const PerturbationTable& table,
+                                const PlanSettings& settings) {
+    TargetPlan plan;
+    plan.proposal.target = request;
+    plan.map = empty_map(request);
+    const auto scene = make_scene(body, rules, request);
+    if (!scene) {
+        plan.proposal.paths = scene.error();
+        return plan;
+    }
+    const SearchResult found = find_candidates(*scene);
+    propose(*scene, found, table, settings, plan.proposal);
+    draw_map(*scene, found, table, std::min(settings.map_samples, table.samples()), plan.map);
+    return plan;
+}
 
 chart::Proposal plan_target(const anatomy::Body& body, const Rules& rules,
                             const chart::TargetRequest& request, const PerturbationTable& table,
@@ -213,24 +310,7 @@ chart::Proposal plan_target(const anatomy::Body& body, const Rules& rules,
         proposal.paths = scene.error();
         return proposal;
     }
-    std::vector<PlannedPath> paths;
-    SearchResult found;
-    if (scene->unknowns.empty()) {
-        found = find_candidates(*scene);
-        const auto candidates = thin_out(*scene, found, settings.most_drafts);
-        const auto options =
-            weigh(*scene, candidates, table, std::min(settings.draft_samples, table.samples()));
-        std::vector<NeedlePath> chosen;
-        for (const Choice& choice : choose(options, settings.most_paths))
-            chosen.push_back(refine(*scene, candidates[choice.index].path, choice.because));
-        paths = finish(*scene, chosen, table);
-    }
-    add_notes(*scene, paths, proposal);
-    if (paths.empty()) {
-        proposal.paths = explain_no_path(*scene, found);
-    } else {
-        proposal.paths = std::move(paths);
-    }
+    propose(*scene, find_candidates(*scene), table, settings, proposal);
     return proposal;
 }
 
@@ -261,46 +341,12 @@ PlannedPath judge_needle(const anatomy::Body& body, const Rules& rules, const Ne
 chart::EntryMap make_entry_map(const anatomy::Body& body, const Rules& rules,
                                const chart::TargetRequest& request, std::uint64_t seed,
                                const PlanSettings& settings) {
-    chart::EntryMap map;
-    map.target = request;
-    map.spacing_mm = skin_cell_mm;
+    chart::EntryMap map = empty_map(request);
     const auto scene = make_scene(body, rules, request);
     if (!scene)
         return map;
     const PerturbationTable table(seed, settings.map_samples, body, rules.limits);
-    const SearchResult found = find_candidates(*scene);
-    map.points.resize(found.cells.size());
-    base::parallel_chunks(found.cells.size(), 16, [&](std::size_t begin, std::size_t end) {
-        for (std::size_t i = begin; i < end; ++i) {
-            const CellResult& cell = found.cells[i];
-            chart::EntryMapPoint& point = map.points[i];
-            point.point = cell.cell.point;
-            point.normal = cell.cell.normal;
-            point.reaches = cell.reaches;
-            point.direction = -cell.cell.normal;
-            point.blocker = cell.blocker;
-            if (!cell.best) {
-                if (cell.is_only_unknown)
-                    point.verdict = chart::Verdict::Unknown;
-                continue;
-            }
-            const NeedlePath& path = cell.best->path;
-            const Finding finding = likely_finding(*scene, path.entry);
-            point.touch =
-                estimate_risk(*scene, path, finding, table, table.samples()).any_touch.probability;
-            const chart::Judgement judged = judge_limits(*scene, path);
-            point.verdict = judged.verdict;
-            if (point.verdict == chart::Verdict::Safe && point.touch > rules.limits.touch_warn)
-                point.verdict = chart::Verdict::Caution;
-            if (point.verdict <= chart::Verdict::Caution && point.touch > rules.limits.touch_refuse)
-                point.verdict = chart::Verdict::Refused;
-            if (!judged.reasons.empty())
-                point.blocker = judged.reasons.front().structure;
-            point.least_slack_mm = cell.best->room_mm;
-            point.direction = path.direction;
-            point.depth_mm = path.depth_mm;
-        }
-    });
+    draw_map(*scene, find_candidates(*scene), table, table.samples(), map);
     return map;
 }
 

@@ -42,6 +42,17 @@ struct PlanSettings {
                                           const PerturbationTable& table,
                                           const PlanSettings& settings = {});
 
+/// Both answers of one search: the paths of `plan_target` and the map of `make_entry_map`, with the
+/// table's first `map_samples` for its risks.
+struct TargetPlan {
+    chart::Proposal proposal;
+    chart::EntryMap map;
+};
+[[nodiscard]] TargetPlan plan_target_with_map(const anatomy::Body& body, const Rules& rules,
+                                              const chart::TargetRequest& request,
+                                              const PerturbationTable& table,
+                                              const PlanSettings& settings = {});
+
 /// Judges one needle completely: layers, clearances, risk, tolerance, instruction, verdict.
 ///
 /// `request`: the target, if any. A target that cannot be judged (no rule, not in the body) is left

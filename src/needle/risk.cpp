@@ -19,7 +19,6 @@ using geometry::Segment;
 using geometry::Vec3;
 
 constexpr double sampled_lipschitz = 1.05;
-constexpr double listed_within_mm = 100;
 
 /// Skin around an entry: where a shifted entry lands and how the skin faces there.
 struct Landing {
@@ -152,6 +151,7 @@ struct Samples {
     std::vector<std::uint8_t> on_bone; ///< whether bone ended needle i
     std::vector<double> strays_mm;     ///< no point of needle i is farther from the planned line
     double longest_mm = 0;
+    double farthest_mm = 0; ///< the largest of strays_mm
 };
 
 Samples draw_all(const Sampler& sampler, const chart::NeedlePath& path,
@@ -173,6 +173,8 @@ Samples draw_all(const Sampler& sampler, const chart::NeedlePath& path,
     });
     for (const Segment& needle : samples.needles)
         samples.longest_mm = std::max(samples.longest_mm, needle.length_mm);
+    for (const double strays : samples.strays_mm)
+        samples.farthest_mm = std::max(samples.farthest_mm, strays);
     return samples;
 }
 
@@ -231,6 +233,21 @@ std::size_t touch(const Hazard& hazard, double nominal_mm, double radius_mm, con
     return hits;
 }
 
+/// A lower bound of the room that a segment leaves to a shape: one look.
+double least_room_bound(const geometry::DistanceField& field, const Segment& segment) {
+    const double half = segment.length_mm / 2;
+    return field.at(segment.point(half)) - sampled_lipschitz * half;
+}
+
+/// Whether any sample could touch a hazard from which the planned line keeps `room_mm`.
+bool is_in_reach(const Hazard& hazard, double room_mm, double radius_mm, const Samples& samples,
+                 const PerturbationTable::Places& places) {
+    const anatomy::Structure& structure = *hazard.structure;
+    const double strays = samples.farthest_mm + structure.position_sd_mm * places.farthest;
+    const double clear = radius_mm + structure.boundary_sd_mm * places.thickest;
+    return room_mm - sampled_lipschitz * strays <= clear;
+}
+
 chart::Estimate reach_of(const Scene& scene, const Samples& samples,
                          const PerturbationTable& table) {
     if (scene.target == nullptr)
@@ -278,7 +295,7 @@ Segment sampled_needle(const Scene& scene, const chart::NeedlePath& path, const 
 
 RiskEstimate estimate_risk(const Scene& scene, const chart::NeedlePath& path,
                            const Finding& finding, const PerturbationTable& table,
-                           std::size_t count) {
+                           std::size_t count, double listed_within_mm) {
     base::expects(count <= table.samples(), "no more samples than the table has");
     const Sampler sampler(scene, path, finding);
     const Samples samples = draw_all(sampler, path, table, count);
@@ -289,9 +306,14 @@ RiskEstimate estimate_risk(const Scene& scene, const chart::NeedlePath& path,
     for (const Hazard& hazard : scene.hazards) {
         if (hazard.limit.is_territory)
             continue;
+        const auto places = table.places(hazard.structure->id, scene.side);
+        const double bound = least_room_bound(hazard.structure->field, planned);
+        if (bound > listed_within_mm && !is_in_reach(hazard, bound, radius, samples, places))
+            continue;
         const double nominal = least_slack(hazard.structure->field, planned).mm;
-        const std::size_t hits = touch(hazard, nominal, radius, samples,
-                                       table.places(hazard.structure->id, scene.side), touched);
+        const std::size_t hits = is_in_reach(hazard, nominal, radius, samples, places)
+                                     ? touch(hazard, nominal, radius, samples, places, touched)
+                                     : 0;
         if (hits == 0 && nominal > listed_within_mm)
             continue;
         estimate.touches.push_back({hazard.structure->id, proportion(hits, count)});

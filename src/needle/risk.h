@@ -20,7 +20,7 @@ struct Finding {
 /// What happens to a needle in many hands.
 struct RiskEstimate {
     std::vector<chart::Risk>
-        touches;               ///< likeliest first; hazards within 100 mm, territory left out
+        touches;               ///< likeliest first; those touched or near, territory left out
     chart::Estimate any_touch; ///< of any of them in one needling
     chart::Estimate reach;     ///< the tip ends in the target, or within the skin's tolerance of it
                                ///< on bone; absent target: 0
@@ -39,12 +39,13 @@ struct RiskEstimate {
 /// Body:      each hazard is moved as a whole by its positional SD and grown or shrunk by its
 ///            surface's SD, independently of the others. Bones stay where they are.
 /// Interval:  95 %, Wilson's score interval: sampling error only, not the model's.
+/// Listed:    what is touched, and what the planned line passes within `listed_within_mm`.
 /// Samples:   the first `samples` of `table`; the same table gives the same answer on every
 /// machine. Pruning:   exact: a hazard or sample is skipped only when no touch is possible. Cost:
 /// about 0.5 µs a sample.
 [[nodiscard]] RiskEstimate estimate_risk(const Scene& scene, const chart::NeedlePath& path,
                                          const Finding& finding, const PerturbationTable& table,
-                                         std::size_t samples);
+                                         std::size_t samples, double listed_within_mm = 100);
 
 /// The needle of one sample, as it really lies: what `estimate_risk` tests.
 [[nodiscard]] geometry::Segment sampled_needle(const Scene& scene, const chart::NeedlePath& path,
