@@ -85,6 +85,16 @@ struct Tolerance {
     bool depth_is_at_least = false;
 };
 
+/// How a free hand misses this needle's place: normal errors, standard deviations per axis. The
+/// same that the risk is estimated with.
+struct HandSpread {
+    double entry_mm = 0;   ///< along the skin: finding the landmark, measuring from it, marking
+    double angle_rad = 0;  ///< holding the angle, and the needle's bending
+    double depth_mm = 0;   ///< along the needle
+    double level_slip = 0; ///< probability of starting one vertebra too high or too low
+    double level_mm = 0;   ///< how far off that is; zero where no level is counted
+};
+
 /// Bone behind the target that stops the needle if it goes on.
 struct Backstop {
     StructureId structure;
@@ -125,6 +135,7 @@ struct PlannedPath {
     std::vector<Clearance> clearances; ///< nearest first
     std::vector<Risk> risks;           ///< likeliest first
     Estimate reach;                    ///< the tip ends in the target
+    HandSpread hand;                   ///< all zero where nothing is known of the hand
     Tolerance tolerance;
     std::optional<Backstop> backstop;
     Judgement judgement;

@@ -75,6 +75,13 @@ void write_tolerance(JsonWriter& json, const Tolerance& t) {
     json.field("depthMm", t.depth_mm).field("depthIsAtLeast", t.depth_is_at_least).end_object();
 }
 
+void write_hand(JsonWriter& json, const HandSpread& hand) {
+    json.key("hand").begin_object().field("entrySdMm", hand.entry_mm);
+    json.field("angleSdDeg", degrees(hand.angle_rad)).field("depthSdMm", hand.depth_mm);
+    json.field("levelSlip", hand.level_slip, probability_decimals);
+    json.field("levelMm", hand.level_mm).end_object();
+}
+
 void write_judgement(JsonWriter& json, const Judgement& judgement) {
     json.key("judgement").begin_object().field("verdict", text(judgement.verdict));
     json.key("reasons").begin_array();
@@ -109,6 +116,7 @@ void write_path_members(JsonWriter& json, const PlannedPath& planned) {
     json.key("reach").begin_object();
     write_estimate(json, planned.reach);
     json.end_object();
+    write_hand(json, planned.hand);
     write_tolerance(json, planned.tolerance);
     if (planned.backstop) {
         json.key("backstop").begin_object();
