@@ -8,8 +8,11 @@
 #include <set>
 
 #include "anatomy/import.h"
+#include "anatomy/skin_walk.h"
 #include "care/make_plan.h"
 #include "chart/case.h"
+#include "needle/perturbation.h"
+#include "needle/plan_target.h"
 #include "needle/rules.h"
 #include "scan_turns.h"
 #include "story.h"
@@ -254,6 +257,50 @@ TEST_F(RealCt, TheMirroredPatientGetsTheMirroredPlan) {
                     [](const Vec3& p) {
                         return Vec3{-p.x, p.y, p.z};
                     });
+}
+
+/// The same needle judged in another rendering of the same patient finds the same room around it.
+void expect_same_room(const chart::PlannedPath& here, const chart::TargetRequest& request,
+                      const anatomy::Body& body, double within_mm) {
+    const needle::Rules rules = needle::load_rules().value();
+    const needle::PerturbationTable table(1, 256, body, rules.limits);
+    chart::NeedlePath path = here.path;
+    path.entry = anatomy::nearest_skin(body, path.entry);
+    EXPECT_LT(distance(path.entry, here.path.entry), within_mm) << request.id();
+    const chart::PlannedPath there = needle::judge_needle(body, rules, path, request, table);
+    const auto* target = anatomy::find_structure(body, request.structure);
+    ASSERT_NE(target, nullptr) << request.id();
+    EXPECT_LT(target->field.at(path.tip()), within_mm) << request.id();
+    constexpr double near_mm = 25; // what lies farther decides nothing
+    for (const chart::Clearance& one : here.clearances) {
+        if (one.min_mm > near_mm || one.is_at_least)
+            continue;
+        const auto other =
+            std::find_if(there.clearances.begin(), there.clearances.end(),
+                         [&](const auto& c) { return c.structure == one.structure; });
+        ASSERT_NE(other, there.clearances.end()) << one.structure;
+        EXPECT_NEAR(other->min_mm, one.min_mm, within_mm) << request.id() << ", " << one.structure;
+    }
+}
+
+/// ... and so does every proposal for every target, and no target is lost or won.
+void expect_same_rooms(const care::PlanWork& work, const anatomy::Body& body, double within_mm) {
+    for (const chart::Proposal& proposal : work.plan.proposals)
+        if (paths_of(proposal) != nullptr)
+            for (const chart::PlannedPath& path : *paths_of(proposal))
+                expect_same_room(path, proposal.target, body, within_mm);
+}
+
+TEST_F(RealCt, ThinnerSlicesOfTheSameScanGiveTheSameRoomAroundEveryNeedle) {
+    const auto body =
+        body_of(halved_slices(job->labels), halved_slices(job->scan), voxel_mm).value();
+    expect_same_rooms(job->work, body, voxel_mm);
+}
+
+TEST_F(RealCt, ACoarserWorkingGridGivesTheSameRoomAroundEveryNeedle) {
+    constexpr double coarser_mm = 2;
+    const auto body = body_of(job->labels, job->scan, coarser_mm).value();
+    expect_same_rooms(job->work, body, coarser_mm);
 }
 
 } // namespace

@@ -174,9 +174,10 @@ class CanalFinder {
         for (const Point2& hole : holes(k, w)) {
             const double side = std::abs(hole.x - (last ? last->x : midline));
             const double depth = last ? std::abs(hole.y - last->y) : 0;
-            // The sacral canal runs back by up to twice as much as down.
-            if (side > import_setting("canal.most_aside") + 0.3 * down)
+            // However long the labels leave no hole: a foramen beside the canal is not the canal.
+            if (side > import_setting("canal.most_aside"))
                 continue;
+            // The sacral canal runs back by up to twice as much as down.
             if (last && depth > import_setting("canal.most_aside") + 2 * down)
                 continue;
             if (side + depth >= best_off)
