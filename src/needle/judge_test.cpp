@@ -7,6 +7,7 @@
 #include <numbers>
 
 #include "base/random.h"
+#include "needle/approach.h"
 #include "needle/test_bodies.h"
 
 namespace filiform::needle {
@@ -256,6 +257,24 @@ TEST(Judge, ANeedleThatShouldEndOnBoneAndStopsShortAsksForCare) {
     EXPECT_EQ(ending_at(38).verdict, Verdict::Safe);
     EXPECT_EQ(ending_at(32).verdict, Verdict::Caution);
     EXPECT_TRUE(has(ending_at(32), "needle.backstop"));
+}
+
+TEST_F(ThighWithOneArtery, ARuleOnDirectionHoldsOnTheSkinAsOnTheBody) {
+    Rules rules = plain_rules();
+    rules.targets[0].directions.push_back({Axis::Cranial, 0, {}, "test", {}});
+    const Scene scene = *make_scene(shared_body(), rules, maximus());
+    const auto allowed = [&](double skin_deg, double needle_deg) {
+        const double deg = std::numbers::pi / 180;
+        // Skin whose straight in leads so many degrees to the head; the needle points so many.
+        const Vec3 normal{0, -std::cos(skin_deg * deg), -std::sin(skin_deg * deg)};
+        const Vec3 direction{0, std::cos(needle_deg * deg), std::sin(needle_deg * deg)};
+        return is_allowed(scene, {{0, 0, 0}, normal, direction, direction * 30});
+    };
+    EXPECT_TRUE(allowed(0, 0));
+    EXPECT_FALSE(allowed(0, 5));
+    EXPECT_TRUE(allowed(-10, -10));
+    EXPECT_FALSE(allowed(-10, 0)); // level with the body, but leaning to the head from the skin
+    EXPECT_FALSE(allowed(10, 5));  // to the feet from the skin, but to the head in the body
 }
 
 TEST(Judge, UncertaintyTakesRoomUpToItsCap) {

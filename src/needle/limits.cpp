@@ -38,6 +38,8 @@ KindLimit read_limit(const base::DataNode& row) {
         limit.touch_warn = number_within(row, "touch_warn", {0, 1});
     if (row.has("touch_refuse"))
         limit.touch_refuse = number_within(row, "touch_refuse", {0, 1});
+    if (limit.touch_warn.value_or(0) > limit.touch_refuse.value_or(1))
+        row.complain("needle.limits", "touch_warn is above touch_refuse.", "Warn before refusing.");
     if (limit.warn_mm < limit.block_mm)
         row.complain("needle.limits", "warn_mm is below block_mm.", "Warn before refusing.");
     return limit;
