@@ -46,7 +46,8 @@ base::Result<void> save_plan_files(const fs::path& folder, const care::PlanWork&
     fs::create_directories(folder / "figures", ignored);
     if (auto saved = save_figures(folder / "figures", book); !saved)
         return saved;
-    if (auto saved = report::save_scene_glb(folder / "scene.glb", body, work.plan, work.maps);
+    if (auto saved = report::save_scene_glb(folder / "scene.glb", body, work.plan, work.maps,
+                                            {.hand_error = hand_error});
         !saved)
         return saved;
     return report::save_markups(folder / "needles.mrk.json", work.plan);
