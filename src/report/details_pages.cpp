@@ -19,20 +19,15 @@ std::vector<std::string> reasons_of(const chart::Proposal& proposal,
     std::string kept;
     for (std::size_t i = 0; i < paths.size(); ++i) {
         const std::string number = "Proposal " + std::to_string(i + 1) + ": ";
-        for (const PlainReason& reason : plain_reasons(paths[i].judgement)) {
-            std::string text = number + reason.plain;
-            for (const std::string& sentence : reason.sentences)
-                text += (text.ends_with(' ') ? "" : " ") + sentence;
-            said.push_back(text);
-        }
+        for (const PlainReason& reason : plain_reasons(paths[i].judgement))
+            said.push_back(number + sentence_of(reason));
         if (paths[i].judgement.reasons.empty())
             kept += (kept.empty() ? "" : ", ") + std::to_string(i + 1);
     }
     if (!kept.empty())
         said.push_back("Proposal " + kept + ": every limit of annex A is kept.");
     for (const Action& action : actions_for(proposal.target, paths.front().judgement))
-        said.push_back("What can be done: " + action.words + " (" + action.source.text() +
-                       (action.is_verified ? ")" : ", unverified)"));
+        said.push_back(sentence_of(action));
     return said;
 }
 

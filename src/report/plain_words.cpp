@@ -192,6 +192,18 @@ std::string without(std::string sentence, const std::string& tail) {
 
 } // namespace
 
+std::string sentence_of(const PlainReason& reason) {
+    std::string text = reason.plain;
+    for (const std::string& sentence : reason.sentences)
+        text += (text.empty() ? "" : " ") + sentence;
+    return text;
+}
+
+std::string sentence_of(const Action& action) {
+    return "What can be done: " + action.words + " (" + action.source.text() +
+           (action.is_verified ? ")" : ", unverified)");
+}
+
 std::vector<PlainReason> plain_reasons(const chart::Judgement& judgement) {
     std::vector<PlainReason> reasons;
     std::vector<std::string> codes;

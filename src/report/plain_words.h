@@ -20,6 +20,10 @@ struct Action {
     bool is_verified = false; ///< the source was read and says so
 };
 
+/// Either as one sentence of a list.
+[[nodiscard]] std::string sentence_of(const PlainReason& reason);
+[[nodiscard]] std::string sentence_of(const Action& action);
+
 /// The reasons of a judgement, those of one code together, in the order of their first.
 [[nodiscard]] std::vector<PlainReason> plain_reasons(const chart::Judgement& judgement);
 

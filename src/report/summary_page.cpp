@@ -96,6 +96,8 @@ std::vector<std::string> warnings_of(const chart::Plan& plan) {
     std::vector<std::string> sentences;
     for (const chart::Warning& warning : plan.warnings)
         sentences.push_back(warning.what);
+    if (sentences.empty())
+        sentences.emplace_back("None: nothing doubtful was found when the body was made.");
     return sentences;
 }
 

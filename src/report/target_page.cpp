@@ -86,15 +86,10 @@ double add_instruction(Drawing& page, const Area& room, const PlannedPath& path)
 std::vector<std::string> reasons_and_actions(const TargetPageInput& input,
                                              const PlannedPath& path) {
     std::vector<std::string> said;
-    for (const PlainReason& reason : plain_reasons(path.judgement)) {
-        std::string text = reason.plain;
-        for (const std::string& sentence : reason.sentences)
-            text += (text.empty() ? "" : " ") + sentence;
-        said.push_back(text);
-    }
+    for (const PlainReason& reason : plain_reasons(path.judgement))
+        said.push_back(sentence_of(reason));
     for (const Action& action : actions_for(input.proposal.target, path.judgement))
-        said.push_back("What can be done: " + action.words + " (" + action.source.text() +
-                       (action.is_verified ? ")" : ", unverified)"));
+        said.push_back(sentence_of(action));
     return said;
 }
 
