@@ -211,6 +211,13 @@ TEST_F(Figures, TheWayFromTheMidlineIsSaidAsTheInstructionSaysIt) {
     EXPECT_EQ(way_from(body, spine, {-25, -40, 30}).across, "15 mm to the left");
 }
 
+TEST_F(Figures, APartTooShortToDrawIsSaidBesideTheOther) {
+    // The PSIS at x = −30; an entry 0.6 mm beside it would be drawn as a hair.
+    path.path.entry = {-29.4, -40, 0};
+    const Drawing drawing = draw_back_view(input);
+    EXPECT_TRUE(says(drawing, "20 mm caudal, 1 mm lateral"));
+}
+
 TEST_F(Figures, ABodyWithoutAPathIsSeenFromBehind) {
     input.path = nullptr;
     EXPECT_TRUE(says(draw_back_view(input), "From behind"));

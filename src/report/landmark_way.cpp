@@ -58,7 +58,9 @@ Parts parts_from(const anatomy::Body& body, const Landmark& from, const Vec3& en
 std::string with_curve(const Part& part, double drawn_mm) {
     constexpr double looks_shorter = 6.0 / 7;
     const std::string words = said(part);
-    return drawn_mm < looks_shorter * std::abs(part.mm) ? words + ", round the curve" : words;
+    return !words.empty() && drawn_mm < looks_shorter * std::abs(part.mm)
+               ? words + ", round the curve"
+               : words;
 }
 
 } // namespace
@@ -85,12 +87,17 @@ void draw_way(Drawing& drawing, const WayInput& input, std::vector<Area>& taken)
     block_line(taken, corner, b);
     const double across = std::abs(corner.x - a.x);
     const double along = std::abs(b.y - corner.y);
-    if (!said(parts.across).empty() && across > too_short_mm)
-        add_dimension(drawing, {a, corner, with_curve(parts.across, across / projection.scale)},
-                      projection.area, taken);
-    if (!said(parts.along).empty() && along > too_short_mm)
-        add_dimension(drawing, {corner, b, with_curve(parts.along, along / projection.scale)},
-                      projection.area, taken);
+    std::string across_words = with_curve(parts.across, across / projection.scale);
+    std::string along_words = with_curve(parts.along, along / projection.scale);
+    // A part too short to draw is said beside the other.
+    if (across <= too_short_mm && along > too_short_mm && !across_words.empty())
+        along_words += ", " + said(parts.across);
+    if (along <= too_short_mm && across > too_short_mm && !along_words.empty())
+        across_words += ", " + said(parts.along);
+    if (!across_words.empty() && across > too_short_mm)
+        add_dimension(drawing, {a, corner, across_words}, projection.area, taken);
+    if (!along_words.empty() && along > too_short_mm)
+        add_dimension(drawing, {corner, b, along_words}, projection.area, taken);
 }
 
 } // namespace filiform::report

@@ -221,9 +221,14 @@ Table blocker_table(const chart::NoPath& none, const SeenIn& seen_in, double wid
 
 std::vector<std::string> short_notes(const anatomy::Body& body, const chart::Proposal& proposal) {
     std::vector<const anatomy::Structure*> inferred;
-    if (const PlannedPath* path = best_path(proposal))
+    const PlannedPath* path = best_path(proposal);
+    if (path != nullptr)
         inferred = inferred_near(body, *path);
     std::vector<std::string> notes = other_notes(proposal, inferred);
+    if (path != nullptr && path->hand.level_slip > 0)
+        notes.insert(notes.begin(), "A finger starts one vertebra too high or too low in " +
+                                        in_percent(path->hand.level_slip) + " (" +
+                                        in_mm(path->hand.level_mm) + " off): it is in the risks.");
     std::vector<std::string> names;
     for (const anatomy::Structure* structure : inferred)
         names.push_back(short_name(structure->id, proposal.target.structure.text()) + " ±" +
