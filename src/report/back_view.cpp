@@ -6,13 +6,12 @@
 
 #include "anatomy/landmark_expression.h"
 #include "base/expects.h"
+#include "report/beneath_skin.h"
 #include "report/figure_parts.h"
 #include "report/landmark_way.h"
 #include "report/labels.h"
 #include "report/needle_marks.h"
 #include "report/page_parts.h"
-#include "report/plain_words.h"
-#include "report/silhouette.h"
 #include "report/wording.h"
 
 namespace filiform::report {
@@ -180,70 +179,6 @@ void draw_path(Drawing& drawing, const Projection& projection, const chart::Plan
     drawing.stroke(needle, {palette().ink, 0.3, Dash::Dashed});
 }
 
-/// A line as it lies under the skin: rimmed in white, dashed where nobody saw it.
-void draw_hidden_outline(Drawing& drawing, const anatomy::Structure& structure,
-                         const Outline& outline, const Swatch& swatch) {
-    const bool is_guessed = !origin_note(structure.origin).empty();
-    drawing.fill(outline, {1, 1, 1, 0.16});
-    drawing.stroke(outline, {{1, 1, 1, 0.85}, 0.75});
-    drawing.stroke(outline, {swatch.line, 0.3, is_guessed ? Dash::Dashed : Dash::Solid});
-}
-
-/// The label of an outline stands at its spot nearest to the right-hand column.
-Spot rightmost(const Outline& outline) {
-    Spot best{-1e9, 0};
-    for (const Line& line : outline)
-        for (const Spot& spot : line.spots)
-            if (spot.x > best.x)
-                best = spot;
-    return best;
-}
-
-std::vector<chart::StructureId> hidden_hazards(const FigureInput& input) {
-    if (input.path == nullptr)
-        return input.blockers;
-    std::vector<chart::StructureId> ids;
-    const auto& near = input.path->clearances;
-    constexpr double far_mm = 60;
-    for (std::size_t i = 0; i < std::min(near_hazards, near.size()); ++i)
-        if (near[i].min_mm < far_mm &&
-            (near[i].kind == chart::Kind::Nerve || near[i].kind == chart::Kind::Vessel))
-            ids.push_back(near[i].structure);
-    return ids;
-}
-
-struct Beneath {
-    std::vector<Label> labels;
-    std::vector<chart::StructureId> ids; ///< of the labels, in their order
-};
-
-/// What lies beneath the skin and matters there: the target, and the nerves and vessels nearest to
-/// the needle, or what blocks it.
-Beneath draw_beneath(Drawing& drawing, const FigureInput& input, const Projection& projection) {
-    Beneath beneath;
-    const auto add = [&](const chart::StructureId& id, const Swatch* swatch, double importance) {
-        const anatomy::Structure* structure = anatomy::find_structure(*input.body, id);
-        if (structure == nullptr)
-            return false;
-        const Outline outline = silhouette(structure->field, projection);
-        if (outline.empty())
-            return false;
-        draw_hidden_outline(drawing, *structure, outline,
-                            swatch != nullptr ? *swatch : palette().kinds.at(structure->kind));
-        beneath.labels.push_back({rightmost(outline), short_name(id, input.target.text()),
-                                  origin_note(structure->origin), importance});
-        beneath.ids.push_back(id);
-        return true;
-    };
-    add(input.target, &palette().target, 2.5);
-    constexpr int most = 3;
-    int drawn = 0;
-    for (const chart::StructureId& id : hidden_hazards(input))
-        if (drawn < most && id != input.target && add(id, nullptr, 1.5))
-            ++drawn;
-    return beneath;
-}
-
 /// Landmarks as a finger finds them, what lies beneath, the entry: marks and names. Answers which
 /// of what lies beneath found room for its name.
 std::vector<chart::StructureId> draw_names(Drawing& drawing, const FigureInput& input,
@@ -282,6 +217,29 @@ std::vector<chart::StructureId> draw_names(Drawing& drawing, const FigureInput& 
                 shown.push_back(beneath.ids[i]);
     }
     return shown;
+}
+
+/// The entries of further proposals by number; beside the spot where another one is in the way.
+void draw_others(Drawing& drawing, const FigureInput& input, const Projection& projection,
+                 std::vector<Area>& taken) {
+    constexpr double size_mm = 4.4;
+    std::vector<Area> numbers;
+    for (std::size_t i = 0; i < input.others.size(); ++i) {
+        const Spot spot = projection.spot(input.others[i]->path.entry);
+        Area box = Area{spot.x, spot.y, 0, 0}.grown(size_mm / 2);
+        const bool is_free = std::none_of(numbers.begin(), numbers.end(),
+                                          [&](const Area& other) { return overlap(box, other); });
+        if (!is_free) {
+            std::vector<Area> all = taken;
+            box = place_beside(spot, size_mm, size_mm, 1.0, projection.area, all);
+            drawing.stroke(segment(spot, box.centre()), {palette().ink, 0.2});
+            drawing.fill(circle(spot, 0.8), {1, 1, 1, 1});
+            drawing.fill(circle(spot, 0.55), palette().ink);
+        }
+        draw_numbered(drawing, box.centre(), std::to_string(i + 2), false);
+        numbers.push_back(box);
+        taken.push_back(box);
+    }
 }
 
 void draw_needle_from_landmark(Drawing& drawing, const FigureInput& input,
@@ -337,11 +295,7 @@ NamedFigure back_view(const FigureInput& input, const Panorama& panorama) {
                  {area.right() + 2, area.bottom() - locator_mm, label_column_mm - 1, locator_mm});
     add_scale_bar(drawing, projection, taken);
     add_direction_letters(drawing, projection, taken);
-    for (std::size_t i = 0; i < input.others.size(); ++i) {
-        const Spot spot = projection.spot(input.others[i]->path.entry);
-        draw_numbered(drawing, spot, std::to_string(i + 2), false);
-        taken.push_back(Area{spot.x, spot.y, 0, 0}.grown(2.2));
-    }
+    draw_others(drawing, input, projection, taken);
     if (input.path != nullptr)
         draw_needle_from_landmark(drawing, input, projection, taken);
     return figure;

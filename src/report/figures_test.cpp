@@ -218,6 +218,15 @@ TEST_F(Figures, APartTooShortToDrawIsSaidBesideTheOther) {
     EXPECT_TRUE(says(drawing, "20 mm caudal, 1 mm lateral"));
 }
 
+TEST_F(Figures, NumbersOfEntriesCloseTogetherDoNotOverlap) {
+    chart::PlannedPath second = path;
+    second.path.entry = {10, -40, 10};
+    chart::PlannedPath third = second;
+    third.path.entry = {11, -40, 11};
+    input.others = {&second, &third};
+    EXPECT_EQ(colliding_texts(draw_back_view(input)), std::vector<std::string>{});
+}
+
 TEST_F(Figures, ABodyWithoutAPathIsSeenFromBehind) {
     input.path = nullptr;
     EXPECT_TRUE(says(draw_back_view(input), "From behind"));
