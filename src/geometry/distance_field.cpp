@@ -96,6 +96,7 @@ double DistanceField::at(const Vec3& p) const {
 void DistanceField::prepare() {
     const Size3& size = lattice_.size;
     voxels_per_mm_ = {1 / lattice_.spacing.x, 1 / lattice_.spacing.y, 1 / lattice_.spacing.z};
+    interpolation_mm_ = length(lattice_.spacing) + 2 / steps_per_mm;
     last_ = {static_cast<double>(size.x - 1), static_cast<double>(size.y - 1),
              static_cast<double>(size.z - 1)};
     last_low_ = {std::max(size.x - 2, 0), std::max(size.y - 2, 0), std::max(size.z - 2, 0)};

@@ -299,7 +299,7 @@ void draw_point(const Scene& scene, const CellResult& cell, const PerturbationTa
     }
     const NeedlePath& path = cell.best->path;
     const Finding finding = likely_finding(scene, path.entry);
-    point.touch = estimate_risk(scene, path, finding, table, samples, 0).any_touch.probability;
+    point.touch = estimate_any_touch(scene, path, finding, table, samples).probability;
     const chart::Judgement judged = judge_limits(scene, path);
     point.verdict = verdict_with_touch(judged.verdict, point.touch, scene.rules->limits);
     if (!judged.reasons.empty())
