@@ -4,6 +4,7 @@
 #include "needle/approach.h"
 
 #include <algorithm>
+#include <cmath>
 #include <numbers>
 
 namespace filiform::needle {
@@ -14,7 +15,13 @@ using geometry::Vec3;
 
 double merit_of(double tilt, const Mark& mark) {
     const double tilt_deg = tilt * 180 / std::numbers::pi;
-    return mark.room_mm + 0.5 * mark.inside_mm - 0.03 * tilt_deg - 0.02 * mark.depth_mm;
+    // Needles with all the room they need tie; rounding must not decide between them, or a
+    // mirrored patient would get others.
+    constexpr double per_mm = 1e6;
+    return std::round(
+               (mark.room_mm + 0.5 * mark.inside_mm - 0.03 * tilt_deg - 0.02 * mark.depth_mm) *
+               per_mm) /
+           per_mm;
 }
 
 /// The needle of the lattice with that direction and depth: ending at bone, if that comes first.
