@@ -73,6 +73,22 @@ class Level {
         return sum;
     }
 
+    /// At a lattice point, where nothing lies between.
+    [[nodiscard]] Reading read_at(int i, int j, int k) const {
+        const float* here = level_.data() + lattice_.size.index(i, j, k);
+        const auto slope = [&](int at, int count, std::size_t step, double spacing) {
+            const float before = at > 0 ? *(here - step) : *here;
+            const float after = at + 1 < count ? here[step] : *here;
+            const double per_span = at > 0 && at + 1 < count ? 0.5 : 1.0;
+            return (static_cast<double>(after) - before) * per_span / spacing;
+        };
+        const Size3& size = lattice_.size;
+        return {*here,
+                {slope(i, size.x, step_[0], lattice_.spacing.x),
+                 slope(j, size.y, step_[1], lattice_.spacing.y),
+                 slope(k, size.z, step_[2], lattice_.spacing.z)}};
+    }
+
   private:
     /// Along one axis: the two lattice points around a place with their neighbours before and
     /// after, as offsets into memory; the border repeats.
@@ -119,15 +135,18 @@ class Level {
     std::array<std::size_t, 3> step_;
 };
 
-/// Distance from `p` to a point of the zero surface found by walking to it: along the slope to the
-/// surface, and along the surface until the slope points at `p`. Every point of the surface bounds
-/// the distance from above, so a walk that ends elsewhere does no harm; one that does not arrive
-/// answers `otherwise`.
-double walk_to_surface(const Level& level, const Vec3& p, double spacing, double otherwise) {
+/// Distance from `p`, where the level reads `start`, to a point of the zero surface found by
+/// walking to it: along the slope to the surface, and along the surface until the slope points at
+/// `p`. Every point of the surface bounds the distance from above, so a walk that ends elsewhere
+/// does no harm; one that does not arrive answers `otherwise`.
+double walk_to_surface(const Level& level, const Vec3& p, const Reading& start, double spacing,
+                       double otherwise) {
     Vec3 x = p;
+    Reading here = start;
     double best = otherwise;
     for (int step = 0; step < most_steps; ++step) {
-        const Reading here = level.read(x);
+        if (step > 0)
+            here = level.read(x);
         const double steep = dot(here.slope, here.slope);
         if (!(steep > 0))
             return best;
@@ -197,7 +216,8 @@ std::vector<float> redistance(const Lattice& lattice, std::span<const float> lev
                     if (!denser.empty())
                         far = std::min(far, static_cast<double>(denser[at]));
                     if (far < near_band * spacing)
-                        far = walk_to_surface(surface, lattice.point(i, j, k), spacing, far);
+                        far = walk_to_surface(surface, lattice.point(i, j, k),
+                                              surface.read_at(i, j, k), spacing, far);
                     mm[at] = static_cast<float>(std::copysign(far, mm[at]));
                 }
     };
