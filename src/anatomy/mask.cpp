@@ -6,11 +6,13 @@
 
 #include "base/expects.h"
 #include "base/parallel.h"
+#include "geometry/lattice_part.h"
 
 namespace filiform::anatomy {
 
 using geometry::Box;
 using geometry::Lattice;
+using geometry::LatticePart;
 using geometry::Size3;
 using geometry::Vec3;
 
@@ -97,14 +99,6 @@ std::size_t count_inside(const Mask& mask, const geometry::DistanceField& field)
 
 namespace {
 
-/// A block of lattice points, as far as it lies in the lattice.
-struct Block {
-    int x0 = 0;
-    int y0 = 0;
-    int z0 = 0;
-    Lattice lattice;
-};
-
 /// The box around the mask's points; empty when it has none.
 Box box_of(const Mask& mask) {
     const Size3& size = mask.lattice.size;
@@ -135,32 +129,13 @@ Box box_of(const Mask& mask) {
     return whole;
 }
 
-/// The points within `box`, and those just outside it.
-Block block_around(const Lattice& whole, const Box& box) {
-    const Vec3 low = whole.voxel(box.low);
-    const Vec3 high = whole.voxel(box.high);
-    const auto first = [](double v, int n) {
-        return std::clamp(static_cast<int>(std::floor(v)), 0, n - 1);
-    };
-    const auto last = [](double v, int n) {
-        return std::clamp(static_cast<int>(std::ceil(v)), 0, n - 1);
-    };
-    Block block{
-        first(low.x, whole.size.x), first(low.y, whole.size.y), first(low.z, whole.size.z), {}};
-    block.lattice = {{last(high.x, whole.size.x) - block.x0 + 1,
-                      last(high.y, whole.size.y) - block.y0 + 1,
-                      last(high.z, whole.size.z) - block.z0 + 1},
-                     whole.point(block.x0, block.y0, block.z0),
-                     whole.spacing};
-    return block;
-}
-
-Mask cut(const Mask& mask, const Block& block) {
+Mask cut(const Mask& mask, const LatticePart& block) {
     Mask part(block.lattice, 0);
     const Size3& size = block.lattice.size;
     for (int k = 0; k < size.z; ++k)
         for (int j = 0; j < size.y; ++j)
-            std::copy_n(&mask.at(block.x0, block.y0 + j, block.z0 + k), size.x, &part.at(0, j, k));
+            std::copy_n(&mask.at(block.first.x, block.first.y + j, block.first.z + k), size.x,
+                        &part.at(0, j, k));
     return part;
 }
 
@@ -171,7 +146,7 @@ Mask within(const Mask& mask, double mm, double reach_mm) {
     const Box box = box_of(mask);
     if (box.is_empty())
         return made;
-    const Block block = block_around(mask.lattice, box.grown(reach_mm));
+    const LatticePart block = geometry::part_around(mask.lattice, box.grown(reach_mm));
     const Mask part = cut(mask, block);
     const std::vector<float> away = geometry::signed_distance(part.lattice, part.voxels);
     const auto most = static_cast<float>(mm);
@@ -179,7 +154,7 @@ Mask within(const Mask& mask, double mm, double reach_mm) {
     for (int k = 0; k < size.z; ++k)
         for (int j = 0; j < size.y; ++j) {
             const float* from = away.data() + size.index(0, j, k);
-            std::uint8_t* to = &made.at(block.x0, block.y0 + j, block.z0 + k);
+            std::uint8_t* to = &made.at(block.first.x, block.first.y + j, block.first.z + k);
             for (int i = 0; i < size.x; ++i)
                 to[i] = from[i] <= most ? 1 : 0;
         }
@@ -381,7 +356,7 @@ geometry::DistanceField field_of(const Mask& whole, double margin_mm) {
     // The surface lies within a step of the outermost points.
     const Vec3& step = whole.lattice.spacing;
     const Box bounds{box.low - step, box.high + step};
-    const Mask mask = cut(whole, block_around(whole.lattice, bounds.grown(margin_mm)));
+    const Mask mask = cut(whole, geometry::part_around(whole.lattice, bounds.grown(margin_mm)));
     const Lattice& lattice = mask.lattice;
     const Size3& size = lattice.size;
     std::vector<float> level = geometry::signed_distance(lattice, mask.voxels);
