@@ -282,13 +282,9 @@ chart::EntryMap empty_map(const chart::TargetRequest& request) {
     return map;
 }
 
-/// The verdict that the judge's and the risk's together make.
-chart::Verdict verdict_with_touch(chart::Verdict judged, double touch, const Limits& limits) {
-    if (judged == chart::Verdict::Safe && touch > limits.touch_warn)
-        judged = chart::Verdict::Caution;
-    if (judged <= chart::Verdict::Caution && touch > limits.touch_refuse)
-        judged = chart::Verdict::Refused;
-    return judged;
+/// The verdict that the judge's and the risk's together make: what nobody knows stays unknown.
+chart::Verdict with_touch(chart::Verdict judged, chart::Verdict touch) {
+    return judged <= chart::Verdict::Caution ? std::max(judged, touch) : judged;
 }
 
 void draw_point(const Scene& scene, const CellResult& cell, const PerturbationTable& table,
@@ -305,9 +301,10 @@ void draw_point(const Scene& scene, const CellResult& cell, const PerturbationTa
     }
     const NeedlePath& path = cell.best->path;
     const Finding finding = likely_finding(scene, path.entry);
-    point.touch = estimate_any_touch(scene, path, finding, table, samples).probability;
+    const TouchOutlook outlook = estimate_any_touch(scene, path, finding, table, samples);
+    point.touch = outlook.any.probability;
     const chart::Judgement judged = judge_limits(scene, path);
-    point.verdict = verdict_with_touch(judged.verdict, point.touch, scene.rules->limits);
+    point.verdict = with_touch(judged.verdict, outlook.verdict);
     if (!judged.reasons.empty())
         point.blocker = judged.reasons.front().structure;
     point.least_slack_mm = cell.best->room_mm;

@@ -224,18 +224,12 @@ Vec3 shift_of(const PerturbationTable::Places& places, std::size_t sample, doubl
     return Vec3{places.x_sign * draw.x, draw.y, draw.z} * sd_mm;
 }
 
-/// Which samples a hazard is asked about.
-enum class Ask { Every, Untouched };
-
-/// Marks the samples in which the hazard is touched; returns how many of those asked about.
+/// Marks the samples in which the hazard is touched; returns how many.
 std::size_t touch(const Hazard& hazard, double nominal_mm, double radius_mm, const Samples& samples,
-                  const PerturbationTable::Places& places, Ask ask,
-                  std::vector<std::uint8_t>& touched) {
+                  const PerturbationTable::Places& places, std::vector<std::uint8_t>& touched) {
     const anatomy::Structure& structure = *hazard.structure;
     Columns columns;
     for (std::size_t i = 0; i < samples.needles.size(); ++i) {
-        if (ask == Ask::Untouched && touched[i] != 0)
-            continue;
         Vec3 shift;
         double clear = radius_mm;
         if (!places.draws.empty()) {
@@ -337,10 +331,9 @@ RiskEstimate estimate_risk(const Scene& scene, const chart::NeedlePath& path,
         if (bound > listed_within_mm && !is_in_reach(hazard, bound, radius, samples, places))
             continue;
         const double nominal = least_slack(hazard.structure->field, planned).mm;
-        const std::size_t hits =
-            is_in_reach(hazard, nominal, radius, samples, places)
-                ? touch(hazard, nominal, radius, samples, places, Ask::Every, touched)
-                : 0;
+        const std::size_t hits = is_in_reach(hazard, nominal, radius, samples, places)
+                                     ? touch(hazard, nominal, radius, samples, places, touched)
+                                     : 0;
         if (hits == 0 && nominal > listed_within_mm)
             continue;
         estimate.touches.push_back({hazard.structure->id, proportion(hits, count)});
@@ -355,15 +348,23 @@ RiskEstimate estimate_risk(const Scene& scene, const chart::NeedlePath& path,
     return estimate;
 }
 
-chart::Estimate estimate_any_touch(const Scene& scene, const chart::NeedlePath& path,
-                                   const Finding& finding, const PerturbationTable& table,
-                                   std::size_t count) {
+chart::Verdict verdict_of_touch(const Scene& scene, const Hazard& hazard, double probability) {
+    const TouchLimit limit = touch_limit(scene.rules->limits, hazard.limit);
+    if (probability > limit.refuse)
+        return chart::Verdict::Refused;
+    return probability > limit.warn ? chart::Verdict::Caution : chart::Verdict::Safe;
+}
+
+TouchOutlook estimate_any_touch(const Scene& scene, const chart::NeedlePath& path,
+                                const Finding& finding, const PerturbationTable& table,
+                                std::size_t count) {
     base::expects(count <= table.samples(), "no more samples than the table has");
     const Sampler sampler(scene, path, finding);
     const Samples samples = draw_all(sampler, path, table, count);
     const Segment planned{path.entry, path.direction, samples.longest_mm};
     const double radius = path.needle.diameter_mm / 2;
     std::vector<std::uint8_t> touched(count);
+    TouchOutlook outlook;
     for (const Hazard& hazard : scene.hazards) {
         if (hazard.limit.is_territory)
             continue;
@@ -374,11 +375,15 @@ chart::Estimate estimate_any_touch(const Scene& scene, const chart::NeedlePath& 
         // Only a lower bound is needed: a needle too many is asked about, none too few.
         constexpr double coarse_mm = 1;
         const double nominal = least_slack(field, planned, 0, coarse_mm).mm - coarse_mm;
-        if (is_in_reach(hazard, nominal, radius, samples, places))
-            (void)touch(hazard, nominal, radius, samples, places, Ask::Untouched, touched);
+        if (!is_in_reach(hazard, nominal, radius, samples, places))
+            continue;
+        const std::size_t hits = touch(hazard, nominal, radius, samples, places, touched);
+        const double share = static_cast<double>(hits) / static_cast<double>(count);
+        outlook.verdict = std::max(outlook.verdict, verdict_of_touch(scene, hazard, share));
     }
     const auto any = std::count(touched.begin(), touched.end(), std::uint8_t{1});
-    return proportion(static_cast<std::size_t>(any), count);
+    outlook.any = proportion(static_cast<std::size_t>(any), count);
+    return outlook;
 }
 
 } // namespace filiform::needle

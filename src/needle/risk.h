@@ -47,11 +47,20 @@ struct RiskEstimate {
                                          const Finding& finding, const PerturbationTable& table,
                                          std::size_t samples, double listed_within_mm = 100);
 
-/// `any_touch` of estimate_risk alone, for the many points of a map: the same answer.
-[[nodiscard]] chart::Estimate estimate_any_touch(const Scene& scene, const chart::NeedlePath& path,
-                                                 const Finding& finding,
-                                                 const PerturbationTable& table,
-                                                 std::size_t samples);
+/// What a probability of touching that hazard makes of a needle: Safe, Caution or Refused.
+[[nodiscard]] chart::Verdict verdict_of_touch(const Scene& scene, const Hazard& hazard,
+                                              double probability);
+
+/// `any_touch` of estimate_risk, and the worst verdict that any one hazard's touch makes.
+struct TouchOutlook {
+    chart::Estimate any;
+    chart::Verdict verdict = chart::Verdict::Safe;
+};
+
+/// The outlook alone, for the many points of a map: the same answers as estimate_risk.
+[[nodiscard]] TouchOutlook estimate_any_touch(const Scene& scene, const chart::NeedlePath& path,
+                                              const Finding& finding,
+                                              const PerturbationTable& table, std::size_t samples);
 
 /// The needle of one sample, as it really lies: what `estimate_risk` tests.
 [[nodiscard]] geometry::Segment sampled_needle(const Scene& scene, const chart::NeedlePath& path,

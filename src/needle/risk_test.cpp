@@ -206,7 +206,7 @@ TEST(Risk, OfAMapIsTheTouchOfAnyHazard) {
             chart::NeedlePath path = straight_in(rules, x, 0, 40);
             path.stop = stop;
             const auto whole = estimate_risk(scene, path, {}, table, 600).any_touch;
-            const auto any = estimate_any_touch(scene, path, {}, table, 600);
+            const auto any = estimate_any_touch(scene, path, {}, table, 600).any;
             EXPECT_EQ(any.probability, whole.probability) << x;
             EXPECT_EQ(any.high, whole.high) << x;
         }
