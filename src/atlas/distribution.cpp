@@ -24,11 +24,12 @@ struct Centres {
 Centres centres_of(const Person& person) {
     const Population& people = population();
     std::vector<double> known = covariates_of(person);
+    const double widening = is_fitted(person) ? 1 : people.extrapolated_spread;
     Centres centres;
     for (const Parameter& parameter : people.parameters) {
         const Regression& regression = parameter.of(person.sex);
         const double mean = regression.mean.value(known);
-        const double sd = regression.sd.value(known);
+        const double sd = widening * regression.sd.value(known);
         base::expects(std::isfinite(mean) && std::isfinite(sd) && sd >= 0,
                       "a regression gives a number and a spread");
         base::expects(!parameter.is_log || mean > 0,
@@ -38,29 +39,6 @@ Centres centres_of(const Person& person) {
         known.push_back(mean);
     }
     return centres;
-}
-
-/// Correlations of the residuals, from who follows whom.
-std::vector<double> correlations_of(Sex sex) {
-    const Population& people = population();
-    const std::size_t n = people.parameters.size();
-    std::vector<double> correlation(n * n, 0.0);
-    for (std::size_t i = 0; i < n; ++i) {
-        const auto& follows = people.parameters[i].of(sex).follows;
-        double shared = 0;
-        for (std::size_t j = 0; j < i; ++j) {
-            double sum = 0;
-            for (const auto& [leader, share] : follows)
-                sum += share * correlation[leader * n + j];
-            correlation[i * n + j] = sum;
-            correlation[j * n + i] = sum;
-        }
-        for (const auto& [leader, share] : follows)
-            shared += share * correlation[i * n + leader];
-        base::expects(shared <= 1, "no parameter shares more than all of its spread");
-        correlation[i * n + i] = 1;
-    }
-    return correlation;
 }
 
 /// Lower triangle L with L Lᵀ = a, for a symmetric matrix without negative directions: a column
@@ -100,11 +78,12 @@ std::string drawn_kind(const Variant& variant, const Person& person, double unif
 
 Distribution prior_of(const Person& person) {
     const Centres centres = centres_of(person);
-    Distribution distribution{person, centres.mean, correlations_of(person.sex)};
+    const Correlations& together = population().correlations_of(person.sex);
     const std::size_t n = centres.mean.size();
+    Distribution distribution{person, centres.mean, std::vector<double>(n * n)};
     for (std::size_t i = 0; i < n; ++i)
         for (std::size_t j = 0; j < n; ++j)
-            distribution.covariance[i * n + j] *= centres.sd[i] * centres.sd[j];
+            distribution.covariance[i * n + j] = together.at(i, j) * centres.sd[i] * centres.sd[j];
     return distribution;
 }
 

@@ -31,10 +31,23 @@ struct Traits {
     std::map<std::string, std::string> variants; ///< "sciatic_type" → "a"
 };
 
-/// The population at that sex, age, height and weight, without regard to anything measured.
+/// The population at that sex, age, height and weight, without regard to anything measured. Outside
+/// the fitted range every spread is wider by the population's `extrapolated_spread`.
 ///
 /// Precondition: check_person has nothing to say.
 [[nodiscard]] Distribution prior_of(const Person& person);
+
+/// The same given everything measured.
+///
+/// Parameters:      exactly, by Gaussian conditioning.
+/// Derived numbers: by Gauss and Newton: linearised where the answer lies, until the mean body has
+///                  them to 0.1 mm. Samples have them to second order of the model only.
+/// Sides:           the model is symmetric; `skin_to_piriformis.left` says the same as the right.
+/// Names:           parameters and the numbers of points.yaml; `skin_to_piriformis` is its centre.
+/// Problems: those of check_person; measured.unknown (with the nearest names), measured.number,
+///           measured.impossible (nobody is like that, with a hint when another unit would fit),
+///           measured.contradiction (each possible, not together), measured.not_reached.
+[[nodiscard]] base::Checked<Distribution> distribution_of(const Person& person);
 
 /// The mean of every parameter (the arithmetic one, also of those with `is_log`) and the most
 /// common kind of every variant.

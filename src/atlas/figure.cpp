@@ -36,8 +36,6 @@ std::optional<std::size_t> place_in(const Places& places, std::string_view name)
 
 std::vector<double> trait_numbers(const Traits& traits) {
     std::vector<double> numbers = covariates_of(traits.person);
-    for (const Lying lying : {Lying::PronePillow, Lying::SideLying, Lying::Supine})
-        numbers.push_back(traits.person.lying == lying ? 1 : 0);
     numbers.insert(numbers.end(), traits.values.begin(), traits.values.end());
     for (const Variant& variant : population().variants)
         for (const std::string& kind : variant.kinds)

@@ -232,8 +232,6 @@ const FigurePlan& figure_plan() {
 
 std::vector<std::string> trait_names() {
     std::vector<std::string> names = covariate_names();
-    for (const char* lying : {"is_pillow", "is_side_lying", "is_supine"})
-        names.emplace_back(lying);
     for (const Parameter& parameter : population().parameters)
         names.push_back(parameter.id);
     for (const Variant& variant : population().variants)

@@ -90,6 +90,13 @@ base::Problems check_person(const Person& person) {
     return problems;
 }
 
+bool is_fitted(const Person& person) {
+    const auto& fitted = population().fitted;
+    return fitted.at("age_years").holds(person.age_years) &&
+           fitted.at("height_cm").holds(person.height_cm) &&
+           fitted.at("bmi").holds(body_mass_index(person));
+}
+
 std::string_view text(Sex sex) {
     return sex == Sex::Male ? "male" : "female";
 }

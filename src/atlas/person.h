@@ -46,6 +46,9 @@ struct Person {
 ///           person.range (possible, but nobody like that was measured), person.ancestry.
 [[nodiscard]] base::Problems check_person(const Person& person);
 
+/// Whether age, height and BMI all lie within what was fitted.
+[[nodiscard]] bool is_fitted(const Person& person);
+
 [[nodiscard]] std::string_view text(Sex sex);
 [[nodiscard]] std::string_view text(Lying lying);
 

@@ -72,11 +72,14 @@ class ParameterReader {
         const std::string id = node.text("id");
         if (people_.find(id))
             node.complain("population.repeated", "There are two parameters \"" + id + "\".");
-        if (of_men && of_women)
-            people_.parameters.push_back({id, node.text("unit"), node.text("what"),
-                                          node.text("mark"), read_sources(node), scale == "log",
-                                          *of_men, *of_women});
         names_.push_back(id);
+        if (!of_men || !of_women)
+            return;
+        if (people_.men.add(of_men->follows) > 1 || people_.women.add(of_women->follows) > 1)
+            node.complain("population.follows",
+                          "\"" + id + "\" shares more than all of its spread with others.");
+        people_.parameters.push_back({id, node.text("unit"), node.text("what"), node.text("mark"),
+                                      read_sources(node), scale == "log", *of_men, *of_women});
     }
 
   private:
@@ -185,24 +188,35 @@ std::optional<std::size_t> Population::find(std::string_view id) const {
 }
 
 const std::vector<std::string>& covariate_names() {
-    static const std::vector<std::string> names{"height_cm", "weight_kg", "bmi",
-                                                "age_years", "male",      "female"};
+    static const std::vector<std::string> names{"height_cm", "weight_kg",     "bmi",
+                                                "age_years", "male",          "female",
+                                                "is_pillow", "is_side_lying", "is_supine"};
     return names;
 }
 
 std::vector<double> covariates_of(const Person& person) {
+    const auto lies = [&](Lying lying) { return person.lying == lying ? 1.0 : 0.0; };
     const double male = person.sex == Sex::Male ? 1 : 0;
-    return {person.height_cm, person.weight_kg, body_mass_index(person), person.age_years, male,
-            1 - male};
+    return {person.height_cm,
+            person.weight_kg,
+            body_mass_index(person),
+            person.age_years,
+            male,
+            1 - male,
+            lies(Lying::PronePillow),
+            lies(Lying::SideLying),
+            lies(Lying::Supine)};
 }
 
 base::Checked<Population> read_population(std::string_view text, std::string name) {
     const base::DataDocument document(text, std::move(name));
     const DataNode root = document.root();
-    root.allow_only({"fitted", "possible", "ancestries", "parameters", "variants"});
+    root.allow_only(
+        {"fitted", "possible", "extrapolated_spread", "ancestries", "parameters", "variants"});
     Population people;
     people.fitted = read_ranges(root.child("fitted"));
     people.possible = read_ranges(root.child("possible"));
+    people.extrapolated_spread = root.number("extrapolated_spread");
     people.ancestries = root.texts("ancestries");
     ParameterReader reader(people);
     for (const DataNode& node : root.child("parameters").items())

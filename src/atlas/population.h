@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "atlas/correlations.h"
 #include "atlas/formula.h"
 #include "atlas/person.h"
 #include "base/result.h"
@@ -62,10 +63,16 @@ struct Range {
 struct Population {
     std::map<std::string, Range> fitted;   ///< age_years, height_cm, bmi
     std::map<std::string, Range> possible; ///< age_years, height_cm, weight_kg, bmi
+    double extrapolated_spread = 1;        ///< factor on every spread outside `fitted`
     std::vector<std::string> ancestries;
     std::vector<Parameter> parameters; ///< each may follow earlier ones only
     std::vector<Variant> variants;
+    Correlations men; ///< of the parameters' residuals
+    Correlations women;
 
+    [[nodiscard]] const Correlations& correlations_of(Sex sex) const {
+        return sex == Sex::Male ? men : women;
+    }
     [[nodiscard]] std::optional<std::size_t> find(std::string_view id) const;
 };
 
