@@ -1,0 +1,282 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <map>
+
+#include "atlas/mesh_levels.h"
+#include "atlas/reference_body.h"
+#include "base/expects.h"
+#include "base/parallel.h"
+
+namespace filiform::atlas {
+
+using geometry::Box;
+using geometry::DistanceField;
+using geometry::Mesh;
+
+namespace {
+
+constexpr double hazard_margin_mm = 40; ///< needles are judged against hazards from afar
+constexpr double target_margin_mm = 12; ///< targets are only looked at from nearby
+constexpr double halo_mm = 24;          ///< made around a window so that its values are whole
+
+/// Two distances joined smoothly where they differ by less than `blend`.
+/// Source: Quilez, "smooth minimum", iquilezles.org (quadratic polynomial).
+float smooth_least(float a, float b, float blend) {
+    const float h = std::max(blend - std::abs(a - b), 0.0F);
+    return std::min(a, b) - (blend > 0 ? h * h / (4 * blend) : 0.0F);
+}
+
+Box box_of(const Mesh& mesh) {
+    Box box;
+    for (const geometry::Vec3& p : mesh.vertices)
+        box.add(p);
+    return box;
+}
+
+Box joined(Box a, const Box& b) {
+    if (!b.is_empty()) {
+        a.add(b.low);
+        a.add(b.high);
+    }
+    return a;
+}
+
+/// One solid's own shapes on the right half of the lattice.
+struct Raw {
+    Levels levels;
+    float band = 0;
+
+    /// At lattice indices, either side of the middle; far outside beyond the block.
+    [[nodiscard]] float at(int i, int j, int k) const {
+        const int right = std::abs(i);
+        return levels.holds(right, j, k) ? levels.at(right, j, k) : band;
+    }
+};
+
+class Sampler {
+  public:
+    Sampler(std::span<const Solid> solids, const BodyOrder& order) : solids_(solids), order_(order) {
+        base::expects(order.spacing_mm > 0, "a body's spacing is positive");
+        for (std::size_t i = 0; i < solids.size(); ++i)
+            index_.emplace(solids[i].id, i);
+    }
+
+    std::vector<SolidField> sample() {
+        const std::vector<bool> wanted = wanted_solids();
+        make_raw(needed_solids(wanted));
+        std::vector<std::size_t> made;
+        for (std::size_t i = 0; i < solids_.size(); ++i)
+            if (wanted[i])
+                made.push_back(i);
+        std::vector<std::vector<SolidField>> fields(made.size());
+        base::parallel_chunks(made.size(), 1, [&](std::size_t from, std::size_t to) {
+            for (std::size_t n = from; n < to; ++n)
+                fields[n] = fields_of(made[n]);
+        });
+        std::vector<SolidField> all;
+        for (std::vector<SolidField>& some : fields)
+            for (SolidField& field : some)
+                all.push_back(std::move(field));
+        return all;
+    }
+
+  private:
+    [[nodiscard]] bool is_ordered(const std::string& id) const {
+        return !order_.structures || std::find(order_.structures->begin(),
+                                               order_.structures->end(),
+                                               id) != order_.structures->end();
+    }
+
+    [[nodiscard]] std::vector<bool> wanted_solids() const {
+        std::vector<bool> wanted;
+        for (const Solid& solid : solids_)
+            wanted.push_back(!solid.is_helper &&
+                             (solid.sides == Sides::Middle
+                                  ? is_ordered(solid.id)
+                                  : is_ordered(solid.id + ".right") || is_ordered(solid.id + ".left")));
+        return wanted;
+    }
+
+    [[nodiscard]] std::vector<bool> needed_solids(std::vector<bool> needed) const {
+        const std::vector<bool> wanted = needed;
+        for (std::size_t i = 0; i < solids_.size(); ++i) {
+            if (!wanted[i])
+                continue;
+            for (const auto* limits : {&solids_[i].cut, &solids_[i].within})
+                for (const Limit& limit : *limits)
+                    needed[index_.at(limit.id)] = true;
+        }
+        return needed;
+    }
+
+    void make_raw(const std::vector<bool>& needed) {
+        raw_.resize(solids_.size());
+        base::parallel_chunks(solids_.size(), 1, [&](std::size_t from, std::size_t to) {
+            for (std::size_t i = from; i < to; ++i)
+                if (needed[i])
+                    raw_[i] = raw_of(solids_[i]);
+        });
+    }
+
+    /// The lattice that may be looked at: right half for middle solids, and around the window.
+    [[nodiscard]] Window allowed(const Solid& solid, const Window& w) const {
+        Window result = w;
+        if (order_.window) {
+            // Folded onto the right: both sides are read from there.
+            Box box = *order_.window;
+            const double reach = std::max(std::abs(box.low.x), std::abs(box.high.x));
+            box.low.x = box.low.x <= 0 && box.high.x >= 0
+                            ? -reach
+                            : std::min(std::abs(box.low.x), std::abs(box.high.x));
+            box.high.x = reach;
+            result = common(result, window_around(box.grown(halo_mm), order_.spacing_mm));
+        }
+        if (solid.sides == Sides::Middle && result.low[0] < 0) {
+            result.size.x += result.low[0];
+            result.low[0] = 0;
+        }
+        return result.is_empty() ? Window{} : result;
+    }
+
+    [[nodiscard]] Raw raw_of(const Solid& solid) const {
+        const double h = order_.spacing_mm;
+        const double band = std::max(3 * h, 1.25 * solid.blend_mm + h) + std::abs(solid.grow_mm);
+        const auto blend = static_cast<float>(solid.blend_mm);
+        std::vector<Mesh> meshes;
+        Box box;
+        for (const Shape& shape : solid.shapes) {
+            meshes.push_back(surface_of(shape));
+            box = joined(box, box_of(meshes.back()));
+        }
+        Raw raw;
+        raw.band = static_cast<float>(band);
+        raw.levels.window = allowed(solid, window_around(box.grown(band), h));
+        raw.levels.mm.assign(raw.levels.window.size.voxels(), raw.band);
+        for (const Mesh& mesh : meshes) {
+            const Window part =
+                common(raw.levels.window, window_around(box_of(mesh).grown(band), h));
+            if (!part.is_empty())
+                join(raw.levels, levels_of(mesh, h, part, band), blend);
+        }
+        const auto grow = static_cast<float>(solid.grow_mm);
+        for (float& mm : raw.levels.mm)
+            mm -= grow;
+        return raw;
+    }
+
+    static void join(Levels& all, const Levels& one, float blend) {
+        const Window& w = one.window;
+        for (int k = 0; k < w.size.z; ++k)
+            for (int j = 0; j < w.size.y; ++j) {
+                const float* from = one.mm.data() + w.size.index(0, j, k);
+                float* to = all.mm.data() +
+                            all.window.size.index(w.low[0] - all.window.low[0],
+                                                  w.low[1] - all.window.low[1] + j,
+                                                  w.low[2] - all.window.low[2] + k);
+                for (int i = 0; i < w.size.x; ++i)
+                    to[i] = smooth_least(to[i], from[i], blend);
+            }
+    }
+
+    /// The solid after its limits, where its own shapes are.
+    [[nodiscard]] Levels limited(std::size_t index) const {
+        Levels levels = raw_[index].levels;
+        const Window& w = levels.window;
+        const auto apply = [&](const Limit& limit, float sign) {
+            const Raw& other = raw_[index_.at(limit.id)];
+            const auto gap = static_cast<float>(limit.gap_mm);
+            for (int k = 0; k < w.size.z; ++k)
+                for (int j = 0; j < w.size.y; ++j)
+                    for (int i = 0; i < w.size.x; ++i) {
+                        float& mm = levels.mm[w.size.index(i, j, k)];
+                        mm = std::max(mm, sign * other.at(i + w.low[0], j + w.low[1],
+                                                          k + w.low[2]) +
+                                              gap);
+                    }
+        };
+        for (const Limit& within : solids_[index].within)
+            apply(within, 1);
+        for (const Limit& cut : solids_[index].cut)
+            apply(cut, -1);
+        return levels;
+    }
+
+    [[nodiscard]] Box box_inside(const Levels& levels) const {
+        Box box;
+        const Window& w = levels.window;
+        for (int k = 0; k < w.size.z; ++k)
+            for (int j = 0; j < w.size.y; ++j)
+                for (int i = 0; i < w.size.x; ++i)
+                    if (levels.mm[w.size.index(i, j, k)] < 0)
+                        box.add(geometry::Vec3{static_cast<double>(i + w.low[0]),
+                                               static_cast<double>(j + w.low[1]),
+                                               static_cast<double>(k + w.low[2])} *
+                                order_.spacing_mm);
+        return box;
+    }
+
+    [[nodiscard]] std::vector<SolidField> fields_of(std::size_t index) const {
+        const Solid& solid = solids_[index];
+        const Levels levels = limited(index);
+        Box box = box_inside(levels);
+        if (box.is_empty())
+            return {};
+        const bool is_middle = solid.sides == Sides::Middle;
+        if (is_middle)
+            box.low.x = -box.high.x;
+        const double margin =
+            solid.role == chart::Role::Hazard ? hazard_margin_mm : target_margin_mm;
+        const Window w = window_around(box.grown(margin), order_.spacing_mm);
+        Levels around{w, std::vector<float>(w.size.voxels(), raw_[index].band)};
+        for (int k = 0; k < w.size.z; ++k)
+            for (int j = 0; j < w.size.y; ++j)
+                for (int i = 0; i < w.size.x; ++i) {
+                    const int x = is_middle ? std::abs(i + w.low[0]) : i + w.low[0];
+                    if (levels.holds(x, j + w.low[1], k + w.low[2]))
+                        around.mm[w.size.index(i, j, k)] =
+                            levels.at(x, j + w.low[1], k + w.low[2]);
+                }
+        const geometry::Lattice lattice = lattice_of(w, order_.spacing_mm);
+        const std::vector<float> mm = geometry::redistance(lattice, around.mm);
+        const DistanceField right(lattice, mm);
+        if (is_middle)
+            return {{solid.id, &solid, right}};
+        std::vector<SolidField> both;
+        if (is_ordered(solid.id + ".right"))
+            both.push_back({solid.id + ".right", &solid, right});
+        if (is_ordered(solid.id + ".left"))
+            both.push_back({solid.id + ".left", &solid, mirrored(right)});
+        return both;
+    }
+
+    static DistanceField mirrored(const DistanceField& right) {
+        geometry::Lattice lattice = right.lattice();
+        const geometry::Size3& size = lattice.size;
+        lattice.origin.x = -right.lattice().bounds().high.x;
+        std::vector<std::int16_t> steps(size.voxels());
+        for (int k = 0; k < size.z; ++k)
+            for (int j = 0; j < size.y; ++j)
+                for (int i = 0; i < size.x; ++i)
+                    steps[size.index(i, j, k)] = right.steps()[size.index(size.x - 1 - i, j, k)];
+        Box bounds = right.bounds();
+        std::swap(bounds.low.x, bounds.high.x);
+        bounds.low.x = -bounds.low.x;
+        bounds.high.x = -bounds.high.x;
+        return {lattice, std::move(steps), bounds};
+    }
+
+    std::span<const Solid> solids_;
+    const BodyOrder& order_;
+    std::map<std::string, std::size_t> index_;
+    std::vector<Raw> raw_;
+};
+
+} // namespace
+
+std::vector<SolidField> sample_solids(std::span<const Solid> solids, const BodyOrder& order) {
+    return Sampler(solids, order).sample();
+}
+
+} // namespace filiform::atlas
