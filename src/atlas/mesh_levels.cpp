@@ -115,7 +115,8 @@ bool is_left(const Vec3& u, const Vec3& v, double y, double z) {
 /// Fills a few layers of a window.
 class Slab {
   public:
-    Slab(double spacing, const Window& layers, double band) : h_(spacing), window_(layers), band_(band) {
+    Slab(double spacing, const Window& layers, double band)
+        : h_(spacing), window_(layers), band_(band) {
         squares_.assign(window_.size.voxels(), static_cast<float>(band * band));
     }
 
@@ -184,8 +185,8 @@ class Slab {
     }
 
     void cross(const std::array<Vec3, 3>& t) {
-        const double turn = (t[1].y - t[0].y) * (t[2].z - t[0].z) -
-                            (t[1].z - t[0].z) * (t[2].y - t[0].y);
+        const double turn =
+            (t[1].y - t[0].y) * (t[2].z - t[0].z) - (t[1].z - t[0].z) * (t[2].y - t[0].y);
         if (turn == 0)
             return;
         const auto ys = std::minmax({t[0].y, t[1].y, t[2].y});
@@ -202,8 +203,7 @@ class Slab {
                 const bool left = is_left(t[0], t[1], y, z);
                 if (is_left(t[1], t[2], y, z) != left || is_left(t[2], t[0], y, z) != left)
                     continue;
-                const double x =
-                    t[0].x - ((y - t[0].y) * n.y + (z - t[0].z) * n.z) / n.x;
+                const double x = t[0].x - ((y - t[0].y) * n.y + (z - t[0].z) * n.z) / n.x;
                 const auto row = static_cast<std::uint32_t>((k - window_.low[2]) * window_.size.y +
                                                             j - window_.low[1]);
                 // A surface that faces -x is gone into.
@@ -270,8 +270,8 @@ Levels levels_of(const Mesh& surface, double spacing_mm, const Window& window, d
     std::vector<Facet> facets;
     facets.reserve(surface.triangles.size());
     for (const auto& t : surface.triangles)
-        facets.push_back(facet_of(surface.vertices[t[0]], surface.vertices[t[1]],
-                                  surface.vertices[t[2]]));
+        facets.push_back(
+            facet_of(surface.vertices[t[0]], surface.vertices[t[1]], surface.vertices[t[2]]));
     constexpr std::size_t layers = 16;
     base::parallel_chunks(
         static_cast<std::size_t>(window.size.z), layers, [&](std::size_t from, std::size_t to) {
@@ -285,8 +285,8 @@ Levels levels_of(const Mesh& surface, double spacing_mm, const Window& window, d
                 if (facets[i].box.high.z < low || facets[i].box.low.z > high)
                     continue;
                 const auto& t = surface.triangles[i];
-                slab.add(facets[i], {surface.vertices[t[0]], surface.vertices[t[1]],
-                                     surface.vertices[t[2]]});
+                slab.add(facets[i],
+                         {surface.vertices[t[0]], surface.vertices[t[1]], surface.vertices[t[2]]});
             }
             const std::size_t layer = window.size.index(0, 0, 1);
             slab.finish(std::span(levels.mm).subspan(from * layer, (to - from) * layer));

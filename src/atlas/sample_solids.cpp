@@ -57,7 +57,8 @@ struct Raw {
 
 class Sampler {
   public:
-    Sampler(std::span<const Solid> solids, const BodyOrder& order) : solids_(solids), order_(order) {
+    Sampler(std::span<const Solid> solids, const BodyOrder& order)
+        : solids_(solids), order_(order) {
         base::expects(order.spacing_mm > 0, "a body's spacing is positive");
         for (std::size_t i = 0; i < solids.size(); ++i)
             index_.emplace(solids[i].id, i);
@@ -84,8 +85,7 @@ class Sampler {
 
   private:
     [[nodiscard]] bool is_ordered(const std::string& id) const {
-        return !order_.structures || std::find(order_.structures->begin(),
-                                               order_.structures->end(),
+        return !order_.structures || std::find(order_.structures->begin(), order_.structures->end(),
                                                id) != order_.structures->end();
     }
 
@@ -93,9 +93,9 @@ class Sampler {
         std::vector<bool> wanted;
         for (const Solid& solid : solids_)
             wanted.push_back(!solid.is_helper &&
-                             (solid.sides == Sides::Middle
-                                  ? is_ordered(solid.id)
-                                  : is_ordered(solid.id + ".right") || is_ordered(solid.id + ".left")));
+                             (solid.sides == Sides::Middle ? is_ordered(solid.id)
+                                                           : is_ordered(solid.id + ".right") ||
+                                                                 is_ordered(solid.id + ".left")));
         return wanted;
     }
 
@@ -171,10 +171,9 @@ class Sampler {
         for (int k = 0; k < w.size.z; ++k)
             for (int j = 0; j < w.size.y; ++j) {
                 const float* from = one.mm.data() + w.size.index(0, j, k);
-                float* to = all.mm.data() +
-                            all.window.size.index(w.low[0] - all.window.low[0],
-                                                  w.low[1] - all.window.low[1] + j,
-                                                  w.low[2] - all.window.low[2] + k);
+                float* to = all.mm.data() + all.window.size.index(w.low[0] - all.window.low[0],
+                                                                  w.low[1] - all.window.low[1] + j,
+                                                                  w.low[2] - all.window.low[2] + k);
                 for (int i = 0; i < w.size.x; ++i)
                     to[i] = smooth_least(to[i], from[i], blend);
             }
@@ -191,9 +190,8 @@ class Sampler {
                 for (int j = 0; j < w.size.y; ++j)
                     for (int i = 0; i < w.size.x; ++i) {
                         float& mm = levels.mm[w.size.index(i, j, k)];
-                        mm = std::max(mm, sign * other.at(i + w.low[0], j + w.low[1],
-                                                          k + w.low[2]) +
-                                              gap);
+                        mm = std::max(
+                            mm, sign * other.at(i + w.low[0], j + w.low[1], k + w.low[2]) + gap);
                     }
         };
         for (const Limit& within : solids_[index].within)
@@ -235,8 +233,7 @@ class Sampler {
                 for (int i = 0; i < w.size.x; ++i) {
                     const int x = is_middle ? std::abs(i + w.low[0]) : i + w.low[0];
                     if (levels.holds(x, j + w.low[1], k + w.low[2]))
-                        around.mm[w.size.index(i, j, k)] =
-                            levels.at(x, j + w.low[1], k + w.low[2]);
+                        around.mm[w.size.index(i, j, k)] = levels.at(x, j + w.low[1], k + w.low[2]);
                 }
         const geometry::Lattice lattice = lattice_of(w, order_.spacing_mm);
         const std::vector<float> mm = geometry::redistance(lattice, around.mm);

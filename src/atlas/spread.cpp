@@ -115,7 +115,7 @@ double Spread::structure_sd_mm(std::string_view id) const {
 
 void mark_spread(anatomy::Body& body, const Spread& spread) {
     for (anatomy::Structure& structure : body.structures)
-        if (structure.role != chart::Role::Envelope)
+        if (structure.role != chart::Role::Envelope && structure.kind != chart::Kind::Unknown)
             structure.position_sd_mm = spread.structure_sd_mm(structure.id.text());
     for (anatomy::Landmark& landmark : body.landmarks) {
         const geometry::Vec3 sd = spread.point_sd_mm(stem_of(landmark.id.text()));

@@ -34,7 +34,7 @@ class Spread {
 };
 
 /// Writes what the spread says into position_sd_mm of the structures and sd_mm of the landmarks of
-/// a reference body. Skin, fat and fascia move with the body and keep what they have.
+/// a reference body. Skin, fat, fascia and the body's own ends keep what they have.
 void mark_spread(anatomy::Body& body, const Spread& spread);
 
 } // namespace filiform::atlas

@@ -243,6 +243,7 @@ void add_body(CLI::App& app, Chosen& chosen) {
     add_import(*body, chosen);
     add_view(*body, chosen, "show", "List what a body holds, and draw it", show);
     add_view(*body, chosen, "measure", "Lay calipers on a body, beside published values", measure);
+    add_body_make(*body, chosen);
     add_body_calibrate(*body, chosen);
 }
 
