@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 #include <span>
 
 #include "base/parallel.h"
@@ -64,34 +65,63 @@ Facet facet_of(const Vec3& a, const Vec3& b, const Vec3& c) {
     return f;
 }
 
+constexpr int lanes = 8;
+using Lanes [[gnu::vector_size(lanes * sizeof(float))]] = float;
+
 /// Lowers squares[i] to the squared distance from the point (x + i step, y, z), all relative to
-/// corner a, to the facet.
+/// corner a, to the facet. `squares` may be read and written (unchanged) to the next multiple of
+/// `lanes`.
 [[gnu::target_clones("default", "avx2", "avx512f")]] void
 lower_row(const Facet& f, float x, float y, float z, float step, int count, float* squares) {
-    for (int i = 0; i < count; ++i) {
-        const float px = x + static_cast<float>(i) * step;
-        // Relative to b and to c.
-        const float qx = px - f.bx;
-        const float qy = y - f.by;
-        const float qz = z - f.bz;
-        const float rx = px + f.ax;
-        const float ry = y + f.ay;
-        const float rz = z + f.az;
-        const auto along = [](float t) { return std::min(std::max(t, 0.0F), 1.0F); };
-        const float tb = along((px * f.bx + y * f.by + z * f.bz) * f.ib);
-        const float tc = along((qx * f.cx + qy * f.cy + qz * f.cz) * f.ic);
-        const float ta = along((rx * f.ax + ry * f.ay + rz * f.az) * f.ia);
-        const auto square = [](float u, float v, float w) { return u * u + v * v + w * w; };
-        const float eb = square(px - tb * f.bx, y - tb * f.by, z - tb * f.bz);
-        const float ec = square(qx - tc * f.cx, qy - tc * f.cy, qz - tc * f.cz);
-        const float ea = square(rx - ta * f.ax, ry - ta * f.ay, rz - ta * f.az);
-        const float off = px * f.nx + y * f.ny + z * f.nz;
-        const bool is_over = px * f.bu + y * f.bv + z * f.bw <= 0 &&
-                             qx * f.cu + qy * f.cv + qz * f.cw <= 0 &&
-                             rx * f.au + ry * f.av + rz * f.aw <= 0;
-        const float edge = std::min(std::min(eb, ec), ea);
-        const float nearest = is_over ? off * off : edge;
-        squares[i] = std::min(squares[i], nearest);
+    const Lanes zero{};
+    const Lanes one = zero + 1.0F;
+    const Lanes far = zero + 1e30F;
+    const Lanes order{0, 1, 2, 3, 4, 5, 6, 7};
+    const float qy = y - f.by;
+    const float qz = z - f.bz;
+    const float ry = y + f.ay;
+    const float rz = z + f.az;
+    for (int from = 0; from < count; from += lanes) {
+        const Lanes i = order + static_cast<float>(from);
+        // Relative to a, to b and to c.
+        const Lanes px = i * step + x;
+        const Lanes qx = px - f.bx;
+        const Lanes rx = px + f.ax;
+        // Where along each edge the nearest point lies.
+        Lanes tb = (px * f.bx + (y * f.by + z * f.bz)) * f.ib;
+        Lanes tc = (qx * f.cx + (qy * f.cy + qz * f.cz)) * f.ic;
+        Lanes ta = (rx * f.ax + (ry * f.ay + rz * f.az)) * f.ia;
+        tb = tb < zero ? zero : tb;
+        tc = tc < zero ? zero : tc;
+        ta = ta < zero ? zero : ta;
+        tb = tb > one ? one : tb;
+        tc = tc > one ? one : tc;
+        ta = ta > one ? one : ta;
+        const Lanes bx = px - tb * f.bx;
+        const Lanes by = y - tb * f.by;
+        const Lanes bz = z - tb * f.bz;
+        const Lanes cx = qx - tc * f.cx;
+        const Lanes cy = qy - tc * f.cy;
+        const Lanes cz = qz - tc * f.cz;
+        const Lanes ax = rx - ta * f.ax;
+        const Lanes ay = ry - ta * f.ay;
+        const Lanes az = rz - ta * f.az;
+        const Lanes eb = bx * bx + by * by + bz * bz;
+        const Lanes ec = cx * cx + cy * cy + cz * cz;
+        const Lanes ea = ax * ax + ay * ay + az * az;
+        const Lanes ebc = eb < ec ? eb : ec;
+        const Lanes edge = ebc < ea ? ebc : ea;
+        // Straight above or below the facet the plane is nearest.
+        const Lanes off = px * f.nx + (y * f.ny + z * f.nz);
+        const auto is_over = (px * f.bu + (y * f.bv + z * f.bw) <= zero) &
+                             (qx * f.cu + (qy * f.cv + qz * f.cw) <= zero) &
+                             (rx * f.au + (ry * f.av + rz * f.aw) <= zero);
+        const Lanes nearest = is_over ? off * off : edge;
+        const Lanes counted = i < zero + static_cast<float>(count) ? nearest : far;
+        Lanes best;
+        std::memcpy(&best, squares + from, sizeof best);
+        best = best < counted ? best : counted;
+        std::memcpy(squares + from, &best, sizeof best);
     }
 }
 
@@ -115,13 +145,12 @@ bool is_left(const Vec3& u, const Vec3& v, double y, double z) {
 /// Fills a few layers of a window.
 class Slab {
   public:
-    Slab(double spacing, const Window& layers, double band)
-        : h_(spacing), window_(layers), band_(band) {
-        squares_.assign(window_.size.voxels(), static_cast<float>(band * band));
+    Slab(double spacing, const Window& layers, double far) : h_(spacing), window_(layers) {
+        squares_.assign(window_.size.voxels() + lanes, static_cast<float>(far * far));
     }
 
-    void add(const Facet& facet, const std::array<Vec3, 3>& corners) {
-        lower(facet);
+    void add(const Facet& facet, const std::array<Vec3, 3>& corners, double band) {
+        lower(facet, band);
         cross(corners);
     }
 
@@ -146,15 +175,19 @@ class Slab {
     }
 
   private:
-    void lower(const Facet& f) {
-        const auto range = [&](double low, double high, int axis, int count) {
-            const int from = std::max(floor_index(low - band_, h_) + 1, window_.low[axis]);
-            const int to = std::min(floor_index(high + band_, h_) + 1, window_.low[axis] + count);
+    /// Across the facet its neighbours see to most points, so less is looked at there than along
+    /// its normal.
+    void lower(const Facet& f, double band) {
+        const double beside = std::min(band, std::max(1.05 * h_, 0.5 * band));
+        const auto range = [&](double low, double high, int axis, int count, float normal) {
+            const double room = beside + (band - beside) * std::abs(static_cast<double>(normal));
+            const int from = std::max(floor_index(low - room, h_) + 1, window_.low[axis]);
+            const int to = std::min(floor_index(high + room, h_) + 1, window_.low[axis] + count);
             return std::array{from, to};
         };
-        const auto [i0, i1] = range(f.box.low.x, f.box.high.x, 0, window_.size.x);
-        const auto [j0, j1] = range(f.box.low.y, f.box.high.y, 1, window_.size.y);
-        const auto [k0, k1] = range(f.box.low.z, f.box.high.z, 2, window_.size.z);
+        const auto [i0, i1] = range(f.box.low.x, f.box.high.x, 0, window_.size.x, f.nx);
+        const auto [j0, j1] = range(f.box.low.y, f.box.high.y, 1, window_.size.y, f.ny);
+        const auto [k0, k1] = range(f.box.low.z, f.box.high.z, 2, window_.size.z, f.nz);
         if (i0 >= i1)
             return;
         for (int k = k0; k < k1; ++k)
@@ -167,11 +200,11 @@ class Slab {
                 const double nx = static_cast<double>(f.nx);
                 const double rest = y * static_cast<double>(f.ny) + z * static_cast<double>(f.nz);
                 if (std::abs(nx) > 1e-3) {
-                    const double u = (-band_ - rest) / nx + f.a.x;
-                    const double v = (band_ - rest) / nx + f.a.x;
+                    const double u = (-band - rest) / nx + f.a.x;
+                    const double v = (band - rest) / nx + f.a.x;
                     from = std::max(from, floor_index(std::min(u, v), h_));
                     to = std::min(to, floor_index(std::max(u, v), h_) + 2);
-                } else if (std::abs(rest) > band_ + 0.001 * (f.box.high.x - f.box.low.x + band_)) {
+                } else if (std::abs(rest) > band + 0.001 * (f.box.high.x - f.box.low.x + band)) {
                     continue;
                 }
                 if (from >= to)
@@ -185,8 +218,8 @@ class Slab {
     }
 
     void cross(const std::array<Vec3, 3>& t) {
-        const double turn =
-            (t[1].y - t[0].y) * (t[2].z - t[0].z) - (t[1].z - t[0].z) * (t[2].y - t[0].y);
+        const double turn = (t[1].y - t[0].y) * (t[2].z - t[0].z) -
+                            (t[1].z - t[0].z) * (t[2].y - t[0].y);
         if (turn == 0)
             return;
         const auto ys = std::minmax({t[0].y, t[1].y, t[2].y});
@@ -203,7 +236,8 @@ class Slab {
                 const bool left = is_left(t[0], t[1], y, z);
                 if (is_left(t[1], t[2], y, z) != left || is_left(t[2], t[0], y, z) != left)
                     continue;
-                const double x = t[0].x - ((y - t[0].y) * n.y + (z - t[0].z) * n.z) / n.x;
+                const double x =
+                    t[0].x - ((y - t[0].y) * n.y + (z - t[0].z) * n.z) / n.x;
                 const auto row = static_cast<std::uint32_t>((k - window_.low[2]) * window_.size.y +
                                                             j - window_.low[1]);
                 // A surface that faces -x is gone into.
@@ -225,7 +259,6 @@ class Slab {
 
     double h_;
     Window window_;
-    double band_;
     std::vector<float> squares_;
     std::vector<Crossing> crossings_;
 };
@@ -265,28 +298,32 @@ geometry::Lattice lattice_of(const Window& window, double spacing_mm) {
             {spacing_mm, spacing_mm, spacing_mm}};
 }
 
-Levels levels_of(const Mesh& surface, double spacing_mm, const Window& window, double band_mm) {
+Levels levels_of(const Mesh& surface, double spacing_mm, const Window& window,
+                 const Bands& bands) {
     Levels levels{window, std::vector<float>(window.size.voxels())};
     std::vector<Facet> facets;
     facets.reserve(surface.triangles.size());
     for (const auto& t : surface.triangles)
-        facets.push_back(
-            facet_of(surface.vertices[t[0]], surface.vertices[t[1]], surface.vertices[t[2]]));
+        facets.push_back(facet_of(surface.vertices[t[0]], surface.vertices[t[1]],
+                                  surface.vertices[t[2]]));
     constexpr std::size_t layers = 16;
     base::parallel_chunks(
         static_cast<std::size_t>(window.size.z), layers, [&](std::size_t from, std::size_t to) {
             Window part = window;
             part.low[2] += static_cast<int>(from);
             part.size.z = static_cast<int>(to - from);
-            Slab slab(spacing_mm, part, band_mm);
-            const double low = part.low[2] * spacing_mm - band_mm;
-            const double high = (part.end()[2] - 1) * spacing_mm + band_mm;
+            Slab slab(spacing_mm, part, bands.far_mm);
+            const double low = part.low[2] * spacing_mm;
+            const double high = (part.end()[2] - 1) * spacing_mm;
             for (std::size_t i = 0; i < facets.size(); ++i) {
-                if (facets[i].box.high.z < low || facets[i].box.low.z > high)
+                const bool is_wide = !bands.is_wide.empty() && bands.is_wide[i];
+                const double band = is_wide ? bands.far_mm : bands.near_mm;
+                if (facets[i].box.high.z + band < low || facets[i].box.low.z - band > high)
                     continue;
                 const auto& t = surface.triangles[i];
                 slab.add(facets[i],
-                         {surface.vertices[t[0]], surface.vertices[t[1]], surface.vertices[t[2]]});
+                         {surface.vertices[t[0]], surface.vertices[t[1]], surface.vertices[t[2]]},
+                         band);
             }
             const std::size_t layer = window.size.index(0, 0, 1);
             slab.finish(std::span(levels.mm).subspan(from * layer, (to - from) * layer));

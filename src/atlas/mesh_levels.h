@@ -43,14 +43,23 @@ struct Levels {
     }
 };
 
-/// Signed distance to a closed surface, exact within `band_mm` of it and ±band_mm farther off.
+/// How far around a surface distances are worked out.
+struct Bands {
+    double near_mm = 0; ///< around every triangle
+    double far_mm = 0;  ///< around those marked in `is_wide`; the value where nothing is near
+    std::vector<bool> is_wide; ///< one per triangle; none: no triangle is
+};
+
+/// Signed distance to a closed surface, exact within its band of it and ±`far_mm` farther off.
 ///
 /// Sign:     negative inside: where the surface winds around, so a surface that runs through itself
 ///           has no holes.
-/// Accuracy: single precision.
-/// Determinism: a point's value depends on the surface alone, not on window or threads.
+/// Accuracy: single precision. Beside edges sharper than a right angle, values beyond one spacing
+///           may belong to a farther part of the surface.
+/// Determinism: a point's value depends on the surface and the bands alone, not on the window or
+///           the threads.
 /// Cost:     linear in the points of the band.
 [[nodiscard]] Levels levels_of(const geometry::Mesh& surface, double spacing_mm,
-                               const Window& window, double band_mm);
+                               const Window& window, const Bands& bands);
 
 } // namespace filiform::atlas

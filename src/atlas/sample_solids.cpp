@@ -4,6 +4,8 @@
 #include <cmath>
 #include <map>
 
+#include "atlas/blend_zones.h"
+#include "atlas/level_distance.h"
 #include "atlas/mesh_levels.h"
 #include "atlas/reference_body.h"
 #include "base/expects.h"
@@ -57,8 +59,7 @@ struct Raw {
 
 class Sampler {
   public:
-    Sampler(std::span<const Solid> solids, const BodyOrder& order)
-        : solids_(solids), order_(order) {
+    Sampler(std::span<const Solid> solids, const BodyOrder& order) : solids_(solids), order_(order) {
         base::expects(order.spacing_mm > 0, "a body's spacing is positive");
         for (std::size_t i = 0; i < solids.size(); ++i)
             index_.emplace(solids[i].id, i);
@@ -85,7 +86,8 @@ class Sampler {
 
   private:
     [[nodiscard]] bool is_ordered(const std::string& id) const {
-        return !order_.structures || std::find(order_.structures->begin(), order_.structures->end(),
+        return !order_.structures || std::find(order_.structures->begin(),
+                                               order_.structures->end(),
                                                id) != order_.structures->end();
     }
 
@@ -93,9 +95,9 @@ class Sampler {
         std::vector<bool> wanted;
         for (const Solid& solid : solids_)
             wanted.push_back(!solid.is_helper &&
-                             (solid.sides == Sides::Middle ? is_ordered(solid.id)
-                                                           : is_ordered(solid.id + ".right") ||
-                                                                 is_ordered(solid.id + ".left")));
+                             (solid.sides == Sides::Middle
+                                  ? is_ordered(solid.id)
+                                  : is_ordered(solid.id + ".right") || is_ordered(solid.id + ".left")));
         return wanted;
     }
 
@@ -142,7 +144,8 @@ class Sampler {
 
     [[nodiscard]] Raw raw_of(const Solid& solid) const {
         const double h = order_.spacing_mm;
-        const double band = std::max(3 * h, 1.25 * solid.blend_mm + h) + std::abs(solid.grow_mm);
+        const double narrow = 2 * h + std::abs(solid.grow_mm);
+        const double band = std::max(narrow, 1.25 * solid.blend_mm + h + std::abs(solid.grow_mm));
         const auto blend = static_cast<float>(solid.blend_mm);
         std::vector<Mesh> meshes;
         Box box;
@@ -154,11 +157,14 @@ class Sampler {
         raw.band = static_cast<float>(band);
         raw.levels.window = allowed(solid, window_around(box.grown(band), h));
         raw.levels.mm.assign(raw.levels.window.size.voxels(), raw.band);
-        for (const Mesh& mesh : meshes) {
+        std::vector<std::vector<bool>> zones(meshes.size());
+        if (solid.blend_mm > 0 && meshes.size() > 1)
+            zones = blend_zones(meshes, 1.25 * solid.blend_mm);
+        for (std::size_t i = 0; i < meshes.size(); ++i) {
             const Window part =
-                common(raw.levels.window, window_around(box_of(mesh).grown(band), h));
+                common(raw.levels.window, window_around(box_of(meshes[i]).grown(band), h));
             if (!part.is_empty())
-                join(raw.levels, levels_of(mesh, h, part, band), blend);
+                join(raw.levels, levels_of(meshes[i], h, part, {narrow, band, zones[i]}), blend);
         }
         const auto grow = static_cast<float>(solid.grow_mm);
         for (float& mm : raw.levels.mm)
@@ -171,9 +177,10 @@ class Sampler {
         for (int k = 0; k < w.size.z; ++k)
             for (int j = 0; j < w.size.y; ++j) {
                 const float* from = one.mm.data() + w.size.index(0, j, k);
-                float* to = all.mm.data() + all.window.size.index(w.low[0] - all.window.low[0],
-                                                                  w.low[1] - all.window.low[1] + j,
-                                                                  w.low[2] - all.window.low[2] + k);
+                float* to = all.mm.data() +
+                            all.window.size.index(w.low[0] - all.window.low[0],
+                                                  w.low[1] - all.window.low[1] + j,
+                                                  w.low[2] - all.window.low[2] + k);
                 for (int i = 0; i < w.size.x; ++i)
                     to[i] = smooth_least(to[i], from[i], blend);
             }
@@ -181,7 +188,11 @@ class Sampler {
 
     /// The solid after its limits, where its own shapes are.
     [[nodiscard]] Levels limited(std::size_t index) const {
-        Levels levels = raw_[index].levels;
+        const std::vector<Limit>& withins = solids_[index].within;
+        // A solid without shapes of its own fills what it is kept within.
+        Levels levels = solids_[index].shapes.empty() && !withins.empty()
+                            ? raw_[index_.at(withins.front().id)].levels
+                            : raw_[index].levels;
         const Window& w = levels.window;
         const auto apply = [&](const Limit& limit, float sign) {
             const Raw& other = raw_[index_.at(limit.id)];
@@ -190,11 +201,12 @@ class Sampler {
                 for (int j = 0; j < w.size.y; ++j)
                     for (int i = 0; i < w.size.x; ++i) {
                         float& mm = levels.mm[w.size.index(i, j, k)];
-                        mm = std::max(
-                            mm, sign * other.at(i + w.low[0], j + w.low[1], k + w.low[2]) + gap);
+                        mm = std::max(mm, sign * other.at(i + w.low[0], j + w.low[1],
+                                                          k + w.low[2]) +
+                                              gap);
                     }
         };
-        for (const Limit& within : solids_[index].within)
+        for (const Limit& within : withins)
             apply(within, 1);
         for (const Limit& cut : solids_[index].cut)
             apply(cut, -1);
@@ -226,26 +238,66 @@ class Sampler {
             box.low.x = -box.high.x;
         const double margin =
             solid.role == chart::Role::Hazard ? hazard_margin_mm : target_margin_mm;
-        const Window w = window_around(box.grown(margin), order_.spacing_mm);
-        Levels around{w, std::vector<float>(w.size.voxels(), raw_[index].band)};
-        for (int k = 0; k < w.size.z; ++k)
-            for (int j = 0; j < w.size.y; ++j)
-                for (int i = 0; i < w.size.x; ++i) {
-                    const int x = is_middle ? std::abs(i + w.low[0]) : i + w.low[0];
-                    if (levels.holds(x, j + w.low[1], k + w.low[2]))
-                        around.mm[w.size.index(i, j, k)] = levels.at(x, j + w.low[1], k + w.low[2]);
-                }
-        const geometry::Lattice lattice = lattice_of(w, order_.spacing_mm);
-        const std::vector<float> mm = geometry::redistance(lattice, around.mm);
-        const DistanceField right(lattice, mm);
+        const Window w = trimmed(window_around(box.grown(margin), order_.spacing_mm));
         if (is_middle)
-            return {{solid.id, &solid, right}};
+            return {{solid.id, &solid, middle_field(levels, w, raw_[index].band)}};
+        const geometry::Lattice lattice = lattice_of(w, order_.spacing_mm);
+        const DistanceField right(
+            lattice, level_distance(lattice, spread(levels, w, raw_[index].band),
+                                    static_cast<double>(raw_[index].band)));
         std::vector<SolidField> both;
         if (is_ordered(solid.id + ".right"))
             both.push_back({solid.id + ".right", &solid, right});
         if (is_ordered(solid.id + ".left"))
             both.push_back({solid.id + ".left", &solid, mirrored(right)});
         return both;
+    }
+
+    /// Within what was ordered. A window of one side is mirrored for the other.
+    [[nodiscard]] Window trimmed(const Window& w) const {
+        if (!order_.window)
+            return w;
+        Box box = *order_.window;
+        const double reach = std::max(std::abs(box.low.x), std::abs(box.high.x));
+        box.low.x = -reach;
+        box.high.x = reach;
+        return common(w, window_around(box, order_.spacing_mm));
+    }
+
+    /// The levels on another window; far outside where there are none.
+    static std::vector<float> spread(const Levels& levels, const Window& w, float otherwise) {
+        std::vector<float> mm(w.size.voxels(), otherwise);
+        const Window both = common(levels.window, w);
+        const Window& from = levels.window;
+        for (int k = both.low[2]; k < both.end()[2]; ++k)
+            for (int j = both.low[1]; j < both.end()[1]; ++j) {
+                const float* row = levels.mm.data() +
+                                   from.size.index(both.low[0] - from.low[0], j - from.low[1],
+                                                   k - from.low[2]);
+                std::copy_n(row, both.size.x,
+                            mm.data() + w.size.index(both.low[0] - w.low[0], j - w.low[1],
+                                                     k - w.low[2]));
+            }
+        return mm;
+    }
+
+    /// Of a structure that is its own mirror image: no point of the right half is nearer to the
+    /// left half's surface than to its own, so one half is worked out and shown twice.
+    [[nodiscard]] DistanceField middle_field(const Levels& levels, const Window& w,
+                                             float band) const {
+        Window half = w;
+        half.low[0] = 0;
+        half.size.x = w.end()[0];
+        const geometry::Lattice lattice = lattice_of(half, order_.spacing_mm);
+        const std::vector<float> right = level_distance(lattice, spread(levels, half, band),
+                                                        static_cast<double>(band));
+        std::vector<float> mm(w.size.voxels());
+        for (int k = 0; k < w.size.z; ++k)
+            for (int j = 0; j < w.size.y; ++j)
+                for (int i = 0; i < w.size.x; ++i)
+                    mm[w.size.index(i, j, k)] =
+                        right[half.size.index(std::abs(i + w.low[0]), j, k)];
+        return {lattice_of(w, order_.spacing_mm), mm};
     }
 
     static DistanceField mirrored(const DistanceField& right) {

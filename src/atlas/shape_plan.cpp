@@ -115,8 +115,8 @@ Place read_place(const DataNode& node, const Reader& reader) {
 
 ShapeDraft read_shape(const DataNode& node, const Reader& reader, const Place& place) {
     using Type = ShapeDraft::Type;
-    node.allow_only(
-        {"loft", "levels", "tube", "ball", "sheet", "hull", "flat_ends", "half", "in", "scale"});
+    node.allow_only({"loft", "levels", "tube", "ball", "sheet", "hull", "flat_ends", "half", "in",
+                     "scale"});
     ShapeDraft draft;
     draft.has_flat_ends = node.flag_or("flat_ends", false);
     draft.is_half = node.flag_or("half", false);
@@ -175,7 +175,8 @@ class PlanReader {
     base::Checked<ShapePlan> finish() && {
         Problems problems;
         for (const DataDocument& document : documents_)
-            problems.insert(problems.end(), document.problems().begin(), document.problems().end());
+            problems.insert(problems.end(), document.problems().begin(),
+                            document.problems().end());
         if (!problems.empty())
             return tl::unexpected(std::move(problems));
         return std::move(plan_);
@@ -190,8 +191,8 @@ class PlanReader {
     }
 
     void read_solid(const DataNode& node) {
-        node.allow_only({"id", "of", "at", "kind", "role", "side", "helper", "in", "scale",
-                         "blend_mm", "grow_mm", "let", "shapes", "cut", "within", "position_sd_mm",
+        node.allow_only({"id", "of", "at", "kind", "role", "side", "helper", "in", "scale", "blend_mm",
+                         "grow_mm", "let", "shapes", "cut", "within", "position_sd_mm",
                          "sources", "mark"});
         const std::string level = node.text_or("at", "");
         Reader reader(number_names(), level);
@@ -204,8 +205,8 @@ class PlanReader {
         if (node.has("of")) {
             const auto found = templates_.find(node.text("of"));
             if (found == templates_.end())
-                return node.complain("shapes.word",
-                                     "There is no template '" + node.text("of") + "' above.");
+                return node.complain("shapes.word", "There is no template '" + node.text("of") +
+                                                        "' above.");
             drawn = found->second;
         }
         read_nature(node, solid);
@@ -291,8 +292,7 @@ base::Checked<ShapePlan> read_shape_plan(const std::vector<ShapeText>& files) {
 const ShapePlan& shape_plan() {
     static const ShapePlan plan = [] {
         std::vector<ShapeText> files;
-        for (const char* part :
-             {"skeleton", "envelope", "muscles", "nerves", "vessels", "organs"}) {
+        for (const char* part : {"skeleton", "envelope", "muscles", "nerves", "vessels", "organs"}) {
             const std::string path = std::string("atlas/") + part + ".yaml";
             if (const auto text = base::find_data_file(path))
                 files.push_back({*text, path});
