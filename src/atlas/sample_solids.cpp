@@ -95,7 +95,7 @@ class Sampler {
         std::vector<bool> wanted;
         for (const Solid& solid : solids_)
             wanted.push_back(!solid.is_helper &&
-                             (solid.sides == Sides::Middle
+                             (solid.sides != Sides::Both
                                   ? is_ordered(solid.id)
                                   : is_ordered(solid.id + ".right") || is_ordered(solid.id + ".left")));
         return wanted;
@@ -197,13 +197,21 @@ class Sampler {
         const auto apply = [&](const Limit& limit, float sign) {
             const Raw& other = raw_[index_.at(limit.id)];
             const auto gap = static_cast<float>(limit.gap_mm);
-            for (int k = 0; k < w.size.z; ++k)
-                for (int j = 0; j < w.size.y; ++j)
-                    for (int i = 0; i < w.size.x; ++i) {
-                        float& mm = levels.mm[w.size.index(i, j, k)];
-                        mm = std::max(mm, sign * other.at(i + w.low[0], j + w.low[1],
-                                                          k + w.low[2]) +
-                                              gap);
+            // What lies beyond the other's block is far outside it: cut by nothing, or kept nowhere.
+            Window part = w;
+            if (sign < 0) {
+                Window both = other.levels.window;
+                const int reach = both.end()[0] - 1;
+                both.low[0] = -reach;
+                both.size.x = 2 * reach + 1;
+                part = common(w, both);
+            }
+            for (int k = part.low[2]; k < part.end()[2]; ++k)
+                for (int j = part.low[1]; j < part.end()[1]; ++j)
+                    for (int i = part.low[0]; i < part.end()[0]; ++i) {
+                        float& mm = levels.mm[w.size.index(i - w.low[0], j - w.low[1],
+                                                           k - w.low[2])];
+                        mm = std::max(mm, sign * other.at(i, j, k) + gap);
                     }
         };
         for (const Limit& within : withins)
@@ -238,13 +246,21 @@ class Sampler {
             box.low.x = -box.high.x;
         const double margin =
             solid.role == chart::Role::Hazard ? hazard_margin_mm : target_margin_mm;
-        const Window w = trimmed(window_around(box.grown(margin), order_.spacing_mm));
+        const Window around = window_around(box.grown(margin), order_.spacing_mm);
+        const Window seen = ordered(around, halo_mm);
+        const Window kept = ordered(around, 0);
+        if (kept.is_empty())
+            return {};
         if (is_middle)
-            return {{solid.id, &solid, middle_field(levels, w, raw_[index].band)}};
-        const geometry::Lattice lattice = lattice_of(w, order_.spacing_mm);
-        const DistanceField right(
-            lattice, level_distance(lattice, spread(levels, w, raw_[index].band),
-                                    static_cast<double>(raw_[index].band)));
+            return {{solid.id, &solid, middle_field(levels, seen, kept, raw_[index].band)}};
+        const geometry::Lattice lattice = lattice_of(seen, order_.spacing_mm);
+        Levels distances{seen, level_distance(lattice, spread(levels, seen, raw_[index].band),
+                                              static_cast<double>(raw_[index].band))};
+        if (!(kept == seen))
+            distances.mm = spread(distances, kept, 0);
+        const DistanceField right(lattice_of(kept, order_.spacing_mm), distances.mm);
+        if (solid.sides == Sides::One)
+            return {{solid.id, &solid, right}};
         std::vector<SolidField> both;
         if (is_ordered(solid.id + ".right"))
             both.push_back({solid.id + ".right", &solid, right});
@@ -253,15 +269,15 @@ class Sampler {
         return both;
     }
 
-    /// Within what was ordered. A window of one side is mirrored for the other.
-    [[nodiscard]] Window trimmed(const Window& w) const {
+    /// What lies within `reach_mm` of what was ordered, and of its mirror image.
+    [[nodiscard]] Window ordered(const Window& w, double reach_mm) const {
         if (!order_.window)
             return w;
         Box box = *order_.window;
-        const double reach = std::max(std::abs(box.low.x), std::abs(box.high.x));
-        box.low.x = -reach;
-        box.high.x = reach;
-        return common(w, window_around(box, order_.spacing_mm));
+        const double side = std::max(std::abs(box.low.x), std::abs(box.high.x));
+        box.low.x = -side;
+        box.high.x = side;
+        return common(w, window_around(box.grown(reach_mm), order_.spacing_mm));
     }
 
     /// The levels on another window; far outside where there are none.
@@ -283,21 +299,21 @@ class Sampler {
 
     /// Of a structure that is its own mirror image: no point of the right half is nearer to the
     /// left half's surface than to its own, so one half is worked out and shown twice.
-    [[nodiscard]] DistanceField middle_field(const Levels& levels, const Window& w,
-                                             float band) const {
-        Window half = w;
-        half.low[0] = 0;
-        half.size.x = w.end()[0];
-        const geometry::Lattice lattice = lattice_of(half, order_.spacing_mm);
-        const std::vector<float> right = level_distance(lattice, spread(levels, half, band),
-                                                        static_cast<double>(band));
-        std::vector<float> mm(w.size.voxels());
-        for (int k = 0; k < w.size.z; ++k)
-            for (int j = 0; j < w.size.y; ++j)
-                for (int i = 0; i < w.size.x; ++i)
-                    mm[w.size.index(i, j, k)] =
-                        right[half.size.index(std::abs(i + w.low[0]), j, k)];
-        return {lattice_of(w, order_.spacing_mm), mm};
+    [[nodiscard]] DistanceField middle_field(const Levels& levels, const Window& seen,
+                                             const Window& kept, float band) const {
+        Levels right;
+        right.window = seen;
+        right.window.low[0] = 0;
+        right.window.size.x = seen.end()[0];
+        right.mm = level_distance(lattice_of(right.window, order_.spacing_mm),
+                                  spread(levels, right.window, band), static_cast<double>(band));
+        std::vector<float> mm(kept.size.voxels());
+        for (int k = 0; k < kept.size.z; ++k)
+            for (int j = 0; j < kept.size.y; ++j)
+                for (int i = 0; i < kept.size.x; ++i)
+                    mm[kept.size.index(i, j, k)] = right.at(
+                        std::abs(i + kept.low[0]), j + kept.low[1], k + kept.low[2]);
+        return {lattice_of(kept, order_.spacing_mm), mm};
     }
 
     static DistanceField mirrored(const DistanceField& right) {

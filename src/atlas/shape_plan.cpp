@@ -249,21 +249,28 @@ class PlanReader {
             node.complain("shapes.word", "'" + node.text("role") + "' is no role.");
         solid.role = role.value_or(chart::Role::Hazard);
         const std::string side = node.text("side");
-        if (side != "both" && side != "middle")
-            node.complain("shapes.word", "A side is 'both' or 'middle', not '" + side + "'.");
-        solid.sides = side == "middle" ? Sides::Middle : Sides::Both;
+        if (side != "both" && side != "middle" && side != "one")
+            node.complain("shapes.word",
+                          "A side is 'both', 'middle' or 'one', not '" + side + "'.");
+        solid.sides = side == "middle" ? Sides::Middle
+                      : side == "one"  ? Sides::One
+                                       : Sides::Both;
         solid.is_helper = node.flag_or("helper", false);
         for (const std::string& source : node.texts_or_none("sources"))
             solid.sources.emplace_back(source);
     }
 
-    /// "bones" stands for every bone above; the others must be there.
+    /// "bones", "nerves" and "vessels" stand for every one above; the others must be there.
     std::vector<Limit> known(const std::vector<Limit>& limits, const DataNode& node) const {
+        static const std::map<std::string, chart::Kind> groups{{"bones", chart::Kind::Bone},
+                                                               {"nerves", chart::Kind::Nerve},
+                                                               {"vessels", chart::Kind::Vessel}};
         std::vector<Limit> result;
         for (const Limit& limit : limits) {
-            if (limit.id == "bones") {
+            const auto group = groups.find(limit.id);
+            if (group != groups.end()) {
                 for (const SolidDraft& solid : plan_.solids)
-                    if (solid.solid.kind == chart::Kind::Bone)
+                    if (solid.solid.kind == group->second && !solid.solid.is_helper)
                         result.push_back({solid.solid.id, limit.gap_mm});
             } else if (index_.contains(limit.id)) {
                 result.push_back(limit);
@@ -292,7 +299,7 @@ base::Checked<ShapePlan> read_shape_plan(const std::vector<ShapeText>& files) {
 const ShapePlan& shape_plan() {
     static const ShapePlan plan = [] {
         std::vector<ShapeText> files;
-        for (const char* part : {"skeleton", "envelope", "muscles", "nerves", "vessels", "organs"}) {
+        for (const char* part : {"skeleton", "envelope", "nerves", "vessels", "muscles", "organs"}) {
             const std::string path = std::string("atlas/") + part + ".yaml";
             if (const auto text = base::find_data_file(path))
                 files.push_back({*text, path});
