@@ -6,8 +6,7 @@
 
 #include <gtest/gtest.h>
 
-#include "base/data_document.h"
-#include "base/data_files.h"
+#include "atlas/known_sources.h"
 #include "base/parallel.h"
 
 namespace filiform::atlas {
@@ -100,15 +99,8 @@ TEST(Calibration, RefusesAKindItDoesNotKnow) {
     EXPECT_EQ(refused.error().front().code, "calipers.word");
 }
 
-TEST(Calibration, CitesOnlyKnownSourcesAndExplainsWhatItPublishes) {
-    std::set<std::string> known;
-    for (const base::DataFile& file : base::data_files()) {
-        if (!file.path.starts_with("sources/"))
-            continue;
-        const base::DataDocument document(file.text, std::string(file.path));
-        for (const base::DataNode& source : document.root().child("sources").items())
-            known.insert(source.text("key"));
-    }
+TEST(Calibration, CitesOnlyKnownSources) {
+    const std::set<std::string> known = known_sources();
     for (const Cohort& cohort : cohorts())
         for (const Caliper& caliper : cohort.calipers)
             EXPECT_TRUE(known.contains(caliper.source.text())) << caliper.source;

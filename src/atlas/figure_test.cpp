@@ -7,9 +7,8 @@
 #include <gtest/gtest.h>
 
 #include "atlas/figure_plan.h"
+#include "atlas/known_sources.h"
 #include "atlas/spread_rules.h"
-#include "base/data_document.h"
-#include "base/data_files.h"
 
 namespace filiform::atlas {
 namespace {
@@ -63,14 +62,7 @@ TEST(Figure, TiltsThePelvisAboutTheLineThroughThePsis) {
 }
 
 TEST(Figure, CitesOnlyKnownSources) {
-    std::set<std::string> known;
-    for (const base::DataFile& file : base::data_files()) {
-        if (!file.path.starts_with("sources/"))
-            continue;
-        const base::DataDocument document(file.text, std::string(file.path));
-        for (const base::DataNode& source : document.root().child("sources").items())
-            known.insert(source.text("key"));
-    }
+    const std::set<std::string> known = known_sources();
     for (const chart::SourceId& source : figure_plan().sources)
         EXPECT_TRUE(known.contains(source.text())) << source;
     for (const chart::SourceId& source : spread_rules().sources)
