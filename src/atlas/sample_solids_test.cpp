@@ -14,8 +14,8 @@ using geometry::Box;
 using geometry::DistanceField;
 using geometry::Vec3;
 
-/// Chords lie up to 0.2 mm inside a ball, and the way to a lattice crossing is up to 0.15 of a
-/// spacing of 1.5 mm longer.
+/// Chords lie up to 0.2 mm inside a ball; from two spacings on, the nearest crossing of a lattice
+/// edge is some 0.15 spacings farther than the surface.
 constexpr double accuracy_mm = 0.2 + 0.15 * 1.5;
 
 Shape ball(const Vec3& centre, double radius_mm) {
