@@ -45,6 +45,16 @@ Box joined(Box a, const Box& b) {
     return a;
 }
 
+/// Cords thinner than the lattice can show are drawn as thick as it takes to lose no part of them:
+/// no place is farther from a lattice point than √3/2 spacings.
+Shape thick_enough(Shape shape, double spacing_mm) {
+    constexpr double spacings = 0.9;
+    if (auto* tube = std::get_if<Tube>(&shape))
+        for (Knot& knot : tube->knots)
+            knot.radius_mm = std::max(knot.radius_mm, spacings * spacing_mm);
+    return shape;
+}
+
 /// One solid's own shapes on the right half of the lattice.
 struct Raw {
     Levels levels;
@@ -150,7 +160,8 @@ class Sampler {
         std::vector<Mesh> meshes;
         Box box;
         for (const Shape& shape : solid.shapes) {
-            meshes.push_back(surface_of(shape));
+            meshes.push_back(
+                surface_of(solid.role == chart::Role::Hazard ? thick_enough(shape, h) : shape));
             box = joined(box, box_of(meshes.back()));
         }
         Raw raw;

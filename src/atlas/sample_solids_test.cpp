@@ -149,6 +149,20 @@ TEST(SampleSolids, a_window_is_the_part_of_the_whole) {
     }
 }
 
+TEST(SampleSolids, a_nerve_thinner_than_the_lattice_has_no_gaps) {
+    const Vec3 from{41.1, -3.7, -30.2};
+    const Vec3 to{52.3, 7.9, 33.4};
+    const auto made =
+        sample_solids(std::vector{solid("nerve", {Tube{{{from, 0.4}, {to, 0.4}}}})}, {2, {}, {}});
+    const DistanceField& nerve = field_of(made, "nerve.right");
+    for (double t = 0; t <= 1; t += 0.01) {
+        const Vec3 on_axis = lerp(from, to, t);
+        // Drawn 1.8 mm thick to each side.
+        EXPECT_LT(nerve.at(on_axis), 0) << t;
+        EXPECT_NEAR(nerve.at(on_axis + Vec3{12, 0, 0}), 12 * 0.985 - 1.8, 0.6) << t;
+    }
+}
+
 TEST(SampleSolids, only_what_is_ordered_is_made) {
     const auto made = sample_solids(two_thighs(), {2, {}, std::vector<std::string>{"flesh.left"}});
     ASSERT_EQ(made.size(), 1U);
