@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "anatomy/import_settings.h"
+#include "anatomy/spoken_groups.h"
 
 namespace filiform::anatomy {
 
@@ -14,13 +15,6 @@ std::string spacing_text(double mm) {
     const long tenths = std::lround(mm * 10);
     return std::to_string(tenths / 10) +
            (tenths % 10 != 0 ? "." + std::to_string(tenths % 10) : "") + " mm";
-}
-
-std::string listed(const std::vector<std::string>& names) {
-    std::string text;
-    for (std::size_t n = 0; n < names.size(); ++n)
-        text += (n == 0 ? "" : n + 1 == names.size() ? " and " : ", ") + names[n];
-    return text;
 }
 
 /// Whether what the structure lies beside is whole in the scan.
@@ -40,12 +34,12 @@ std::vector<chart::Warning> find_doubts(const LabelReading& reading, const Impor
         doubts.push_back({"body.supine",
                           "The scan was taken lying on the back; needles go in lying on the front "
                           "or side, where soft tissue is deeper or shallower than measured here."});
-    std::vector<std::string> cut;
+    std::vector<NamedKind> cut;
     for (const LabelledStructure& one : reading.structures)
         if (one.touches_border())
-            cut.push_back(chart::spoken(one.id.text()));
+            cut.push_back({one.id, one.kind});
     if (!cut.empty())
-        doubts.push_back({"body.cut", "The edge of the scan cuts " + listed(cut) +
+        doubts.push_back({"body.cut", "The edge of the scan cuts " + spoken_groups(cut) +
                                           "; beyond it nothing is known of them."});
     for (const LabelInput& input : request.labels) {
         const auto& m = input.map.image.world_from_voxel.columns;

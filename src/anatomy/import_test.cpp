@@ -113,6 +113,16 @@ TEST(Import, WarningsTravelWithTheBody) {
     EXPECT_FALSE(warns(body, "body.side_unproven"));
 }
 
+TEST(Import, WhatTheScanCutsIsSaidByKindWithBothSidesAsOne) {
+    const Body& body = trunk_body();
+    const auto cut = std::find_if(body.warnings.begin(), body.warnings.end(),
+                                  [](const auto& warning) { return warning.code == "body.cut"; });
+    ASSERT_NE(cut, body.warnings.end());
+    EXPECT_NE(cut->what.find("bones (femur"), std::string::npos) << cut->what;
+    EXPECT_NE(cut->what.find(", both sides"), std::string::npos) << cut->what;
+    EXPECT_EQ(cut->what.find("left femur"), std::string::npos) << cut->what;
+}
+
 TEST(Import, WhatIsNotThereIsMissingWithItsReason) {
     const Body& body = trunk_body();
     const auto why = [&](const char* id) {

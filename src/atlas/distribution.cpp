@@ -41,28 +41,6 @@ Centres centres_of(const Person& person) {
     return centres;
 }
 
-/// Lower triangle L with L Lᵀ = a, for a symmetric matrix without negative directions: a column
-/// without any spread left stays zero.
-std::vector<double> square_root(const std::vector<double>& a, std::size_t n) {
-    constexpr double nothing_left = 1e-12;
-    std::vector<double> root(n * n, 0.0);
-    for (std::size_t j = 0; j < n; ++j) {
-        double pivot = a[j * n + j];
-        for (std::size_t k = 0; k < j; ++k)
-            pivot -= root[j * n + k] * root[j * n + k];
-        if (pivot <= nothing_left * std::max(1.0, a[j * n + j]))
-            continue;
-        root[j * n + j] = std::sqrt(pivot);
-        for (std::size_t i = j + 1; i < n; ++i) {
-            double sum = a[i * n + j];
-            for (std::size_t k = 0; k < j; ++k)
-                sum -= root[i * n + k] * root[j * n + k];
-            root[i * n + j] = sum / root[j * n + j];
-        }
-    }
-    return root;
-}
-
 std::string drawn_kind(const Variant& variant, const Person& person, double uniform) {
     const std::vector<double>& shares = variant.shares(person.sex, person.ancestry);
     double reached = 0;
@@ -87,6 +65,28 @@ Distribution prior_of(const Person& person) {
     return distribution;
 }
 
+std::vector<double> covariance_root(const Distribution& distribution) {
+    const std::size_t n = distribution.mean.size();
+    const std::vector<double>& a = distribution.covariance;
+    constexpr double nothing_left = 1e-12;
+    std::vector<double> root(n * n, 0.0);
+    for (std::size_t j = 0; j < n; ++j) {
+        double pivot = a[j * n + j];
+        for (std::size_t k = 0; k < j; ++k)
+            pivot -= root[j * n + k] * root[j * n + k];
+        if (pivot <= nothing_left * std::max(1.0, a[j * n + j]))
+            continue;
+        root[j * n + j] = std::sqrt(pivot);
+        for (std::size_t i = j + 1; i < n; ++i) {
+            double sum = a[i * n + j];
+            for (std::size_t k = 0; k < j; ++k)
+                sum -= root[i * n + k] * root[j * n + k];
+            root[i * n + j] = sum / root[j * n + j];
+        }
+    }
+    return root;
+}
+
 Traits mean_traits(const Distribution& distribution) {
     const Population& people = population();
     Traits traits{distribution.person, {}, {}};
@@ -104,7 +104,7 @@ Traits mean_traits(const Distribution& distribution) {
 Traits sample_traits(const Distribution& distribution, std::uint64_t seed, std::uint64_t index) {
     const Population& people = population();
     const std::size_t n = people.parameters.size();
-    const std::vector<double> root = square_root(distribution.covariance, n);
+    const std::vector<double> root = covariance_root(distribution);
     base::RandomStream random(seed, index);
     Traits traits{distribution.person, distribution.mean, {}};
     for (std::size_t j = 0; j < n; ++j) {

@@ -49,6 +49,10 @@ struct Traits {
 ///           measured.contradiction (each possible, not together), measured.not_reached.
 [[nodiscard]] base::Checked<Distribution> distribution_of(const Person& person);
 
+/// The lower triangle L with L Lᵀ = covariance, row-major n × n. A column without any spread left
+/// (something measured exactly, or following wholly) is zero.
+[[nodiscard]] std::vector<double> covariance_root(const Distribution& distribution);
+
 /// The mean of every parameter (the arithmetic one, also of those with `is_log`) and the most
 /// common kind of every variant.
 [[nodiscard]] Traits mean_traits(const Distribution& distribution);

@@ -2,8 +2,8 @@
 #include "atlas/figure_plan.h"
 
 #include <algorithm>
-#include <map>
 
+#include "atlas/wording.h"
 #include "base/data_document.h"
 #include "base/data_files.h"
 #include "base/expects.h"
@@ -13,17 +13,6 @@ namespace filiform::atlas {
 using base::DataNode;
 
 namespace {
-
-/// What a repeated step's words stand for this time round: "LEVEL" → "l4".
-using Meaning = std::map<std::string, std::string>;
-
-std::string with(std::string text, const Meaning& meaning) {
-    for (const auto& [word, stands_for] : meaning)
-        for (std::size_t at = text.find(word); at != std::string::npos;
-             at = text.find(word, at + stands_for.size()))
-            text.replace(at, word.size(), stands_for);
-    return text;
-}
 
 Formula zero() {
     return *Formula::read("0", {});
@@ -54,30 +43,14 @@ class PlanReader {
             node.complain("points.step", "A step is a number, a frame, a point or a repetition.");
     }
 
-    void read_repetition(const DataNode& node, Meaning meaning) {
+    void read_repetition(const DataNode& node, const Meaning& meaning) {
         node.allow_only({"for", "steps"});
-        const DataNode listed = node.child("for");
-        const std::vector<std::string> words = listed.keys();
-        if (words.empty())
-            return;
-        const std::size_t times = listed.texts(words.front()).size();
-        for (std::size_t i = 0; i < times; ++i) {
-            for (const std::string& word : words) {
-                const std::vector<std::string> meanings = listed.texts(word);
-                if (meanings.size() == times)
-                    meaning[word] = meanings[i];
-                else if (i == 0)
-                    listed.complain("points.step", "The lists of a repetition are equally long.");
-            }
-            read(node.child("steps"), meaning);
-        }
+        for (const Meaning& round : meanings_of(node.child("for"), meaning))
+            read(node.child("steps"), round);
     }
 
     void read_basis(const DataNode& node) {
-        const std::string mark = node.text("mark");
-        if (mark != "seen" && mark != "calc" && mark != "recalled" && mark != "proposal")
-            node.complain("points.mark",
-                          "The mark \"" + mark + "\" is none of seen, calc, recalled, proposal.");
+        check_mark(node, "points.mark");
         for (const std::string& source : node.texts_or_none("source"))
             plan.sources.emplace_back(source);
     }

@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include "atlas/figure_plan.h"
+#include "atlas/spread_rules.h"
 #include "base/data_document.h"
 #include "base/data_files.h"
 
@@ -71,6 +72,8 @@ TEST(Figure, CitesOnlyKnownSources) {
             known.insert(source.text("key"));
     }
     for (const chart::SourceId& source : figure_plan().sources)
+        EXPECT_TRUE(known.contains(source.text())) << source;
+    for (const chart::SourceId& source : spread_rules().sources)
         EXPECT_TRUE(known.contains(source.text())) << source;
     for (const Parameter& parameter : population().parameters)
         for (const chart::SourceId& source : parameter.sources)

@@ -32,6 +32,13 @@ std::string said(const Quantity& quantity, const Range& range) {
     return short_text(range.low) + " to " + short_text(range.high) + quantity.unit;
 }
 
+std::string all_of(const std::vector<std::string>& names) {
+    std::string all;
+    for (const std::string& name : names)
+        all += (all.empty() ? "" : ", ") + name;
+    return all;
+}
+
 /// Centimetres, and what else people write by mistake.
 std::string hint_for(const Quantity& quantity, const Range& possible) {
     if (quantity.id == "height_cm") {
@@ -86,7 +93,7 @@ base::Problems check_person(const Person& person) {
         people.ancestries.end())
         problems.push_back({"person.ancestry", "ancestry",
                             "There are no shares of variants for \"" + person.ancestry + "\".",
-                            "Use " + people.ancestries.front() + "."});
+                            "Known are " + all_of(people.ancestries) + "."});
     return problems;
 }
 

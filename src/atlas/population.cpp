@@ -3,6 +3,7 @@
 
 #include <cmath>
 
+#include "atlas/wording.h"
 #include "base/data_document.h"
 #include "base/data_files.h"
 #include "base/expects.h"
@@ -13,7 +14,6 @@ using base::DataNode;
 
 namespace {
 
-const std::vector<std::string> marks{"seen", "calc", "recalled", "proposal"};
 const std::vector<std::string> units{"mm", "mm2", "deg", "1"};
 
 bool is_one_of(const std::string& word, const std::vector<std::string>& words) {
@@ -60,7 +60,7 @@ class ParameterReader {
     void read(const DataNode& node) {
         node.allow_only({"id", "unit", "what", "scale", "men", "women", "both", "follows", "mark",
                          "source", "who", "why"});
-        check_word(node, "mark", marks, "population.mark");
+        check_mark(node, "population.mark");
         check_word(node, "unit", units, "population.unit");
         const std::string scale = node.text_or("scale", "linear");
         if (scale != "linear" && scale != "log")
@@ -139,7 +139,7 @@ std::vector<double> read_shares(const DataNode& node, const std::vector<std::str
 void read_variant(const DataNode& node, Population& people) {
     node.allow_only({"id", "what", "kinds", "mark", "source", "who", "why", "pooled", "men",
                      "women", "east_asian"});
-    check_word(node, "mark", marks, "population.mark");
+    check_mark(node, "population.mark");
     Variant variant{node.text("id"),
                     node.text("what"),
                     node.text("mark"),

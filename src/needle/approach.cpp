@@ -34,6 +34,19 @@ double above_plane(const Scene& scene, const DirectionRule& rule, const Vec3& di
     return std::asin(std::clamp(sine, -1.0, 1.0));
 }
 
+/// How far the tip leans that way from the skin's perpendicular, as the instruction says it;
+/// nothing where that way leaves the skin.
+std::optional<double> lean(const Scene& scene, const DirectionRule& rule,
+                           const Approach& approach) {
+    constexpr double least_along = 0.5;
+    const Vec3 axis = unit_vector(rule.toward, scene.side);
+    const Vec3 along = axis - approach.normal * geometry::dot(axis, approach.normal);
+    if (geometry::length(along) < least_along)
+        return std::nullopt;
+    return std::atan2(geometry::dot(approach.direction, geometry::normalized(along)),
+                      -geometry::dot(approach.direction, approach.normal));
+}
+
 /// How far the place lies along the rule's axis from its landmark; nothing without the landmark.
 std::optional<double> offset(const Scene& scene, const PlaceRule& rule, const Approach& approach,
                              const std::string& level) {
@@ -94,7 +107,9 @@ void walk_rules(const Scene& scene, const Approach& approach, Found found) {
     for (const DirectionRule& one : rule.directions) {
         if (!holds_at(one.levels, level))
             continue;
-        const double angle = above_plane(scene, one, approach.direction);
+        // Papers measure on the body, hands on the skin: both must keep the rule.
+        const double angle = std::max(above_plane(scene, one, approach.direction),
+                                      lean(scene, one, approach).value_or(-std::numbers::pi));
         if (angle > one.at_most_rad + angle_slack_rad && !found([&] {
                 return ApproachFault{
                     "needle.direction",

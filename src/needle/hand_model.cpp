@@ -80,7 +80,10 @@ base::Checked<HandModel> read_hand_model(std::string_view text, std::string name
     hand.bending_at_50_mm = one_number(root, "bending", "at_50_mm", {0, 50});
     hand.bone_search_mm = one_number(root, "bone_search", "mm", {0, 20});
     hand.skin_thickness_mm = one_number(root, "skin_thickness", "mm", {0, 10});
-    hand.measuring_share = one_number(root, "measuring", "share", {0, 1});
+    const base::DataNode measuring =
+        part(root, "measuring", {"share", "farthest_mm", "source", "mark"});
+    hand.measuring_share = number_within(measuring, "share", {0, 1});
+    hand.measuring_farthest_mm = number_within(measuring, "farthest_mm", {10, 300});
     const base::DataNode compression =
         part(root, "compression", {"least_share", "most_share", "source", "mark"});
     hand.compression_least = number_within(compression, "least_share", {0, 1});

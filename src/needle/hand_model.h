@@ -29,7 +29,8 @@ struct HandModel {
     double compression_most = 0;
     double bone_search_mm = 0; ///< how far past the planned depth a hand goes on looking for bone
     double skin_thickness_mm = 0;
-    double measuring_share = 0; ///< error of a measured offset, as a share of it
+    double measuring_share = 0;         ///< error of a measured offset, as a share of it
+    double measuring_farthest_mm = 200; ///< from a landmark farther off nothing is measured
     std::vector<Palpation> palpations;
 
     /// SD of the angle that bending adds: the needle is taken as the straight line from its entry

@@ -63,7 +63,6 @@ bool is_customary(const Scene& scene, const chart::LandmarkId& landmark, const V
 }
 
 std::vector<Ranked> rank_landmarks(const Scene& scene, const Vec3& entry) {
-    constexpr double farthest_mm = 200;
     constexpr double alike_mm = 8;
     std::vector<Ranked> ranked;
     for (const anatomy::Landmark& landmark : scene.body->landmarks) {
@@ -73,7 +72,7 @@ std::vector<Ranked> rank_landmarks(const Scene& scene, const Vec3& entry) {
         if (side != chart::Side::None && scene.side != chart::Side::None && side != scene.side)
             continue;
         const double away = geometry::distance(landmark.point, entry);
-        if (away > farthest_mm)
+        if (away > scene.rules->hand.measuring_farthest_mm)
             continue;
         ranked.push_back({&landmark, error_from(scene, landmark, away), away});
     }
@@ -219,8 +218,19 @@ Tilt tilt_of(const Scene& scene, const chart::NeedlePath& path) {
 std::string stop_sentence(const Scene& scene, const chart::NeedlePath& path) {
     const double depth = inserted_shaft(scene, path).length_mm;
     switch (path.stop) {
-    case chart::StopRule::Depth:
-        return sentence("Stop at %.0f mm.", depth);
+    case chart::StopRule::Depth: {
+        std::string text = sentence("Stop at %.0f mm.", depth);
+        if (scene.rule == nullptr || scene.rule->stop != chart::StopRule::BoneOrDepth)
+            return text;
+        if (!can_reach_hazard(scene, path))
+            return text +
+                   sentence(" Even driven to the handle (%.0f mm) it reaches no known hazard.",
+                            path.needle.length_mm);
+        const auto bone = first_bone(scene, path);
+        return text + (bone ? sentence(" Nothing but the depth stops it: bone lies %.0f mm deeper.",
+                                       bone->at_mm - depth)
+                            : std::string(" Nothing but the depth stops it."));
+    }
     case chart::StopRule::BoneOrDepth:
         return sentence("Stop at bone, at the latest at %.0f mm.",
                         std::min(depth + scene.rules->hand.bone_search_mm, path.needle.length_mm));

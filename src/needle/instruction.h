@@ -22,8 +22,8 @@ struct EntryWords {
 
 /// The palpable landmark from which the entry is found best and can be measured along the skin: the
 /// nearest of those found about as well as the best (errors of the finger, of level slips and of
-/// measuring within 8 mm), on the side of the target or in the midline, within 200 mm. Nothing
-/// without one. Some milliseconds.
+/// measuring within 8 mm), on the side of the target or in the midline, within reach of a ruler.
+/// Nothing without one. Some milliseconds.
 [[nodiscard]] std::optional<EntryWords> say_entry(const Scene& scene, const geometry::Vec3& entry);
 
 /// How an entry said so is found, for the risk. Without words: as from a landmark nobody knows.

@@ -69,6 +69,7 @@ struct Drive {
     const NeedlePath* path = nullptr;
     Segment shaft;                       ///< inserted
     std::optional<chart::Backstop> bone; ///< on the axis, within the needle's length
+    bool ends_at_bone = false;           ///< a hand that feels for bone meets it in its search
     double farthest_mm = 0;              ///< as deep as the needle can go
     double overrun_to_mm = 0;            ///< as deep as it goes when driven too far
     [[nodiscard]] double radius_mm() const { return path->needle.diameter_mm / 2; }
@@ -77,15 +78,21 @@ struct Drive {
     }
 };
 
+/// Whether a hand that plans to go so deep and looks for bone finds this one.
+bool is_met(const Scene& scene, const chart::Backstop& bone, double planned_mm) {
+    return bone.at_mm <= planned_mm + scene.rules->hand.bone_search_mm + 1e-9;
+}
+
 Drive make_drive(const Scene& scene, const NeedlePath& path) {
     Drive drive;
     drive.path = &path;
     drive.bone = first_bone(scene, path);
     const double length = path.needle.length_mm;
-    const bool stops = path.stop == chart::StopRule::BoneOrDepth && drive.bone.has_value();
     const double planned = path.stop == chart::StopRule::Hub ? length : path.depth_mm;
-    drive.farthest_mm = stops ? std::min(drive.bone->at_mm, length) : length;
-    const double inserted = stops ? std::min(planned, drive.bone->at_mm) : planned;
+    drive.ends_at_bone = path.stop == chart::StopRule::BoneOrDepth && drive.bone &&
+                         is_met(scene, *drive.bone, planned);
+    drive.farthest_mm = drive.ends_at_bone ? std::min(drive.bone->at_mm, length) : length;
+    const double inserted = drive.ends_at_bone ? std::min(planned, drive.bone->at_mm) : planned;
     drive.shaft = {path.entry, path.direction, inserted};
     drive.farthest_mm = std::max(drive.farthest_mm, inserted);
     drive.overrun_to_mm = std::min(drive.farthest_mm, inserted + scene.rules->limits.overrun_mm);
@@ -174,6 +181,15 @@ void check_shaft(const Scene& scene, const Hazard& hazard, const Drive& drive, F
     }
 }
 
+/// Whether the needle, driven to the handle or to the bone that stops it, could touch the hazard,
+/// its uncertainty counted as the hard limit counts it.
+bool reaches(const Hazard& hazard, const Drive& drive) {
+    const double needed = hazard.block_need_mm - hazard.limit.block_mm + drive.radius_mm();
+    const Segment all = drive.beyond(drive.farthest_mm);
+    return !is_farther(hazard.structure->field, all, needed) &&
+           least_slack(hazard.structure->field, all).mm < needed;
+}
+
 /// The needle driven too deep: by the depth error, then to the handle or to bone.
 void check_beyond(const Scene& scene, const Hazard& hazard, const Drive& drive, Faults& faults) {
     const auto& id = hazard.structure->id;
@@ -192,9 +208,7 @@ void check_beyond(const Scene& scene, const Hazard& hazard, const Drive& drive, 
         return;
     if (faults.is_enough())
         return;
-    const double needed = hazard.block_need_mm - hazard.limit.block_mm + drive.radius_mm();
-    const Segment all = drive.beyond(drive.farthest_mm);
-    if (is_farther(field, all, needed) || least_slack(field, all).mm >= needed)
+    if (!reaches(hazard, drive))
         return;
     const Weight weight = rule == HubRule::Block ? hard_weight(hazard) : Weight::Soft;
     faults.add(weight, "needle.hub", id, [&] {
@@ -274,8 +288,7 @@ void check_target(const Scene& scene, const Drive& drive, Faults& faults) {
         passage_through(scene.target->field, drive.shaft, rule.far_border_margin_mm + 1);
     // A tip on the bone under the muscle may lie a hair's breadth outside of it.
     if (!passage.is_tip_inside &&
-        !(drive.path->stop == chart::StopRule::BoneOrDepth && drive.bone &&
-          drive.bone->at_mm - drive.shaft.length_mm < 0.1 &&
+        !(drive.ends_at_bone && drive.bone->at_mm - drive.shaft.length_mm < 0.1 &&
           passage.tip_depth_mm > -scene.rules->limits.skin_tolerance_mm)) {
         faults.add(Weight::Hard, "needle.target_missed", id, [&] {
             return sentence("The tip ends %.1f mm outside the %s.", -passage.tip_depth_mm,
@@ -294,9 +307,7 @@ void check_target(const Scene& scene, const Drive& drive, Faults& faults) {
     if (left >= rule.far_border_margin_mm)
         return;
     constexpr double close_behind_mm = 3;
-    const bool is_backed = drive.path->stop == chart::StopRule::BoneOrDepth && drive.bone &&
-                           drive.bone->at_mm - passage.leaves_at_mm <= close_behind_mm;
-    if (is_backed)
+    if (drive.ends_at_bone && drive.bone->at_mm - passage.leaves_at_mm <= close_behind_mm)
         return;
     faults.add(Weight::Hard, "needle.far_border", id, [&] {
         return sentence("The far border of the %s is only %.1f mm beyond the tip; %.0f are wanted.",
@@ -304,24 +315,41 @@ void check_target(const Scene& scene, const Drive& drive, Faults& faults) {
     });
 }
 
+/// How far beyond the planned depth bone may lie to count as a backstop.
+double backstop_within_mm(const Scene& scene) {
+    return scene.rule->backstop == BackstopNeed::Contact ? scene.rules->hand.bone_search_mm
+                                                         : scene.rules->limits.backstop_within_mm;
+}
+
+/// Whether the needle, driven as far as it can go, comes near something that a limit guards.
+bool can_reach_hazard(const Scene& scene, const Drive& drive) {
+    return std::any_of(scene.hazards.begin(), scene.hazards.end(),
+                       [&](const Hazard& hazard) { return reaches(hazard, drive); });
+}
+
 void check_backstop(const Scene& scene, const Drive& drive, Faults& faults) {
     if (scene.rule == nullptr || scene.rule->backstop == BackstopNeed::Preferred)
         return;
-    const bool is_contact = scene.rule->backstop == BackstopNeed::Contact;
-    if (drive.bone) {
-        const double ahead = drive.bone->at_mm - drive.shaft.length_mm;
-        if (is_contact && ahead > scene.rules->hand.bone_search_mm)
-            faults.add(Weight::Soft, "needle.backstop", drive.bone->structure, [&] {
-                return sentence("Bone lies %.0f mm beyond the planned depth: the depth alone "
-                                "stops this needle.",
-                                ahead);
-            });
+    const BackstopNeed need = scene.rule->backstop;
+    // A needle too short to do harm needs nothing behind it.
+    if (need == BackstopNeed::Wanted && !can_reach_hazard(scene, drive))
+        return;
+    if (!drive.bone) {
+        const bool is_needed = need == BackstopNeed::Contact || need == BackstopNeed::Required;
+        faults.add(is_needed ? Weight::Hard : Weight::Soft, "needle.backstop", {}, [&] {
+            return std::string("No bone lies behind the target within the needle's length.");
+        });
         return;
     }
-    const bool is_required = is_contact || scene.rule->backstop == BackstopNeed::Required;
-    faults.add(is_required ? Weight::Hard : Weight::Soft, "needle.backstop", {}, [&] {
-        return std::string("No bone lies behind the target within the needle's length.");
-    });
+    const double ahead = drive.bone->at_mm - drive.shaft.length_mm;
+    if (ahead <= backstop_within_mm(scene) + 1e-9)
+        return;
+    faults.add(need == BackstopNeed::Required ? Weight::Hard : Weight::Soft, "needle.backstop",
+               drive.bone->structure, [&] {
+                   return sentence("Bone lies %.0f mm beyond the planned depth: the depth alone "
+                                   "stops this needle.",
+                                   ahead);
+               });
 }
 
 void check_rules(const Scene& scene, const Drive& drive, const geometry::Vec3& normal,
@@ -415,9 +443,21 @@ std::optional<chart::Backstop> first_bone(const Scene& scene, const NeedlePath& 
     return first;
 }
 
+chart::StopRule stop_of(const Scene& scene, const NeedlePath& path) {
+    if (scene.rule == nullptr || scene.rule->stop != chart::StopRule::BoneOrDepth)
+        return scene.rule == nullptr ? path.stop : scene.rule->stop;
+    const auto bone = first_bone(scene, path);
+    return bone && is_met(scene, *bone, path.depth_mm) ? chart::StopRule::BoneOrDepth
+                                                       : chart::StopRule::Depth;
+}
+
 double room_beside(const Scene& scene, const Hazard& hazard, const Segment& shaft,
                    double radius_mm) {
     return block_slack(scene.rules->limits, hazard, shaft, radius_mm);
+}
+
+bool can_reach_hazard(const Scene& scene, const NeedlePath& path) {
+    return can_reach_hazard(scene, make_drive(scene, path));
 }
 
 Segment inserted_shaft(const Scene& scene, const NeedlePath& path) {

@@ -15,9 +15,10 @@ namespace filiform::needle {
 /// Needle:   a capsule; every clearance is from its surface.
 /// End:      under StopRule::BoneOrDepth the needle ends at the first bone on its axis, if that
 ///           comes before the planned depth; under Depth nothing but the depth ends it, and a shaft
-///           inside bone is refused; under Hub it goes in to the handle.
+///           inside bone is refused; under Hub it goes in to the handle. Bone farther beyond the
+///           depth than a hand goes on looking (`HandModel::bone_search_mm`) stops nothing.
 /// Beyond the tip: `Clearance::beyond_tip_mm` is the least from the tip to as deep as the needle
-///           can go: to the bone on the axis under BoneOrDepth, otherwise to the handle. Besides,
+///           can go: to the bone that stops it under BoneOrDepth, otherwise to the handle. Besides,
 ///           a needle driven `Limits::overrun_mm` too deep must touch nothing (hard).
 /// Limits:   `Clearance::limit_mm` is such that `min_mm - limit_mm` is the room left at the depth
 ///           where least is left; the room needed grows with depth by the hand's cone
@@ -67,6 +68,14 @@ struct Room {
 /// The needle as far as it goes in: to the planned depth, to bone before it under BoneOrDepth, to
 /// the handle under Hub.
 [[nodiscard]] geometry::Segment inserted_shaft(const Scene& scene, const chart::NeedlePath& path);
+
+/// Whether the needle, driven to the handle (or to the bone that stops it), could touch a hazard,
+/// uncertainties counted as in the hard limit. A needle that cannot is safe by its length.
+[[nodiscard]] bool can_reach_hazard(const Scene& scene, const chart::NeedlePath& path);
+
+/// What ends this needle under its muscle's rule: where the rule is bone or depth and no bone is
+/// met before the hand stops looking, that is the depth. Without a target, the path's own stop.
+[[nodiscard]] chart::StopRule stop_of(const Scene& scene, const chart::NeedlePath& path);
 
 /// The first bone on the axis within the needle's length.
 [[nodiscard]] std::optional<chart::Backstop> first_bone(const Scene& scene,

@@ -7,6 +7,7 @@
 #include <numbers>
 
 #include "base/random.h"
+#include "needle/approach.h"
 #include "needle/test_bodies.h"
 
 namespace filiform::needle {
@@ -189,14 +190,54 @@ TEST(Judge, WithoutThatRuleTheSameNeedleRunsInsideBoneAndReachesTheCanal) {
     EXPECT_TRUE(has(planned.judgement, "needle.overrun"));
 }
 
-TEST_F(ThighWithOneArtery, ABackstopThatIsRequiredAndMissingRefuses) {
-    const anatomy::Body& body = shared_body();
+TEST(Judge, ABackstopThatIsRequiredAndMissingRefuses) {
+    AnalyticBody description = thigh_with_one_artery();
+    description.structures.push_back(slab("nerve", Kind::Nerve, 56, 62));
+    const anatomy::Body body = anatomy::make_body(description);
     Rules rules = plain_rules();
     rules.targets[0].backstop = BackstopNeed::Wanted;
-    const chart::NeedlePath path = straight_in(rules, 0, 0, 40);
+    const chart::NeedlePath path = straight_in(rules, 0, 0, 40); // a 60 mm needle
+    EXPECT_TRUE(has(judge(*make_scene(body, rules, maximus()), path).judgement, "needle.backstop"));
     EXPECT_EQ(judge(*make_scene(body, rules, maximus()), path).judgement.verdict, Verdict::Caution);
     rules.targets[0].backstop = BackstopNeed::Required;
     EXPECT_EQ(judge(*make_scene(body, rules, maximus()), path).judgement.verdict, Verdict::Refused);
+}
+
+TEST_F(ThighWithOneArtery, ANeedleTooShortToDoHarmNeedsNoBackstop) {
+    Rules rules = plain_rules();
+    rules.targets[0].backstop = BackstopNeed::Wanted;
+    const Scene scene = *make_scene(shared_body(), rules, maximus());
+    const chart::NeedlePath path = straight_in(rules, 0, 0, 40);
+    EXPECT_FALSE(can_reach_hazard(scene, path));
+    EXPECT_EQ(judge(scene, path).judgement.verdict, Verdict::Safe);
+}
+
+TEST(Judge, BoneFarBeyondTheDepthIsNoBackstopAndStopsNoNeedle) {
+    AnalyticBody description = thigh_with_one_artery();
+    description.structures.push_back(slab("hip.right", Kind::Bone, 49, 52));
+    description.structures.push_back(slab("canal", Kind::Canal, 53, 62));
+    const anatomy::Body body = anatomy::make_body(description);
+    Rules rules = plain_rules();
+    rules.hand.bone_search_mm = 3;
+    rules.limits.backstop_within_mm = 10;
+    rules.targets[0].stop = chart::StopRule::BoneOrDepth;
+    rules.targets[0].backstop = BackstopNeed::Wanted;
+    const Scene scene = *make_scene(body, rules, maximus());
+    const auto ending_at = [&](double depth_mm) {
+        chart::NeedlePath path = straight_in(rules, 0, 0, depth_mm);
+        path.needle = {"0.30x75", 0.30, 75};
+        path.stop = chart::StopRule::BoneOrDepth;
+        return path;
+    };
+    // Bone 2.5 mm ahead is found by a hand that looks for it, and shields the canal.
+    EXPECT_EQ(stop_of(scene, ending_at(46.5)), chart::StopRule::BoneOrDepth);
+    EXPECT_FALSE(has(judge(scene, ending_at(46.5)).judgement, "needle.hub"));
+    // Bone 5 mm ahead is not: to the handle the needle counts as reaching the canal.
+    EXPECT_EQ(stop_of(scene, ending_at(44)), chart::StopRule::Depth);
+    EXPECT_EQ(judge(scene, ending_at(44)).judgement.verdict, Verdict::Refused);
+    EXPECT_TRUE(has(judge(scene, ending_at(44)).judgement, "needle.hub"));
+    EXPECT_FALSE(has(judge(scene, ending_at(44)).judgement, "needle.backstop"));
+    EXPECT_TRUE(has(judge(scene, ending_at(38)).judgement, "needle.backstop"));
 }
 
 TEST(Judge, ANeedleThatShouldEndOnBoneAndStopsShortAsksForCare) {
@@ -216,6 +257,24 @@ TEST(Judge, ANeedleThatShouldEndOnBoneAndStopsShortAsksForCare) {
     EXPECT_EQ(ending_at(38).verdict, Verdict::Safe);
     EXPECT_EQ(ending_at(32).verdict, Verdict::Caution);
     EXPECT_TRUE(has(ending_at(32), "needle.backstop"));
+}
+
+TEST_F(ThighWithOneArtery, ARuleOnDirectionHoldsOnTheSkinAsOnTheBody) {
+    Rules rules = plain_rules();
+    rules.targets[0].directions.push_back({Axis::Cranial, 0, {}, "test", {}});
+    const Scene scene = *make_scene(shared_body(), rules, maximus());
+    const auto allowed = [&](double skin_deg, double needle_deg) {
+        const double deg = std::numbers::pi / 180;
+        // Skin whose straight in leads so many degrees to the head; the needle points so many.
+        const Vec3 normal{0, -std::cos(skin_deg * deg), -std::sin(skin_deg * deg)};
+        const Vec3 direction{0, std::cos(needle_deg * deg), std::sin(needle_deg * deg)};
+        return is_allowed(scene, {{0, 0, 0}, normal, direction, direction * 30});
+    };
+    EXPECT_TRUE(allowed(0, 0));
+    EXPECT_FALSE(allowed(0, 5));
+    EXPECT_TRUE(allowed(-10, -10));
+    EXPECT_FALSE(allowed(-10, 0)); // level with the body, but leaning to the head from the skin
+    EXPECT_FALSE(allowed(10, 5));  // to the feet from the skin, but to the head in the body
 }
 
 TEST(Judge, UncertaintyTakesRoomUpToItsCap) {

@@ -34,6 +34,12 @@ KindLimit read_limit(const base::DataNode& row) {
     limit.is_territory = row.flag_or("territory", false);
     limit.source = chart::SourceId(row.text("source"));
     check_mark(row, "mark");
+    if (row.has("touch_warn"))
+        limit.touch_warn = number_within(row, "touch_warn", {0, 1});
+    if (row.has("touch_refuse"))
+        limit.touch_refuse = number_within(row, "touch_refuse", {0, 1});
+    if (limit.touch_warn.value_or(0) > limit.touch_refuse.value_or(1))
+        row.complain("needle.limits", "touch_warn is above touch_refuse.", "Warn before refusing.");
     if (limit.warn_mm < limit.block_mm)
         row.complain("needle.limits", "warn_mm is below block_mm.", "Warn before refusing.");
     return limit;
@@ -41,7 +47,8 @@ KindLimit read_limit(const base::DataNode& row) {
 
 void read_kinds(const base::DataNode& root, Limits& limits) {
     for (const base::DataNode& row : root.child("kinds").items()) {
-        row.allow_only({"kind", "block_mm", "warn_mm", "hub", "territory", "source", "mark"});
+        row.allow_only({"kind", "block_mm", "warn_mm", "touch_warn", "touch_refuse", "hub",
+                        "territory", "source", "mark"});
         KindLimit limit = read_limit(row);
         const std::string word = row.text("kind");
         const auto kind = chart::kind_of(word);
@@ -71,6 +78,9 @@ void read_settings(const base::DataNode& root, Limits& limits) {
     const base::DataNode overrun = root.child("overrun");
     overrun.allow_only({"mm", "source", "mark"});
     limits.overrun_mm = number_within(overrun, "mm", {0, 30});
+    const base::DataNode backstop = root.child("backstop");
+    backstop.allow_only({"within_mm", "source", "mark"});
+    limits.backstop_within_mm = number_within(backstop, "within_mm", {0, 50});
     const base::DataNode touch = root.child("touch");
     touch.allow_only({"warn_probability", "refuse_probability", "source", "mark"});
     limits.touch_warn = number_within(touch, "warn_probability", {0, 1});
@@ -79,7 +89,7 @@ void read_settings(const base::DataNode& root, Limits& limits) {
     entry.allow_only({"skin_tolerance_mm", "bone_tolerance_mm", "source", "mark"});
     limits.skin_tolerance_mm = number_within(entry, "skin_tolerance_mm", {0, 20});
     limits.bone_tolerance_mm = number_within(entry, "bone_tolerance_mm", {0, 5});
-    for (const base::DataNode& part : {cone, sd, overrun, touch, entry}) {
+    for (const base::DataNode& part : {cone, sd, overrun, backstop, touch, entry}) {
         (void)part.text("source");
         check_mark(part, "mark");
     }
@@ -99,12 +109,14 @@ const KindLimit* limit_for(const Limits& limits, const anatomy::Structure& struc
 base::Checked<Limits> read_limits(std::string_view text, std::string name) {
     const base::DataDocument document(text, std::move(name));
     const base::DataNode root = document.root();
-    root.allow_only({"cone", "uncertainty", "overrun", "touch", "entry", "kinds", "structures"});
+    root.allow_only(
+        {"cone", "uncertainty", "overrun", "backstop", "touch", "entry", "kinds", "structures"});
     Limits limits;
     read_settings(root, limits);
     read_kinds(root, limits);
     for (const base::DataNode& row : root.child("structures").items()) {
-        row.allow_only({"prefix", "block_mm", "warn_mm", "hub", "territory", "source", "mark"});
+        row.allow_only({"prefix", "block_mm", "warn_mm", "touch_warn", "touch_refuse", "hub",
+                        "territory", "source", "mark"});
         limits.structures.push_back({row.text("prefix"), read_limit(row)});
     }
     if (!document.problems().empty())

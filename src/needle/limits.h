@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,6 +22,9 @@ struct KindLimit {
     HubRule hub = HubRule::Warn;
     bool is_territory = false; ///< entering makes the verdict unknown instead of refused
     chart::SourceId source;
+    /// Probabilities of a touch, where this kind bears less than `Limits` allows in general.
+    std::optional<double> touch_warn = {};
+    std::optional<double> touch_refuse = {};
 };
 
 /// More than its kind asks, for every structure whose id begins with `prefix`.
@@ -37,15 +41,27 @@ struct Limits {
     double block_sd = 0; ///< SDs of place added to the hard limit, up to block_sd_cap_mm
     double block_sd_cap_mm = 0;
     double warn_sd = 0;
-    double decides_sd = 0;   ///< an inferred structure nearer than this many SD makes a caution
-    double overrun_mm = 0;   ///< a needle this much too deep must still touch nothing
-    double touch_warn = 0;   ///< a probability of touch above this is a caution
-    double touch_refuse = 1; ///< above this the needle is refused
+    double decides_sd = 0; ///< an inferred structure nearer than this many SD makes a caution
+    double overrun_mm = 0; ///< a needle this much too deep must still touch nothing
+    /// Bone this near beyond the planned depth counts as lying behind the target.
+    double backstop_within_mm = 1e9;
+    double touch_warn = 0;   ///< a probability of touch above this is a caution,
+    double touch_refuse = 1; ///< above this the needle is refused, unless the kind asks for less
     double skin_tolerance_mm = 0;
     double bone_tolerance_mm = 0;
     std::vector<KindLimit> kinds;
     std::vector<StructureLimit> structures;
 };
+
+/// How likely a touch of a structure with that limit may be.
+struct TouchLimit {
+    double warn = 0;   ///< likelier is a caution
+    double refuse = 1; ///< likelier is refused
+};
+[[nodiscard]] inline TouchLimit touch_limit(const Limits& limits, const KindLimit& limit) {
+    return {limit.touch_warn.value_or(limits.touch_warn),
+            limit.touch_refuse.value_or(limits.touch_refuse)};
+}
 
 /// The limit that holds for a structure, or null when it may be touched (muscle, fat, skin, bone).
 [[nodiscard]] const KindLimit* limit_for(const Limits& limits, const anatomy::Structure& structure);

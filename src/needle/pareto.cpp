@@ -67,9 +67,14 @@ bool is_alike(const Option& a, const Option& b) {
 
 std::vector<Choice> choose(std::span<const Option> options, std::size_t most) {
     constexpr double enough_of_likeliest = 0.5;
-    double likeliest = 0;
-    for (const Option& option : options)
-        likeliest = std::max(likeliest, option.standing[Merit::Reach]);
+    // Among options no worse than this one: a likely arrival does not make up for a worse verdict.
+    const auto likeliest = [&](const Option& as) {
+        double found = 0;
+        for (const Option& option : options)
+            if (option.verdict <= as.verdict)
+                found = std::max(found, option.standing[Merit::Reach]);
+        return found;
+    };
     std::vector<std::size_t> front;
     for (std::size_t i = 0; i < options.size(); ++i) {
         const bool is_beaten =
@@ -77,7 +82,8 @@ std::vector<Choice> choose(std::span<const Option> options, std::size_t most) {
                 return other.verdict <= options[i].verdict &&
                        dominates(other.standing, options[i].standing);
             });
-        const bool arrives = options[i].standing[Merit::Reach] >= enough_of_likeliest * likeliest;
+        const bool arrives =
+            options[i].standing[Merit::Reach] >= enough_of_likeliest * likeliest(options[i]);
         if (!is_beaten && arrives)
             front.push_back(i);
     }

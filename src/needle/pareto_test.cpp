@@ -49,6 +49,16 @@ TEST(Pareto, ANeedleThatSeldomArrivesIsNoAlternative) {
     EXPECT_EQ(chosen[0].index, 0U);
 }
 
+TEST(Pareto, ALikelyArrivalDoesNotCrowdOutABetterVerdict) {
+    std::vector<Option> options{option(0, 1, 0.1, 75), option(40, 3, 0.01, 40)};
+    options[0].verdict = 1;
+    options[0].standing[Merit::Reach] = 0.8;
+    options[1].standing[Merit::Reach] = 0.3;
+    const auto chosen = choose(options, 4);
+    ASSERT_EQ(chosen.size(), 2U);
+    EXPECT_EQ(chosen[0].index, 1U);
+}
+
 TEST(Pareto, ABetterVerdictGoesFirst) {
     std::vector<Option> options{option(0, 1, 0.01, 40), option(40, 1, 0.05, 75)};
     options[0].verdict = 1;

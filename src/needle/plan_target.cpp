@@ -106,12 +106,29 @@ chart::HandSpread spread_of(const Scene& scene, const PlannedPath& planned,
             hand.depth_sd_mm, finding.level_too_high + finding.level_too_low, finding.level_mm};
 }
 
+TouchLimit touch_limit_of(const Scene& scene, const chart::StructureId& id) {
+    const auto found =
+        std::find_if(scene.hazards.begin(), scene.hazards.end(),
+                     [&](const Hazard& hazard) { return hazard.structure->id == id; });
+    return found == scene.hazards.end() ? TouchLimit{}
+                                        : touch_limit(scene.rules->limits, found->limit);
+}
+
+/// A needle with its risk, and what orders proposals.
+struct Completed {
+    PlannedPath planned;
+    RiskEstimate risk;
+    bool is_measurable = false;   ///< its entry is found from a landmark
+    bool is_likely_touch = false; ///< of some hazard, as its limit has it
+};
+
 /// Everything about one needle, risk, tolerance and words included.
-PlannedPath complete(const Scene& scene, const NeedlePath& path, const PerturbationTable& table,
-                     RiskEstimate& risk) {
-    PlannedPath planned = judge(scene, path);
+Completed complete(const Scene& scene, const NeedlePath& path, const PerturbationTable& table) {
     const auto words = say_entry(scene, path.entry);
     const Finding finding = finding_of(scene, path.entry, words);
+    Completed completed{judge(scene, path), {}, words.has_value(), false};
+    PlannedPath& planned = completed.planned;
+    RiskEstimate& risk = completed.risk;
     risk = estimate_risk(scene, path, finding, table, table.samples());
     planned.hand = spread_of(scene, planned, finding);
     planned.risks = risk.touches;
@@ -119,18 +136,19 @@ PlannedPath complete(const Scene& scene, const NeedlePath& path, const Perturbat
     planned.tolerance = find_tolerance(scene, path);
     planned.instruction = make_instruction(scene, path, words);
     planned.stop_rule = stop_sentence(scene, path);
-    const Limits& limits = scene.rules->limits;
     for (const chart::Risk& one : risk.touches) {
-        if (one.touch.probability <= limits.touch_warn)
+        const TouchLimit limit = touch_limit_of(scene, one.structure);
+        if (one.touch.probability <= limit.warn)
             continue;
+        completed.is_likely_touch = true;
         char text[240];
         std::snprintf(text, sizeof text, "A free hand would touch the %s in %.0f of 100 needlings.",
                       chart::spoken(one.structure.text()).c_str(), 100 * one.touch.probability);
-        const bool is_too_likely = one.touch.probability > limits.touch_refuse;
+        const bool is_too_likely = one.touch.probability > limit.refuse;
         add_reason(planned, is_too_likely ? chart::Verdict::Refused : chart::Verdict::Caution,
                    {"needle.touch", one.structure, text});
     }
-    return planned;
+    return completed;
 }
 
 /// Names in what each proposal is better than every other.
@@ -148,9 +166,38 @@ void name_strengths(const std::vector<Option>& options, std::vector<PlannedPath>
 }
 
 struct Finished {
-    PlannedPath planned;
+    Completed completed;
     Option option;
 };
+
+/// The better verdict first, then what hardly ever touches anything, then what ends in the muscle
+/// most often.
+bool goes_before(const Finished& a, const Finished& b) {
+    if (a.option.verdict != b.option.verdict)
+        return a.option.verdict < b.option.verdict;
+    if (a.completed.is_likely_touch != b.completed.is_likely_touch)
+        return b.completed.is_likely_touch;
+    return a.option.standing[Merit::Reach] > b.option.standing[Merit::Reach];
+}
+
+/// Leaves out what seldom arrives beside a needle that does and is no worse: a risk for nothing.
+void drop_idle(std::vector<Finished>& finished) {
+    const std::vector<Finished> all = finished;
+    std::erase_if(finished, [&](const Finished& one) {
+        return std::any_of(all.begin(), all.end(), [&](const Finished& other) {
+            return other.option.verdict <= one.option.verdict &&
+                   other.completed.is_likely_touch <= one.completed.is_likely_touch &&
+                   one.option.standing[Merit::Reach] < other.option.standing[Merit::Reach] / 2;
+        });
+    });
+}
+
+/// Leaves out entries that no hand can find, unless all are such.
+void drop_unmeasurable(std::vector<Finished>& finished) {
+    const auto is_measurable = [](const Finished& one) { return one.completed.is_measurable; };
+    if (std::any_of(finished.begin(), finished.end(), is_measurable))
+        std::erase_if(finished, [&](const Finished& one) { return !is_measurable(one); });
+}
 
 std::vector<PlannedPath> finish(const Scene& scene, const std::vector<NeedlePath>& chosen,
                                 const PerturbationTable& table) {
@@ -158,33 +205,23 @@ std::vector<PlannedPath> finish(const Scene& scene, const std::vector<NeedlePath
     for (const NeedlePath& path : chosen) {
         if (recheck(*scene.body, *scene.rules, scene.request, path))
             continue;
-        RiskEstimate risk;
-        PlannedPath planned = complete(scene, path, table, risk);
-        if (planned.judgement.verdict > chart::Verdict::Caution)
+        Completed completed = complete(scene, path, table);
+        if (completed.planned.judgement.verdict > chart::Verdict::Caution)
             continue;
-        Option option = option_of(scene, planned, risk);
+        Option option = option_of(scene, completed.planned, completed.risk);
         const bool is_repeat =
             std::any_of(finished.begin(), finished.end(),
                         [&](const Finished& other) { return is_alike(other.option, option); });
         if (!is_repeat)
-            finished.push_back({std::move(planned), option});
+            finished.push_back({std::move(completed), option});
     }
-    std::stable_sort(finished.begin(), finished.end(), [](const Finished& a, const Finished& b) {
-        if (a.option.verdict != b.option.verdict)
-            return a.option.verdict < b.option.verdict;
-        return a.option.standing[Merit::Reach] > b.option.standing[Merit::Reach];
-    });
-    // What seldom arrives beside a needle that does is a risk for nothing.
-    double best_reach = 0;
-    for (const Finished& one : finished)
-        best_reach = std::max(best_reach, one.option.standing[Merit::Reach]);
-    std::erase_if(finished, [&](const Finished& one) {
-        return one.option.standing[Merit::Reach] < best_reach / 2;
-    });
+    drop_unmeasurable(finished);
+    drop_idle(finished);
+    std::stable_sort(finished.begin(), finished.end(), goes_before);
     std::vector<PlannedPath> paths;
     std::vector<Option> options;
     for (Finished& one : finished) {
-        paths.push_back(std::move(one.planned));
+        paths.push_back(std::move(one.completed.planned));
         options.push_back(one.option);
     }
     name_strengths(options, paths);
@@ -324,18 +361,17 @@ chart::Proposal plan_target(const anatomy::Body& body, const Rules& rules,
 PlannedPath judge_needle(const anatomy::Body& body, const Rules& rules, const NeedlePath& path,
                          const std::optional<chart::TargetRequest>& request,
                          const PerturbationTable& table) {
-    RiskEstimate risk;
     if (request) {
         const auto scene = make_scene(body, rules, *request);
         if (scene)
-            return complete(*scene, path, table, risk);
-        PlannedPath planned = complete(make_scene(body, rules), path, table, risk);
+            return complete(*scene, path, table).planned;
+        PlannedPath planned = complete(make_scene(body, rules), path, table).planned;
         planned.target = request->structure;
         add_reason(planned, chart::Verdict::Unknown,
                    {"needle.no_target", request->structure, scene.error().because});
         return planned;
     }
-    return complete(make_scene(body, rules), path, table, risk);
+    return complete(make_scene(body, rules), path, table).planned;
 }
 
 chart::EntryMap make_entry_map(const anatomy::Body& body, const Rules& rules,

@@ -202,6 +202,23 @@ TEST(JudgeNeedle, WithoutATargetTheHazardsAreJudgedAlone) {
     EXPECT_EQ(bad.judgement.verdict, Verdict::Refused);
 }
 
+TEST(JudgeNeedle, AKindMayBearFewerTouchesThanOthers) {
+    const anatomy::Body body = anatomy::make_body(thigh_with_one_artery());
+    Rules rules = plain_rules();
+    rules.hand.entry_sd_mm = 5;
+    const PerturbationTable table(1, 4096, body, rules.limits);
+    // The artery's wall is 20 - 3 - 0.15 - 7 = 9.85 mm off: touched in about 2.4 of 100.
+    const auto verdict = [&] {
+        return judge_needle(body, rules, straight_in(rules, 7, 0, 36), {}, table).judgement.verdict;
+    };
+    EXPECT_EQ(verdict(), Verdict::Caution); // near, within 10 mm
+    rules.limits.kinds[0].touch_warn = 0.005;
+    rules.limits.kinds[0].touch_refuse = 0.04;
+    EXPECT_EQ(verdict(), Verdict::Caution);
+    rules.limits.kinds[0].touch_refuse = 0.01;
+    EXPECT_EQ(verdict(), Verdict::Refused);
+}
+
 TEST(JudgeNeedle, ATargetThatTheBodyLacksIsNeverCalledSafe) {
     const anatomy::Body body = anatomy::make_body(lump_by_artery(1, {}));
     const Rules rules = lump_rules();

@@ -49,6 +49,7 @@ NeedlePath moved(const Scene& scene, const NeedlePath& path, const Step& step) {
     }
     if (const auto* needle = scene.rules->drawer.shortest_for(result.depth_mm))
         result.needle = *needle;
+    result.stop = stop_of(scene, result);
     return result;
 }
 

@@ -56,6 +56,18 @@ TEST(HandModel, BendingGrowsWithTheSquareOfDepthAndOfThinness) {
     EXPECT_EQ(hand.bending_sd_rad(0, 0.30), 0);
 }
 
+TEST(Limits, AGraveKindBearsFewerTouchesThanTheRest) {
+    const auto rules = load_rules();
+    ASSERT_TRUE(rules.has_value());
+    for (const KindLimit& limit : rules->limits.kinds) {
+        const TouchLimit touch = touch_limit(rules->limits, limit);
+        EXPECT_LE(touch.warn, touch.refuse);
+        if (limit.kind == chart::Kind::Kidney || limit.kind == chart::Kind::Canal) {
+            EXPECT_LT(touch.refuse, rules->limits.touch_refuse);
+        }
+    }
+}
+
 TEST(TargetRule, SideAndLevelFillTheirPlaces) {
     EXPECT_EQ(filled("transverse_process_LEVEL.SIDE", chart::Side::Left, "l4"),
               "transverse_process_l4.left");

@@ -85,7 +85,9 @@ chart::NeedlePath lattice_path(const SearchField& field, const SkinCell& cell, c
         if (bone && bone->at_mm <= std::min(depth + early_mm, field.deepest_mm))
             depth = bone->at_mm;
     }
-    return search_path(*field.scene, cell.point, draft.direction, depth);
+    auto path = search_path(*field.scene, cell.point, draft.direction, depth);
+    path.stop = stop_of(*field.scene, path);
+    return path;
 }
 
 /// The first acceptable needle, the best of every direction before the others.

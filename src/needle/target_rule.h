@@ -24,7 +24,8 @@ struct Face {
     double within_rad = 0;
 };
 
-/// The needle may point at most this far above the plane at right angles to `toward`.
+/// The needle may point at most this far above the plane at right angles to `toward`, and lean at
+/// most this far that way from the skin's perpendicular.
 struct DirectionRule {
     Axis toward = Axis::Cranial;
     double at_most_rad = 0;          ///< negative: must point away
@@ -46,7 +47,8 @@ struct PlaceRule {
     chart::SourceId source;
 };
 
-/// Bone behind the target. Contact: there must be some, and the needle ends on it.
+/// Bone behind the target. Contact: there must be some, and the needle ends on it. Wanted: a needle
+/// that could reach a hazard is a caution without.
 enum class BackstopNeed { Contact, Required, Wanted, Preferred };
 
 /// How one muscle may be needled (data/needle/targets.yaml).

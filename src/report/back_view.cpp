@@ -6,8 +6,12 @@
 
 #include "anatomy/landmark_expression.h"
 #include "base/expects.h"
+#include "report/beneath_skin.h"
 #include "report/figure_parts.h"
+#include "report/landmark_way.h"
 #include "report/labels.h"
+#include "report/needle_marks.h"
+#include "report/page_parts.h"
 #include "report/wording.h"
 
 namespace filiform::report {
@@ -18,7 +22,8 @@ using geometry::Vec3;
 
 namespace {
 
-constexpr double label_column_mm = 21;
+constexpr double label_column_mm = 23;
+constexpr double locator_mm = 14;
 
 /// Everything the figure must show, in body mm along the gaze's right and up.
 struct Extent {
@@ -53,7 +58,8 @@ Extent extent_of(const FigureInput& input, const Gaze& gaze) {
     for (const chart::PlannedPath* other : input.others)
         extent.add(gaze, other->path.entry, 8);
     const anatomy::Structure* target = anatomy::find_structure(*input.body, input.target);
-    if (extent.is_empty() && target != nullptr && !target->field.is_empty()) {
+    if ((input.path == nullptr || extent.is_empty()) && target != nullptr &&
+        !target->field.is_empty()) {
         extent.add(gaze, target->field.bounds().low, 25);
         extent.add(gaze, target->field.bounds().high, 25);
     }
@@ -95,7 +101,8 @@ std::vector<const Landmark*> landmarks_in_view(const anatomy::Body& body,
     for (const Landmark& landmark : body.landmarks) {
         if (!landmark.is_palpable)
             continue;
-        if (!projection.area.grown(-rim_mm).contains(projection.spot(landmark.point)))
+        if (!projection.area.grown(-rim_mm).contains(
+                projection.spot(anatomy::nearest_skin(body, landmark.point))))
             continue;
         const Vec3 outward = body.skin.gradient(landmark.point);
         if (dot(outward, projection.gaze.forward) > -0.15)
@@ -108,7 +115,7 @@ std::vector<const Landmark*> landmarks_in_view(const anatomy::Body& body,
     };
     std::stable_sort(seen.begin(), seen.end(),
                      [&](const Landmark* a, const Landmark* b) { return away(a) < away(b); });
-    constexpr std::size_t most = 9;
+    constexpr std::size_t most = 6;
     if (seen.size() > most)
         seen.resize(most);
     return seen;
@@ -135,62 +142,12 @@ void draw_entry(Drawing& drawing, const Spot& spot) {
 }
 
 void draw_numbered(Drawing& drawing, const Spot& spot, const std::string& number, bool is_filled) {
-    const TextStyle style{6, is_filled ? Colour{1, 1, 1, 1} : palette().ink, Weight::Bold};
+    const TextStyle style{least_type_pt, is_filled ? Colour{1, 1, 1, 1} : palette().ink,
+                          Weight::Bold};
     const TextSize size = measure(number, style);
-    drawing.fill(circle(spot, 1.9), is_filled ? palette().ink : Colour{1, 1, 1, 0.92});
-    drawing.stroke(circle(spot, 1.9), {is_filled ? Colour{1, 1, 1, 1} : palette().ink, 0.22});
+    drawing.fill(circle(spot, 2.1), is_filled ? palette().ink : Colour{1, 1, 1, 0.92});
+    drawing.stroke(circle(spot, 2.1), {is_filled ? Colour{1, 1, 1, 1} : palette().ink, 0.22});
     add_text(drawing, {spot.x, spot.y - size.height / 2}, number, style, Align::Centre);
-}
-
-/// The two parts of the way from a landmark to the entry, as an instruction says them.
-struct Way {
-    std::string across;
-    std::string along; ///< towards head or feet
-};
-
-std::string part_of(double mm, const char* forth, const char* back) {
-    constexpr double too_short_mm = 0.5;
-    if (std::abs(mm) < too_short_mm)
-        return "";
-    return in_mm(std::abs(mm)) + ' ' + (mm > 0 ? forth : back);
-}
-
-/// Measured along the skin, as a ruler is laid; straight where the skin allows no such walk.
-Way way_from(const anatomy::Body& body, const Landmark& from, const Vec3& entry) {
-    if (const auto walk = anatomy::offset_from(body, from, entry)) {
-        const std::string along = part_of(walk->cranial_mm, "cranial", "caudal");
-        if (walk->is_on_flank)
-            return {part_of(walk->posterior_mm, "posterior", "anterior"), along};
-        return {part_of(walk->lateral_mm, "lateral", "medial"), along};
-    }
-    const Vec3 step = entry - from.point;
-    const chart::Side side = chart::side_of(from.id.text());
-    const std::string along = part_of(step.z, "cranial", "caudal");
-    if (side == chart::Side::None)
-        return {part_of(step.x, "to the right", "to the left"), along};
-    const double outward = side == chart::Side::Right ? step.x : -step.x;
-    return {part_of(outward, "lateral", "medial"), along};
-}
-
-void draw_way_from_landmark(Drawing& drawing, const FigureInput& input,
-                            const Projection& projection, const Landmark& from,
-                            std::vector<Area>& taken) {
-    const Vec3& entry = input.path->path.entry;
-    // The finger lies on the skin over the landmark: the way begins there.
-    const Spot bone = projection.spot(from.point);
-    const Spot a = projection.spot(anatomy::nearest_skin(*input.body, from.point));
-    const Spot b = projection.spot(entry);
-    const Spot corner{b.x, a.y};
-    drawing.stroke(segment(bone, a), {{1, 1, 1, 0.85}, 0.7});
-    drawing.stroke(segment(bone, a), {palette().ink, 0.22, Dash::Dotted});
-    const Way way = way_from(*input.body, from, entry);
-    constexpr double too_short_mm = 1;
-    block_line(taken, a, corner);
-    block_line(taken, corner, b);
-    if (!way.across.empty() && std::abs(corner.x - a.x) > too_short_mm)
-        add_dimension(drawing, {a, corner, way.across}, projection.area, taken);
-    if (!way.along.empty() && std::abs(b.y - corner.y) > too_short_mm)
-        add_dimension(drawing, {corner, b, way.along}, projection.area, taken);
 }
 
 /// A small outline of the whole body with the window marked in it.
@@ -222,6 +179,79 @@ void draw_path(Drawing& drawing, const Projection& projection, const chart::Plan
     drawing.stroke(needle, {palette().ink, 0.3, Dash::Dashed});
 }
 
+/// Landmarks as a finger finds them, what lies beneath, the entry: marks and names. Answers which
+/// of what lies beneath found room for its name.
+std::vector<chart::StructureId> draw_names(Drawing& drawing, const FigureInput& input,
+                                           const Projection& projection, const Beneath& beneath,
+                                           std::vector<Area>& taken) {
+    std::vector<Label> labels = beneath.labels;
+    const Vec3 around = input.path != nullptr ? input.path->path.entry : projection.centre;
+    const Landmark* from =
+        input.path != nullptr ? reference_landmark(*input.body, *input.path) : nullptr;
+    for (const Landmark* landmark : landmarks_in_view(*input.body, projection, around))
+        labels.push_back({projection.spot(anatomy::nearest_skin(*input.body, landmark->point)),
+                          chart::spoken(landmark->id.text()), origin_note(landmark->origin),
+                          landmark == from ? 2.9 : 1.0});
+    const std::size_t first = beneath.labels.size();
+    const std::size_t last = labels.size();
+    const std::vector<Label> landmarks(labels.begin() + static_cast<std::ptrdiff_t>(first),
+                                       labels.begin() + static_cast<std::ptrdiff_t>(last));
+    if (input.path != nullptr)
+        labels.push_back({projection.spot(input.path->path.entry), "entry", "", 3});
+    const Area& area = projection.area;
+    const std::vector<PlacedLabel> placed = place_labels(
+        std::move(labels),
+        {{}, {area.right() + 1.5, area.y, label_column_mm - 0.5, area.height - locator_mm - 2}});
+    draw_labels(drawing, placed);
+    std::vector<chart::StructureId> shown;
+    for (const PlacedLabel& label : placed) {
+        // A mark without a name would only puzzle: those that found no room are left out.
+        for (const Label& landmark : landmarks)
+            if (landmark.text == label.label.text) {
+                draw_landmark(drawing, landmark.anchor);
+                taken.push_back(Area{landmark.anchor.x, landmark.anchor.y, 0, 0}.grown(1.2));
+            }
+        block_line(taken, label.leader[0], label.leader[1]);
+        for (std::size_t i = 0; i < beneath.ids.size(); ++i)
+            if (label.label.text == beneath.labels[i].text)
+                shown.push_back(beneath.ids[i]);
+    }
+    return shown;
+}
+
+/// The entries of further proposals by number; beside the spot where another one is in the way.
+void draw_others(Drawing& drawing, const FigureInput& input, const Projection& projection,
+                 std::vector<Area>& taken) {
+    constexpr double size_mm = 4.4;
+    std::vector<Area> numbers;
+    for (std::size_t i = 0; i < input.others.size(); ++i) {
+        const Spot spot = projection.spot(input.others[i]->path.entry);
+        Area box = Area{spot.x, spot.y, 0, 0}.grown(size_mm / 2);
+        const bool is_free = std::none_of(numbers.begin(), numbers.end(),
+                                          [&](const Area& other) { return overlap(box, other); });
+        if (!is_free) {
+            std::vector<Area> all = taken;
+            box = place_beside(spot, size_mm, size_mm, 1.0, projection.area, all);
+            drawing.stroke(segment(spot, box.centre()), {palette().ink, 0.2});
+            drawing.fill(circle(spot, 0.8), {1, 1, 1, 1});
+            drawing.fill(circle(spot, 0.55), palette().ink);
+        }
+        draw_numbered(drawing, box.centre(), std::to_string(i + 2), false);
+        numbers.push_back(box);
+        taken.push_back(box);
+    }
+}
+
+void draw_needle_from_landmark(Drawing& drawing, const FigureInput& input,
+                               const Projection& projection, std::vector<Area>& taken) {
+    const Spot entry = projection.spot(input.path->path.entry);
+    taken.push_back(Area{entry.x, entry.y, 0, 0}.grown(3));
+    draw_path(drawing, projection, *input.path);
+    if (const Landmark* from = reference_landmark(*input.body, *input.path))
+        draw_way(drawing, {*input.body, *from, input.path->path.entry, projection}, taken);
+    draw_entry(drawing, entry);
+}
+
 } // namespace
 
 Viewpoint viewpoint_of(const FigureInput& input) {
@@ -239,12 +269,13 @@ Viewpoint viewpoint_of(const FigureInput& input) {
     return geometry::length(sum) > 0 ? viewpoint_facing(sum) : Viewpoint::Behind;
 }
 
-Drawing draw_back_view(const FigureInput& input, const Panorama& panorama) {
+NamedFigure back_view(const FigureInput& input, const Panorama& panorama) {
     base::expects(input.body != nullptr, "a figure shows a body");
-    Drawing drawing{input.width_mm, input.height_mm, {}};
-    const double top = add_caption(
-        drawing, capitalised(spoken(viewpoint_of(input))),
-        input.map != nullptr ? "where a needle may enter; distances along the skin" : "");
+    NamedFigure figure{{input.width_mm, input.height_mm, {}}, {}};
+    Drawing& drawing = figure.drawing;
+    const double top =
+        add_caption(drawing, "A  " + capitalised(spoken(viewpoint_of(input))),
+                    input.path != nullptr ? "to scale; distances along the skin" : "to scale");
     const Area area{0, top, input.width_mm - label_column_mm - 1, input.height_mm - top};
     const Projection projection = window_on(input, panorama, area);
 
@@ -253,53 +284,26 @@ Drawing draw_back_view(const FigureInput& input, const Panorama& panorama) {
     drawing.picture(skin.area, std::move(skin.picture));
     if (input.map != nullptr)
         draw_verdict_areas(drawing, verdict_areas(*input.map, panorama, projection));
-    drawing.unclip();
-
-    std::vector<Area> taken;
-    std::vector<Label> labels;
-    const Vec3 around = input.path != nullptr ? input.path->path.entry : projection.centre;
-    const Landmark* from =
-        input.path != nullptr ? reference_landmark(*input.body, *input.path) : nullptr;
-    for (const Landmark* landmark : landmarks_in_view(*input.body, projection, around)) {
-        const Spot spot = projection.spot(landmark->point);
-        draw_landmark(drawing, spot);
-        taken.push_back(Area{spot.x, spot.y, 0, 0}.grown(1.2));
-        labels.push_back({spot, chart::spoken(landmark->id.text()), origin_note(landmark->origin),
-                          landmark == from ? 2.0 : 1.0});
-    }
+    const Beneath beneath = draw_beneath(drawing, input, projection);
     if (input.path != nullptr)
-        labels.push_back({projection.spot(input.path->path.entry), "entry", "", 3});
+        draw_entry_circle(drawing, projection, *input.path, input.hand_error);
+    drawing.unclip();
     add_frame(drawing, area);
-    constexpr double locator_mm = 15;
+    std::vector<Area> taken;
+    figure.shown = draw_names(drawing, input, projection, beneath, taken);
     draw_locator(drawing, panorama, projection,
                  {area.right() + 2, area.bottom() - locator_mm, label_column_mm - 1, locator_mm});
-    const std::vector<PlacedLabel> placed = place_labels(
-        std::move(labels),
-        {{}, {area.right() + 1.5, area.y, label_column_mm - 0.5, area.height - locator_mm - 2}});
-    draw_labels(drawing, placed);
-    for (const PlacedLabel& label : placed)
-        block_line(taken, label.leader[0], label.leader[1]);
     add_scale_bar(drawing, projection, taken);
     add_direction_letters(drawing, projection, taken);
-    for (std::size_t i = 0; i < input.others.size(); ++i) {
-        const Spot spot = projection.spot(input.others[i]->path.entry);
-        draw_numbered(drawing, spot, std::to_string(i + 2), false);
-        taken.push_back(Area{spot.x, spot.y, 0, 0}.grown(2));
-    }
-    if (input.path != nullptr) {
-        const Vec3& entry = input.path->path.entry;
-        taken.push_back(Area{projection.spot(entry).x, projection.spot(entry).y, 0, 0}.grown(3));
-        draw_path(drawing, projection, *input.path);
-        if (from != nullptr)
-            draw_way_from_landmark(drawing, input, projection, *from, taken);
-        draw_entry(drawing, projection.spot(entry));
-    }
-    return drawing;
+    draw_others(drawing, input, projection, taken);
+    if (input.path != nullptr)
+        draw_needle_from_landmark(drawing, input, projection, taken);
+    return figure;
 }
 
 Drawing draw_back_view(const FigureInput& input) {
     base::expects(input.body != nullptr, "a figure shows a body");
-    return draw_back_view(input, look_at(*input.body, viewpoint_of(input)));
+    return back_view(input, look_at(*input.body, viewpoint_of(input))).drawing;
 }
 
 Drawing draw_all_entries(const anatomy::Body& body, const Panorama& panorama,

@@ -10,7 +10,7 @@
 namespace filiform::report {
 
 /// `draw_back_view` on a panorama taken before: pages of one plan share it.
-[[nodiscard]] Drawing draw_back_view(const FigureInput& input, const Panorama& panorama);
+[[nodiscard]] NamedFigure back_view(const FigureInput& input, const Panorama& panorama);
 
 /// The side a figure of this input is seen from.
 [[nodiscard]] Viewpoint viewpoint_of(const FigureInput& input);

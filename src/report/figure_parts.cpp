@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "report/labels.h"
+#include "report/page_parts.h"
 #include "report/wording.h"
 
 namespace filiform::report {
@@ -16,7 +17,7 @@ TextStyle caption_style() {
     return {8, palette().accent, Weight::Bold};
 }
 TextStyle small_style() {
-    return {6.2, palette().ink, Weight::Regular, false, true};
+    return {least_type_pt, palette().ink, Weight::Regular, false, true};
 }
 TextStyle letter_style() {
     return {8, palette().ink, Weight::Bold};
@@ -104,10 +105,10 @@ Area area_of(const geometry::Box& box, const Projection& projection) {
 }
 
 PaperGrid section_grid(const geometry::DistanceField& field, const Projection& projection,
-                       double step_mm) {
+                       double step_mm, double around_mm) {
     if (field.is_empty())
         return {};
-    const double rim = 2 * step_mm;
+    const double rim = 2 * step_mm + around_mm * projection.scale;
     const Area wanted = common(area_of(field.bounds(), projection).grown(rim), projection.area);
     if (wanted.width <= 0 || wanted.height <= 0)
         return {};

@@ -36,9 +36,11 @@ void add_frame(Drawing& drawing, const Area& area);
 /// the plane does not meet it within the area. `step_mm` on paper.
 [[nodiscard]] Outline section(const geometry::DistanceField& field, const Projection& projection,
                               double step_mm = 0.5);
-/// As `section`, with the grid it was drawn from. No columns where the shape's box is not met.
+/// As `section`, with the grid it was drawn from, `around_mm` of the body beyond the shape
+/// included. No columns where the shape's box is not met.
 [[nodiscard]] PaperGrid section_grid(const geometry::DistanceField& field,
-                                     const Projection& projection, double step_mm = 0.5);
+                                     const Projection& projection, double step_mm = 0.5,
+                                     double around_mm = 0);
 
 /// The part of the paper that a box of the body covers.
 [[nodiscard]] Area area_of(const geometry::Box& box, const Projection& projection);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "anatomy/body.h"
@@ -13,9 +14,12 @@ namespace filiform::report {
 /// What one figure shows. Only looked at while the figure is drawn.
 ///
 /// `others`: further proposals, marked with their number. `hand_error`: standard deviations of a
-/// free hand, for the uncertainty drawn around the needle; all zero draws none.
+/// free hand once the entry is marked, for the inner of the two bands drawn around the needle; all
+/// zero draws none. The outer one, finding the landmark included, comes with the path.
+/// `level`: "l4" when the target is a part of a long muscle. `blockers`: what stood in the way of a
+/// target without a path, most often first.
 struct HandError {
-    double entry_mm = 0; ///< per axis on the skin, palpation of the landmark included
+    double entry_mm = 0; ///< per axis on the skin
     double angle_rad = 0;
     double depth_mm = 0;
 };
@@ -27,13 +31,23 @@ struct FigureInput {
     const chart::EntryMap* map = nullptr;
     std::vector<const chart::PlannedPath*> others;
     HandError hand_error;
+    std::string level;
+    std::vector<chart::StructureId> blockers;
     double width_mm = 90; ///< of the figure on paper
     double height_mm = 95;
 };
 
+/// A figure with what a reader can find in it by name.
+struct NamedFigure {
+    Drawing drawing;
+    std::vector<chart::StructureId> shown;
+};
+
 /// The skin, shaded, seen square-on from the side the needle enters (behind, left, right, front;
-/// behind without a path), bones faint beneath it, the entry map painted, landmarks, entry, and
-/// the distances from the landmark the instruction names to the entry. Orthographic, to scale.
+/// behind without a path), bones faint beneath it, the entry map painted, the outlines of the
+/// target and of the nearest nerves and vessels beneath the skin, landmarks where a finger lies on
+/// them, entry, and the distances from the landmark the instruction names to the entry.
+/// Orthographic, to scale.
 [[nodiscard]] Drawing draw_back_view(const FigureInput& input);
 
 /// The plane through the needle that is nearest to transverse: skin at the top, the needle
@@ -45,6 +59,10 @@ struct FigureInput {
 
 /// A body without a plan: from front, behind and the side, and three slices through its middle.
 [[nodiscard]] Drawing draw_body_overview(const anatomy::Body& body, double width_mm = 186);
+
+/// The transverse plane through the middle of a target for which no path was found, with what stood
+/// in the way.
+[[nodiscard]] Drawing draw_target_slice(const FigureInput& input);
 
 /// The signs the figures use, for beneath them: kinds of tissue, origin, verdicts.
 [[nodiscard]] Drawing draw_legend(const FigureInput& input, double width_mm);

@@ -5,10 +5,13 @@
 
 #include "base/expects.h"
 #include "report/drawing_expectations.h"
+#include "report/landmark_way.h"
 #include "report/needle_marks.h"
 #include "report/render.h"
 #include "report/report_fixtures.h"
+#include "report/silhouette.h"
 #include "report/slice_picture.h"
+#include "report/slice_view.h"
 
 namespace filiform::report {
 namespace {
@@ -108,6 +111,120 @@ TEST_F(Figures, TheLikelyBandIsTwoStandardDeviationsWide) {
     // 1.96 · √(3² + (0.1 · 40)²) = 1.96 · 5
     EXPECT_NEAR(likely_half_width({3, 0.1, 0}, 40), 9.8, 0.001);
     EXPECT_EQ(likely_half_width({}, 40), 0);
+}
+
+TEST_F(Figures, TheBandOfAHandThatFindsTheLandmarkIsDrawnAroundTheMarkedOne) {
+    const auto widths = [&] {
+        // Closed outlines with dash and dot: the outer band; its width on paper.
+        std::vector<double> found;
+        const Drawing drawing = draw_slice_along(input);
+        for (const Mark& mark : drawing.marks)
+            if (const auto* stroke = std::get_if<StrokeMark>(&mark))
+                if (stroke->stroke.dash == Dash::DashDot && stroke->outline[0].is_closed) {
+                    double left = 1e9;
+                    double right = -1e9;
+                    for (const Spot& spot : stroke->outline[0].spots) {
+                        left = std::min(left, spot.x);
+                        right = std::max(right, spot.x);
+                    }
+                    found.push_back(right - left);
+                }
+        return found;
+    };
+    EXPECT_TRUE(widths().empty()); // nothing is known of the hand that finds the landmark
+    path.hand = {16, 0.05, 2.5, 0, 0};
+    const auto wide = widths();
+    ASSERT_EQ(wide.size(), 1U);
+    path.hand.entry_mm = 8;
+    EXPECT_LT(widths()[0], wide[0]);
+    EXPECT_NEAR(likely_radius({3, 0.1, 0}, 40), 2.447747 * 5, 1e-6); // √(3² + 4²) = 5
+}
+
+TEST_F(Figures, WhatIsInferredHasABandOneStandardDeviationWide) {
+    // The nerve: a rod of 4 mm radius known to 6 mm. Cut across, its band is a ring of 10 mm.
+    const auto band = [&]() -> const StrokeMark* {
+        static Drawing drawing;
+        drawing = {90, 90, {}};
+        const Projection across{{{1, 0, 0}, {0, -1, 0}, {0, 0, 1}}, {25, 0, 0}, {0, 0, 90, 90}, 1};
+        draw_slice_picture(drawing, body, path.target, across);
+        for (const Mark& mark : drawing.marks)
+            if (const auto* stroke = std::get_if<StrokeMark>(&mark))
+                if (stroke->stroke.dash == Dash::Dotted)
+                    return stroke;
+        return nullptr;
+    };
+    const StrokeMark* ring = band();
+    ASSERT_NE(ring, nullptr);
+    for (const Spot& spot : ring->outline[0].spots)
+        EXPECT_NEAR(std::hypot(spot.x - 45, spot.y - 45), 10, 0.7); // grid of 2 mm
+    for (anatomy::Structure& structure : body.structures)
+        structure.position_sd_mm = 0;
+    EXPECT_EQ(band(), nullptr);
+}
+
+TEST_F(Figures, WhatLiesNearIsFoundByNameOrSaidToLieOutside) {
+    const NamedFigure along = slice_along(input);
+    const auto shows = [](const NamedFigure& figure, const char* id) {
+        return std::find(figure.shown.begin(), figure.shown.end(), chart::StructureId(id)) !=
+               figure.shown.end();
+    };
+    EXPECT_TRUE(shows(along, "sciatic_nerve.right"));
+    EXPECT_TRUE(says(along.drawing, "inferred ±6"));
+    EXPECT_TRUE(shows(along, "hip.right"));
+    EXPECT_FALSE(shows(slice_across(input), "hip.right"));
+}
+
+TEST_F(Figures, TheViewShowsTheTargetAndTheNerveBeneathTheSkin) {
+    const Drawing drawing = draw_back_view(input);
+    EXPECT_TRUE(says(drawing, "piriformis"));
+    EXPECT_TRUE(says(drawing, "sciatic nerve"));
+}
+
+TEST_F(Figures, ATargetWithoutAPathIsCutThroughItsMiddle) {
+    input.path = nullptr;
+    input.blockers = {chart::StructureId("sciatic_nerve.right")};
+    const NamedFigure section = slice_target(input);
+    for (const char* words : {"Through the target", "piriformis", "sciatic nerve", "P", "L"})
+        EXPECT_TRUE(says(section.drawing, words)) << words;
+    EXPECT_EQ(colliding_texts(section.drawing), std::vector<std::string>{});
+}
+
+TEST_F(Figures, ASilhouetteIsAsWideAsTheShape) {
+    const auto* target = anatomy::find_structure(body, path.target); // a ball of 15 mm
+    const Projection behind{gaze_from(Viewpoint::Behind), {0, 0, 0}, {0, 0, 80, 80}, 1};
+    const Outline outline = silhouette(target->field, behind);
+    ASSERT_EQ(outline.size(), 1U);
+    for (const Spot& spot : outline[0].spots)
+        EXPECT_NEAR(std::hypot(spot.x - 40, spot.y - 40), 15, 0.5);
+}
+
+TEST_F(Figures, TheWayFromTheMidlineIsSaidAsTheInstructionSaysIt) {
+    const anatomy::Landmark spine{chart::LandmarkId("spinous_process_l4"),
+                                  {-10, -38, 20},
+                                  2,
+                                  chart::Origin::Measured,
+                                  true,
+                                  ""};
+    const Way way = way_from(body, spine, {0, -40, 0});
+    EXPECT_EQ(way.across, "10 mm to the right"); // +x is the patient's right
+    EXPECT_EQ(way.along, "20 mm caudal");
+    EXPECT_EQ(way_from(body, spine, {-25, -40, 30}).across, "15 mm to the left");
+}
+
+TEST_F(Figures, APartTooShortToDrawIsSaidBesideTheOther) {
+    // The PSIS at x = −30; an entry 0.6 mm beside it would be drawn as a hair.
+    path.path.entry = {-29.4, -40, 0};
+    const Drawing drawing = draw_back_view(input);
+    EXPECT_TRUE(says(drawing, "20 mm caudal, 1 mm lateral"));
+}
+
+TEST_F(Figures, NumbersOfEntriesCloseTogetherDoNotOverlap) {
+    chart::PlannedPath second = path;
+    second.path.entry = {10, -40, 10};
+    chart::PlannedPath third = second;
+    third.path.entry = {11, -40, 11};
+    input.others = {&second, &third};
+    EXPECT_EQ(colliding_texts(draw_back_view(input)), std::vector<std::string>{});
 }
 
 TEST_F(Figures, ABodyWithoutAPathIsSeenFromBehind) {

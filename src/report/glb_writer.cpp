@@ -24,8 +24,10 @@ constexpr int array_buffer = 34962;
 constexpr int element_array_buffer = 34963;
 constexpr int type_float = 5126;
 constexpr int type_byte = 5121;
+constexpr int type_short = 5123;
 constexpr int type_word = 5125;
 constexpr int mode_points = 0;
+constexpr double metres_per_mm = 1e-3;
 
 /// (x, y, z) = (−right, head, front): the patient stands upright and faces the viewer.
 std::array<float, 3> turned(const Vec3& v, double scale) {
@@ -89,33 +91,59 @@ int GlbWriter::add_vectors(const std::vector<Vec3>& vectors, bool has_bounds, do
     return static_cast<int>(accessors_.size() - 1);
 }
 
+int GlbWriter::add_indices(const geometry::Mesh& mesh) {
+    const std::size_t corners = 3 * mesh.triangles.size();
+    // 65535 itself is kept for restarting strips.
+    const bool is_short = mesh.vertices.size() < 65535;
+    Accessor indices{0, is_short ? type_short : type_word, corners, "SCALAR", {}, {}};
+    if (is_short) {
+        std::vector<std::uint16_t> shorts;
+        shorts.reserve(corners);
+        for (const auto& triangle : mesh.triangles)
+            for (const std::uint32_t corner : triangle)
+                shorts.push_back(static_cast<std::uint16_t>(corner));
+        indices.view =
+            add_view(shorts.data(), corners * sizeof(std::uint16_t), element_array_buffer);
+    } else {
+        indices.view =
+            add_view(mesh.triangles.data(), corners * sizeof(std::uint32_t), element_array_buffer);
+    }
+    accessors_.push_back(std::move(indices));
+    return static_cast<int>(accessors_.size() - 1);
+}
+
+void GlbWriter::add_shape(Shape shape, const std::vector<Place>& places) {
+    shapes_.push_back(std::move(shape));
+    for (const Place& place : places)
+        nodes_.push_back({place.name, shapes_.size() - 1, place.at});
+}
+
 void GlbWriter::add_mesh(const std::string& name, const geometry::Mesh& mesh, int material) {
-    if (mesh.triangles.empty())
+    add_copies({{name, {}}}, mesh, material);
+}
+
+void GlbWriter::add_copies(const std::vector<Place>& places, const geometry::Mesh& mesh,
+                           int material) {
+    if (mesh.triangles.empty() || places.empty())
         return;
     base::expects(mesh.normals.size() == mesh.vertices.size(), "one normal per vertex");
-    constexpr double metres_per_mm = 1e-3;
-    Node node;
-    node.name = name;
-    node.material = material;
-    node.position = add_vectors(mesh.vertices, true, metres_per_mm);
-    node.normal = add_vectors(mesh.normals, false, 1);
-    const std::size_t corners = 3 * mesh.triangles.size();
-    Accessor indices{0, type_word, corners, "SCALAR", {}, {}};
-    indices.view =
-        add_view(mesh.triangles.data(), corners * sizeof(std::uint32_t), element_array_buffer);
-    accessors_.push_back(std::move(indices));
-    node.indices = static_cast<int>(accessors_.size() - 1);
-    nodes_.push_back(std::move(node));
+    Shape shape;
+    shape.name = places.front().name;
+    shape.material = material;
+    shape.position = add_vectors(mesh.vertices, true, metres_per_mm);
+    shape.normal = add_vectors(mesh.normals, false, 1);
+    shape.indices = add_indices(mesh);
+    add_shape(std::move(shape), places);
 }
 
 void GlbWriter::add_points(const std::string& name, const PointCloud& cloud) {
     if (cloud.points.empty())
         return;
     base::expects(cloud.colours.size() == cloud.points.size(), "one colour per point");
-    Node node;
-    node.name = name;
-    node.mode = mode_points;
-    node.position = add_vectors(cloud.points, true, 1e-3);
+    Shape shape;
+    shape.name = name;
+    shape.mode = mode_points;
+    shape.position = add_vectors(cloud.points, true, metres_per_mm);
     std::vector<std::uint8_t> colours;
     for (const Colour& c : cloud.colours)
         for (const double part : {linear(c.red), linear(c.green), linear(c.blue), 1.0})
@@ -123,8 +151,8 @@ void GlbWriter::add_points(const std::string& name, const PointCloud& cloud) {
     Accessor accessor{0, type_byte, cloud.points.size(), "VEC4", {}, {}};
     accessor.view = add_view(colours.data(), colours.size(), array_buffer);
     accessors_.push_back(std::move(accessor));
-    node.colour = static_cast<int>(accessors_.size() - 1);
-    nodes_.push_back(std::move(node));
+    shape.colour = static_cast<int>(accessors_.size() - 1);
+    add_shape(std::move(shape), {{name, {}}});
 }
 
 std::string GlbWriter::json(const std::string& note) const {
@@ -138,25 +166,28 @@ std::string GlbWriter::json(const std::string& note) const {
     out.end_array().end_object().end_array();
 
     out.key("nodes").begin_array();
-    for (std::size_t i = 0; i < nodes_.size(); ++i)
-        out.begin_object()
-            .field("name", nodes_[i].name)
-            .field("mesh", static_cast<int>(i))
-            .end_object();
-    out.end_array().key("meshes").begin_array();
     for (const Node& node : nodes_) {
-        out.begin_object().field("name", node.name).key("primitives").begin_array().begin_object();
-        out.key("attributes").begin_object().field("POSITION", node.position);
-        if (node.normal >= 0)
-            out.field("NORMAL", node.normal);
-        if (node.colour >= 0)
-            out.field("COLOR_0", node.colour);
+        out.begin_object().field("name", node.name).field("mesh", static_cast<int>(node.shape));
+        if (node.at != Vec3{}) {
+            const auto at = turned(node.at, metres_per_mm);
+            out.key("translation").numbers({at[0], at[1], at[2]}, 6);
+        }
         out.end_object();
-        if (node.indices >= 0)
-            out.field("indices", node.indices);
-        if (node.material >= 0)
-            out.field("material", node.material);
-        out.field("mode", node.mode).end_object().end_array().end_object();
+    }
+    out.end_array().key("meshes").begin_array();
+    for (const Shape& shape : shapes_) {
+        out.begin_object().field("name", shape.name).key("primitives").begin_array().begin_object();
+        out.key("attributes").begin_object().field("POSITION", shape.position);
+        if (shape.normal >= 0)
+            out.field("NORMAL", shape.normal);
+        if (shape.colour >= 0)
+            out.field("COLOR_0", shape.colour);
+        out.end_object();
+        if (shape.indices >= 0)
+            out.field("indices", shape.indices);
+        if (shape.material >= 0)
+            out.field("material", shape.material);
+        out.field("mode", shape.mode).end_object().end_array().end_object();
     }
     out.end_array();
 
@@ -182,12 +213,14 @@ std::string GlbWriter::json(const std::string& note) const {
         if (accessor.component == type_byte)
             out.field("normalized", true);
         out.field("count", static_cast<int>(accessor.count)).field("type", accessor.type);
-        // Nine decimals hold every float of a body given in metres exactly enough to compare.
+        // Readers compare these with the floats themselves: as many decimals as tell every float
+        // of a nanometre and more from its neighbours.
+        constexpr int exact = 16;
         if (!accessor.least.empty()) {
             const auto& low = accessor.least;
             const auto& high = accessor.most;
-            out.key("min").numbers({low[0], low[1], low[2]}, 9);
-            out.key("max").numbers({high[0], high[1], high[2]}, 9);
+            out.key("min").numbers({low[0], low[1], low[2]}, exact);
+            out.key("max").numbers({high[0], high[1], high[2]}, exact);
         }
         out.end_object();
     }

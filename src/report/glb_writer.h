@@ -34,6 +34,12 @@ class GlbWriter {
     int add_material(const Material& material);
     /// A mesh without triangles adds nothing.
     void add_mesh(const std::string& name, const geometry::Mesh& mesh, int material);
+    /// One mesh, at the origin, shown at several named places.
+    struct Place {
+        std::string name;
+        geometry::Vec3 at; ///< body frame, mm
+    };
+    void add_copies(const std::vector<Place>& places, const geometry::Mesh& mesh, int material);
     void add_points(const std::string& name, const PointCloud& cloud);
     /// `note` says, in the file, what it shows and in which units.
     [[nodiscard]] std::vector<std::byte> finish(const std::string& note) const;
@@ -52,7 +58,7 @@ class GlbWriter {
         std::vector<float> least;
         std::vector<float> most;
     };
-    struct Node {
+    struct Shape {
         std::string name;
         int position = -1;
         int normal = -1;
@@ -61,14 +67,22 @@ class GlbWriter {
         int material = -1;
         int mode = 4; ///< triangles; 0 is points
     };
+    struct Node {
+        std::string name;
+        std::size_t shape = 0;
+        geometry::Vec3 at; ///< body frame, mm
+    };
 
     int add_vectors(const std::vector<geometry::Vec3>& vectors, bool has_bounds, double scale);
+    int add_indices(const geometry::Mesh& mesh);
+    void add_shape(Shape shape, const std::vector<Place>& places);
     int add_view(const void* data, std::size_t bytes, int target);
     [[nodiscard]] std::string json(const std::string& note) const;
 
     std::vector<std::byte> buffer_;
     std::vector<View> views_;
     std::vector<Accessor> accessors_;
+    std::vector<Shape> shapes_;
     std::vector<Node> nodes_;
     std::vector<Material> materials_;
 };

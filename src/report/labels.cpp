@@ -5,6 +5,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "report/page_parts.h"
 #include "report/palette.h"
 #include "report/render.h"
 
@@ -16,10 +17,10 @@ constexpr double gap_mm = 0.9;
 constexpr double leader_stub_mm = 1.2;
 
 TextStyle name_style() {
-    return {6.6, palette().ink, Weight::Regular, false, true};
+    return {least_type_pt, palette().ink, Weight::Regular, false, true};
 }
 TextStyle second_style() {
-    return {5.8, palette().quiet, Weight::Regular, true, true};
+    return {least_type_pt, palette().quiet, Weight::Regular, true, true};
 }
 
 struct Entry {

@@ -6,6 +6,7 @@
 
 #include "report/figure_parts.h"
 #include "report/figures.h"
+#include "report/needle_marks.h"
 #include "report/wording.h"
 
 namespace filiform::report {
@@ -49,22 +50,28 @@ std::vector<Item> items_of(const FigureInput& input) {
     std::vector<Item> items;
     if (input.map != nullptr)
         for (const auto& [verdict, swatch] : colours.verdicts)
-            items.push_back(patch(swatch.swatch, "entry: " + swatch.says));
-    items.push_back(patch(colours.target, "target muscle"));
-    for (const Kind kind : {Kind::Muscle, Kind::Bone, Kind::Nerve, Kind::Vessel, Kind::Canal,
-                            Kind::Kidney, Kind::Bowel, Kind::Lung, Kind::Metal, Kind::Unknown})
-        if (has(*input.body, kind))
-            items.push_back(patch(colours.kinds.at(kind), kind == Kind::Muscle ? "other muscle"
-                                                          : kind == Kind::Unknown
-                                                              ? "outside the scan"
+            items.push_back(patch(swatch.swatch, swatch.word + " entry"));
+    items.push_back({"target muscle", [&colours](Drawing& drawing, const Area& area) {
+                         drawing.fill(rectangle(area), with_opacity(colours.target.fill, 0.4));
+                         drawing.stroke(rectangle(area), {colours.target.line, 0.6});
+                     }});
+    if (input.path == nullptr)
+        for (const Kind kind : {Kind::Muscle, Kind::Bone, Kind::Nerve, Kind::Vessel, Kind::Canal,
+                                Kind::Kidney, Kind::Bowel, Kind::Lung, Kind::Metal, Kind::Unknown})
+            if (has(*input.body, kind))
+                items.push_back(patch(colours.kinds.at(kind),
+                                      kind == Kind::Muscle    ? "other muscle"
+                                      : kind == Kind::Unknown ? "outside the scan"
                                                               : std::string(chart::text(kind))));
-    items.push_back(line({colours.ink, 0.28, Dash::Dashed}, "dashed: inferred, never seen"));
+    items.push_back(line({colours.ink, 0.28, Dash::Dashed}, "inferred, never seen"));
+    items.push_back(line({colours.ink, 0.3, Dash::Dotted}, "around it: its place, ±1 SD"));
     if (input.path != nullptr) {
-        items.push_back(line({colours.ink, 0.35}, "needle"));
-        items.push_back(line({colours.ink, 0.35, Dash::Dotted}, "if driven in to the handle"));
+        items.push_back(line({colours.ink, 0.5}, "needle; dotted: to the handle"));
+        if (with_palpation(*input.path).entry_mm > 0)
+            items.push_back(line({colours.ink, 0.25, Dash::DashDot},
+                                 "95 % of hands that must find the landmark"));
         if (input.hand_error.entry_mm > 0 || input.hand_error.angle_rad > 0)
-            items.push_back(
-                line({colours.ink, 0.22, Dash::DashDot}, "95 % of free hands stay within"));
+            items.push_back(line({colours.ink, 0.15}, "95 % of hands given a mark on the skin"));
     }
     return items;
 }
@@ -88,7 +95,11 @@ Drawing draw_legend(const FigureInput& input, double width_mm) {
         add_text(drawing, {x + box_mm + 1.2, y + (row_mm - size.height) / 2}, item.words, style);
         x += needed + 3;
     }
-    drawing.height_mm = y + row_mm;
+    y += row_mm + 0.4;
+    y = add_paragraph(drawing, {0, y}, width_mm,
+                      "L R: the patient's left, right. P A: back, front. H F: head, feet.", style)
+            .bottom();
+    drawing.height_mm = y;
     return drawing;
 }
 

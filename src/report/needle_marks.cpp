@@ -36,23 +36,43 @@ std::optional<TargetSpan> target_span(const chart::PlannedPath& path) {
     return span;
 }
 
+/// Two errors of one hand: once the entry is marked, and with the finding of the landmark.
+struct Band {
+    HandError hand;
+    Stroke stroke;
+    double veil = 0; ///< opacity of the white laid over the picture
+};
+
+std::vector<Band> bands_of(const chart::PlannedPath& path, const HandError& marked) {
+    std::vector<Band> bands;
+    const auto add = [&](const HandError& hand, const Stroke& stroke, double veil) {
+        if (hand.entry_mm > 0 || hand.angle_rad > 0)
+            bands.push_back({hand, stroke, veil});
+    };
+    add(with_palpation(path), {palette().ink, 0.25, Dash::DashDot}, 0.14);
+    add(marked, {palette().ink, 0.15}, 0.2);
+    return bands;
+}
+
+void draw_band_area(Drawing& drawing, const Band& band, const Outline& outline) {
+    drawing.fill(outline, {1, 1, 1, band.veil});
+    drawing.stroke(outline, {{1, 1, 1, 0.7}, 0.55});
+    drawing.stroke(outline, band.stroke);
+}
+
 void draw_likely_band(Drawing& drawing, const Projection& projection, const chart::NeedlePath& path,
-                      const HandError& hand) {
-    if (hand.entry_mm <= 0 && hand.angle_rad <= 0)
-        return;
-    const double end = path.depth_mm + two_sided_95 * hand.depth_mm;
-    Line band{{}, true};
+                      const Band& band) {
+    const double end = path.depth_mm + two_sided_95 * band.hand.depth_mm;
+    Line line{{}, true};
     constexpr int steps = 24;
     for (const double side : {1.0, -1.0})
         for (int i = 0; i <= steps; ++i) {
             const double depth = end * (side > 0 ? i : steps - i) / steps;
             const Vec3 p = path.entry + path.direction * depth +
-                           projection.gaze.right * (side * likely_half_width(hand, depth));
-            band.spots.push_back(projection.spot(p));
+                           projection.gaze.right * (side * likely_half_width(band.hand, depth));
+            line.spots.push_back(projection.spot(p));
         }
-    drawing.fill({band}, {1, 1, 1, 0.38});
-    drawing.stroke({band}, {{1, 1, 1, 0.7}, 0.55});
-    drawing.stroke({band}, {palette().ink, 0.2, Dash::DashDot});
+    draw_band_area(drawing, band, {line});
 }
 
 void draw_ticks(Drawing& drawing, const Projection& projection, const chart::NeedlePath& path) {
@@ -80,10 +100,29 @@ double likely_half_width(const HandError& hand, double depth_mm) {
     return two_sided_95 * std::hypot(hand.entry_mm, hand.angle_rad * depth_mm);
 }
 
+double likely_radius(const HandError& hand, double depth_mm) {
+    return circle_95 * std::hypot(hand.entry_mm, hand.angle_rad * depth_mm);
+}
+
+HandError with_palpation(const chart::PlannedPath& path) {
+    return {path.hand.entry_mm, path.hand.angle_rad, path.hand.depth_mm};
+}
+
+void draw_entry_circle(Drawing& drawing, const Projection& projection,
+                       const chart::PlannedPath& path, const HandError& hand) {
+    for (const Band& band : bands_of(path, hand)) {
+        const Outline ring = circle(projection.spot(path.path.entry),
+                                    likely_radius(band.hand, 0) * projection.scale);
+        drawing.stroke(ring, {{1, 1, 1, 0.85}, 0.7});
+        drawing.stroke(ring, band.stroke);
+    }
+}
+
 void draw_needle_along(Drawing& drawing, const Projection& projection,
                        const chart::PlannedPath& planned, const HandError& hand) {
     const chart::NeedlePath& path = planned.path;
-    draw_likely_band(drawing, projection, path, hand);
+    for (const Band& band : bands_of(planned, hand))
+        draw_likely_band(drawing, projection, path, band);
     const double diameter = std::max(path.needle.diameter_mm * projection.scale, 0.15);
     const Spot entry = projection.spot(path.entry);
     const Spot tip = projection.spot(path.tip());
@@ -114,14 +153,10 @@ void draw_needle_along(Drawing& drawing, const Projection& projection,
 void draw_needle_across(Drawing& drawing, const Projection& projection,
                         const chart::PlannedPath& planned, const HandError& hand) {
     const Spot tip = projection.spot(planned.path.tip());
-    const double radius = circle_95 *
-                          std::hypot(hand.entry_mm, hand.angle_rad * planned.path.depth_mm) *
-                          projection.scale;
-    if (radius > 0) {
-        drawing.fill(circle(tip, radius), {1, 1, 1, 0.38});
-        drawing.stroke(circle(tip, radius), {{1, 1, 1, 0.7}, 0.55});
-        drawing.stroke(circle(tip, radius), {palette().ink, 0.2, Dash::DashDot});
-    }
+    for (const Band& band : bands_of(planned, hand))
+        draw_band_area(
+            drawing, band,
+            circle(tip, likely_radius(band.hand, planned.path.depth_mm) * projection.scale));
     Outline arms;
     for (const Spot& arm : {Spot{1, 0}, Spot{-1, 0}, Spot{0, 1}, Spot{0, -1}})
         arms.push_back({{tip + arm * 1.0, tip + arm * 2.6}, false});

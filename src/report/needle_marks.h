@@ -11,15 +11,26 @@
 namespace filiform::report {
 
 /// The needle in a slice along it: shaft true to scale, the part that stays out, ticks every 10 mm,
-/// where the hand may end up (95 % in the plane), and, dotted, how far the needle reaches when
-/// driven in to the handle.
+/// where the hand may end up (95 % in the plane; thin: once the entry is marked, dash and dot: the
+/// finding of the landmark included), and, dotted, how far the needle reaches when driven in to the
+/// handle.
 void draw_needle_along(Drawing& drawing, const Projection& projection,
                        const chart::PlannedPath& path, const HandError& hand);
 
-/// The needle in a slice across its tip: its cross-section true to scale, and the circle that 95 %
-/// of tips end in.
+/// The needle in a slice across its tip: its cross-section true to scale, and the circles that 95 %
+/// of tips end in, of both kinds.
 void draw_needle_across(Drawing& drawing, const Projection& projection,
                         const chart::PlannedPath& path, const HandError& hand);
+
+/// The circles that 95 % of entries lie in, on the skin.
+void draw_entry_circle(Drawing& drawing, const Projection& projection,
+                       const chart::PlannedPath& path, const HandError& hand);
+
+/// The error of a hand that must also find the landmark, as the path carries it.
+[[nodiscard]] HandError with_palpation(const chart::PlannedPath& path);
+
+/// Radius, mm, of the circle that 95 % of needles pass through at `depth_mm`.
+[[nodiscard]] double likely_radius(const HandError& hand, double depth_mm);
 
 /// Names for the depths that matter: entry, near and far border of the target, tip, bone behind,
 /// reach to the handle.

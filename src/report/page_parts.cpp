@@ -13,7 +13,10 @@ TextStyle body_style() {
     return {8, palette().ink};
 }
 TextStyle quiet_style() {
-    return {6.6, palette().quiet, Weight::Regular, false, true};
+    return {least_type_pt, palette().quiet, Weight::Regular, false, true};
+}
+TextStyle list_style() {
+    return {least_type_pt, palette().ink, Weight::Regular, false, true};
 }
 
 namespace {
@@ -77,8 +80,7 @@ double add_page_head(Drawing& page, const chart::Plan& plan) {
 }
 
 void add_page_foot(Drawing& page, const chart::Plan& plan, const PageNumber& number) {
-    TextStyle style = quiet_style();
-    style.size_pt = 5.8;
+    const TextStyle style = quiet_style();
     const double right = page_width_mm - page_margin_mm;
     const double rule = page_floor_mm + 1.5;
     page.stroke(segment({page_margin_mm, rule}, {right, rule}), {palette().rule, 0.25});
@@ -113,33 +115,33 @@ Area add_no_path_badge(Drawing& drawing, const Spot& corner, Align align, double
                      size_pt);
 }
 
-double add_list(Drawing& drawing, const Area& room, const std::string& heading,
-                const std::vector<std::string>& items, const std::string& rest_is) {
-    const TextStyle style{6.6, palette().ink, Weight::Regular, false, true};
+ListEnd add_list(Drawing& drawing, const Area& room, const std::string& heading,
+                 const std::vector<std::string>& items, ListRest rest, const std::string& rest_is) {
+    const TextStyle style = list_style();
     const double heading_mm = measure(heading, caption_style()).height + 0.5;
     const double line_mm = measure("x", style).height;
     if (items.empty() || room.height < heading_mm + line_mm)
-        return room.y;
+        return {room.y, 0};
     add_text(drawing, {room.x, room.y}, heading, caption_style());
-    double y = room.y + heading_mm;
+    ListEnd end{room.y + heading_mm, 0};
     constexpr double indent_mm = 2.4;
-    std::size_t shown = 0;
     for (const std::string& item : items) {
         const double height = measure(item, style, room.width - indent_mm).height;
-        const bool is_last = shown + 1 == items.size();
-        if (y + height + (is_last ? 0 : line_mm + 0.5) > room.bottom())
+        const bool needs_more = rest == ListRest::Counted && end.shown + 1 < items.size();
+        if (end.y + height + (needs_more ? line_mm + 0.5 : 0) > room.bottom())
             break;
-        add_text(drawing, {room.x, y}, "–", style);
-        add_paragraph(drawing, {room.x + indent_mm, y}, room.width - indent_mm, item, style);
-        y += height + 0.5;
-        ++shown;
+        add_text(drawing, {room.x, end.y}, "–", style);
+        add_paragraph(drawing, {room.x + indent_mm, end.y}, room.width - indent_mm, item, style);
+        end.y += height + 0.5;
+        ++end.shown;
     }
-    if (shown < items.size()) {
-        const std::string count = std::to_string(items.size() - shown);
-        const std::string rest = (shown == 0 ? count : "and " + count + " more") + ' ' + rest_is;
-        y = add_text(drawing, {room.x + indent_mm, y}, rest, quiet_style()).bottom();
+    if (end.shown < items.size() && rest == ListRest::Counted) {
+        const std::string count = std::to_string(items.size() - end.shown);
+        const std::string words =
+            (end.shown == 0 ? count : "and " + count + " more") + ' ' + rest_is;
+        end.y = add_text(drawing, {room.x + indent_mm, end.y}, words, quiet_style()).bottom();
     }
-    return y;
+    return end;
 }
 
 } // namespace filiform::report

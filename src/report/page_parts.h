@@ -36,13 +36,24 @@ Area add_no_path_badge(Drawing& drawing, const Spot& corner, Align align = Align
                        double size_pt = 9);
 
 /// A heading over paragraphs set as a list, within `room`: what finds none is counted, with where
-/// the rest is ("on page 1"); without room for a line nothing is drawn. Answers the y below it.
-double add_list(Drawing& drawing, const Area& room, const std::string& heading,
-                const std::vector<std::string>& items, const std::string& rest_is = "in plan.json");
+/// the rest is ("on page 5"), unless the caller goes on with it; without room for a line nothing is
+/// drawn.
+struct ListEnd {
+    double y = 0; ///< below the last line
+    std::size_t shown = 0;
+};
+enum class ListRest { Counted, Silent };
+ListEnd add_list(Drawing& drawing, const Area& room, const std::string& heading,
+                 const std::vector<std::string>& items, ListRest rest = ListRest::Counted,
+                 const std::string& rest_is = "");
 
 /// Styles of pages.
 [[nodiscard]] TextStyle title_style();
 [[nodiscard]] TextStyle body_style();
 [[nodiscard]] TextStyle quiet_style();
+[[nodiscard]] TextStyle list_style(); ///< lists and tables
+
+/// No type on a page or figure is smaller than this when printed at its size.
+inline constexpr double least_type_pt = 7;
 
 } // namespace filiform::report

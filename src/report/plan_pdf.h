@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <string>
 #include <vector>
 
 #include "anatomy/body.h"
@@ -14,17 +15,43 @@
 namespace filiform::report {
 
 struct PlanPdfOptions {
-    HandError hand_error; ///< drawn as the uncertainty of each needle
+    HandError hand_error; ///< of a hand given a mark, drawn around each needle
 };
 
-/// The pages of a plan, A4: one that lists all targets, then one per target with its figures,
-/// instruction, tables, what is inferred and the warnings; a target without a path gets a page that
-/// says why. `maps` are matched to targets; a target without a map has none painted.
+/// A figure as it stands on its page, for a file of its own: "piriformis.right-along".
+struct BookFigure {
+    std::string name;
+    Drawing drawing;
+};
+
+/// Everything of a plan that is drawn, drawn once.
+///
+/// Pages:   A4. One (a second if need be) that lists all targets, says what the signs mean and
+///          warns of what is doubtful about the body; for each target a page for use beside the
+///          patient and one or more of details; an annex of limits, hand errors and sources. A
+///          target without a path gets pages that say why. Nothing is left out: what finds no room
+///          on a page stands on a later one, and the page says which.
+/// Figures: "TARGET-skin", "TARGET-along", "TARGET-across"; without a path "TARGET-skin" and
+///          "TARGET-section".
+/// `maps` are matched to targets; a target without a map has none painted.
 ///
 /// Determinism: equal arguments give equal drawings.
+struct PlanBook {
+    std::vector<Drawing> pages;
+    std::vector<BookFigure> figures;
+};
+[[nodiscard]] PlanBook draw_book(const chart::Plan& plan, const anatomy::Body& body,
+                                 const std::vector<chart::EntryMap>& maps,
+                                 const PlanPdfOptions& options = {});
+
+/// The pages alone.
 [[nodiscard]] std::vector<Drawing> draw_plan(const chart::Plan& plan, const anatomy::Body& body,
                                              const std::vector<chart::EntryMap>& maps,
                                              const PlanPdfOptions& options = {});
+
+/// Problems: file.write.
+[[nodiscard]] base::Result<void> save_book(const std::filesystem::path& path, const PlanBook& book,
+                                           const chart::Plan& plan);
 
 /// The same as the bytes of a PDF, and saved.
 /// Problems: file.write.

@@ -73,14 +73,22 @@ TEST(Render, APngBeginsWithItsSignature) {
     EXPECT_EQ(std::memcmp(bytes.data(), "\x89PNG\r\n\x1a\n", 8), 0);
 }
 
-TEST(Table, CutsBetweenWholeCharacters) {
-    const TextStyle style{8, {}};
-    const std::string whole = "±±±±±±±±±±±±";
-    const std::string cut = cut_to(whole, style, 8);
-    EXPECT_LE(measure(cut, style).width, 8);
-    EXPECT_EQ(cut.substr(cut.size() - 3), "…");
-    EXPECT_EQ((cut.size() - 3) % 2, 0U); // each sign is two bytes
-    EXPECT_EQ(cut_to("bone", style, 80), "bone");
+TEST(Table, ACellThatIsTooLongIsBrokenIntoLinesNotCut) {
+    Table table;
+    table.columns = {{"structure", 20}, {"touch", 12, Align::Right}};
+    table.rows = {{{"right superior gluteal bundle", "3.1 % (2.6–3.6)"}, false, false},
+                  {{"colon", "1 %"}, false, false}};
+    const TableHeights heights = heights_of(table);
+    EXPECT_GT(heights.rows_mm[0], heights.rows_mm[1] + 2); // a second line of 7 pt
+    const Drawing drawing = draw_table(table);
+    EXPECT_NEAR(drawing.height_mm, whole_height(heights), 1e-9);
+    int whole = 0;
+    for (const Mark& mark : drawing.marks)
+        if (const auto* text = std::get_if<TextMark>(&mark)) {
+            whole += text->text == table.rows[0].cells[0] || text->text == table.rows[0].cells[1];
+            EXPECT_LE(text->box.right(), drawing.width_mm);
+        }
+    EXPECT_EQ(whole, 2);
 }
 
 TEST(Table, RowsThatFindNoRoomAreCounted) {

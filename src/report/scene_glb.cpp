@@ -4,9 +4,12 @@
 #include <string>
 
 #include "base/file.h"
+#include "base/parallel.h"
 #include "report/glb_writer.h"
+#include "report/needle_marks.h"
 #include "report/palette.h"
 #include "report/surfaces.h"
+#include "report/wording.h"
 
 namespace filiform::report {
 
@@ -38,9 +41,30 @@ bool is_shown(const anatomy::Structure& structure) {
            structure.kind != Kind::Cavity && structure.kind != Kind::Unknown;
 }
 
+bool is_hazard(Kind kind) {
+    return kind != Kind::Muscle && kind != Kind::Bone;
+}
+
+/// The surfaces to show, one per structure of the body, empty for what is not shown.
+std::vector<geometry::Mesh> make_surfaces(const anatomy::Body& body, const SceneOptions& options) {
+    std::vector<geometry::Mesh> surfaces(body.structures.size());
+    base::parallel_chunks(surfaces.size(), 1, [&](std::size_t begin, std::size_t end) {
+        for (std::size_t i = begin; i < end; ++i) {
+            const anatomy::Structure& structure = body.structures[i];
+            if (is_shown(structure))
+                surfaces[i] = simplified(
+                    coarse_surface(structure.field, options.surface_spacing_mm),
+                    is_hazard(structure.kind) ? options.hazard_tolerance_mm : options.tolerance_mm);
+        }
+    });
+    return surfaces;
+}
+
 void add_structures(GlbWriter& scene, const anatomy::Body& body, const SceneOptions& options) {
-    for (const anatomy::Structure& structure : body.structures) {
-        if (!is_shown(structure))
+    const std::vector<geometry::Mesh> surfaces = make_surfaces(body, options);
+    for (std::size_t i = 0; i < surfaces.size(); ++i) {
+        const anatomy::Structure& structure = body.structures[i];
+        if (surfaces[i].triangles.empty())
             continue;
         const bool is_guessed = structure.origin == chart::Origin::Inferred;
         const Colour fill = palette().kinds.at(structure.kind).fill;
@@ -48,17 +72,42 @@ void add_structures(GlbWriter& scene, const anatomy::Body& body, const SceneOpti
         const int material = scene.add_material(
             {std::string(chart::text(structure.kind)) + (is_guessed ? ", inferred" : ""),
              with_opacity(fill, opacity)});
-        scene.add_mesh(structure.id.text(),
-                       coarse_surface(structure.field, options.surface_spacing_mm), material);
+        scene.add_mesh(structure.id.text(), surfaces[i], material);
     }
 }
 
 void add_landmarks(GlbWriter& scene, const anatomy::Body& body) {
     const int material = scene.add_material({"landmark", palette().accent});
     constexpr double radius_mm = 2.5;
+    std::vector<GlbWriter::Place> places;
     for (const anatomy::Landmark& landmark : body.landmarks)
-        scene.add_mesh("landmark:" + landmark.id.text(), make_ball({landmark.point, radius_mm}),
-                       material);
+        places.push_back({"landmark:" + landmark.id.text(), landmark.point});
+    scene.add_copies(places, make_ball({{}, radius_mm}), material);
+}
+
+void add_likely(GlbWriter& scene, const std::string& name, const chart::NeedlePath& path,
+                const HandError& hand, const Material& material) {
+    if (hand.entry_mm <= 0)
+        return;
+    constexpr double two_sided_95 = 1.959964;
+    const double deep = path.depth_mm + two_sided_95 * hand.depth_mm;
+    scene.add_mesh(name,
+                   make_frustum({path.entry, path.entry + path.direction * deep,
+                                 likely_radius(hand, 0), likely_radius(hand, deep)}),
+                   scene.add_material(material));
+}
+
+/// After everything solid, since viewers blend in the order of the nodes.
+void add_all_likely(GlbWriter& scene, const chart::Plan& plan, const HandError& marked) {
+    const Colour tint = palette().accent;
+    for (const chart::Proposal& proposal : plan.proposals)
+        if (const chart::PlannedPath* path = best_path(proposal)) {
+            const std::string name = proposal.target.id() + "#1";
+            add_likely(scene, "likely_marked:" + name, path->path, marked,
+                       {"where needles go, entry marked", with_opacity(tint, 0.3)});
+            add_likely(scene, "likely:" + name, path->path, with_palpation(*path),
+                       {"where needles go, landmark found by hand", with_opacity(tint, 0.15)});
+        }
 }
 
 void add_needles(GlbWriter& scene, const chart::Plan& plan) {
@@ -104,11 +153,14 @@ std::vector<std::byte> scene_glb(const anatomy::Body& body, const chart::Plan& p
     add_landmarks(scene, body);
     add_needles(scene, plan);
     add_maps(scene, maps);
+    add_all_likely(scene, plan, options.hand_error);
     // Last, since viewers blend in the order of the nodes.
     constexpr double skin_opacity = 0.25;
     const int skin =
         scene.add_material({"skin", with_opacity({0.85, 0.76, 0.70, 1}, skin_opacity)});
-    scene.add_mesh("skin", coarse_surface(body.skin, options.skin_spacing_mm), skin);
+    scene.add_mesh(
+        "skin",
+        simplified(coarse_surface(body.skin, options.skin_spacing_mm), options.tolerance_mm), skin);
     return scene.finish("Body " + body.name + " (" + std::string(chart::text(body.origin)) +
                         "). Metres; x = patient's left, y = head, z = front. Needles of true "
                         "length and diameter. Draft for a licensed clinician; research and "

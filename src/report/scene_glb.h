@@ -9,6 +9,7 @@
 #include "base/result.h"
 #include "chart/entry_map.h"
 #include "chart/plan.h"
+#include "report/figures.h"
 
 namespace filiform::report {
 
@@ -19,12 +20,19 @@ namespace filiform::report {
 /// Nodes:        "skin" (translucent), one per structure named by its id, "landmark:ID" (spheres),
 ///               "needle:TARGET#N" (cylinders of true length and diameter, N from 1; the first
 ///               proposal of each target is solid, the others translucent), "entry_map:TARGET"
-///               (coloured points).
-/// Surfaces:     sampled at 3 mm, thin structures at the field's own spacing.
+///               (coloured points), and around first proposals "likely:TARGET#1" (translucent: 95 %
+///               of needles of a hand that must find the landmark pass within) and
+///               "likely_marked:TARGET#1" (of a hand given a mark on the skin), where known.
+/// Surfaces:     sampled at 3 mm, thin structures at the field's own spacing, then thinned out to
+///               `hazard_tolerance_mm` for what a needle must miss, and `tolerance_mm` for muscles,
+///               bones and skin (what that promises: surfaces.h).
 /// Determinism:  equal arguments give equal bytes.
 struct SceneOptions {
     double surface_spacing_mm = 3;
     double skin_spacing_mm = 4;
+    double hazard_tolerance_mm = 0.25;
+    double tolerance_mm = 0.5;
+    HandError hand_error; ///< of a hand given a mark; all zero draws none
 };
 
 [[nodiscard]] std::vector<std::byte> scene_glb(const anatomy::Body& body, const chart::Plan& plan,

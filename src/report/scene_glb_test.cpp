@@ -70,16 +70,53 @@ struct Opened {
 };
 
 std::vector<std::byte> small_scene() {
-    return scene_glb(fixtures::small_body(), fixtures::small_plan(), {fixtures::ringed_map()});
+    SceneOptions options;
+    options.hand_error = {5, 0.05, 2.5};
+    return scene_glb(fixtures::small_body(), fixtures::small_plan(), {fixtures::ringed_map()},
+                     options);
 }
 
 TEST(SceneGlb, NamesEveryPart) {
     const Opened scene(small_scene());
-    for (const char* name :
-         {"skin", "piriformis.right", "sciatic_nerve.right", "hip.right", "landmark:psis.right",
-          "needle:piriformis.right#1", "entry_map:piriformis.right"})
+    for (const char* name : {"skin", "piriformis.right", "sciatic_nerve.right", "hip.right",
+                             "landmark:psis.right", "needle:piriformis.right#1",
+                             "entry_map:piriformis.right", "likely_marked:piriformis.right#1"})
         EXPECT_GE(scene.node(name), 0) << name;
     EXPECT_LT(scene.node("outside_scan"), 0);
+    EXPECT_LT(scene.node("likely:piriformis.right#1"), 0); // nothing known of the landmark's error
+    for (const json::value& node : scene.head.at("nodes").as_array())
+        EXPECT_FALSE(node.as_object().at("name").as_string().empty());
+}
+
+TEST(SceneGlb, TheConeOfLikelyNeedlesIsAsWideAsTheHandMisses) {
+    // Entry 5 mm per axis: 2.4477 · 5 = 12.24 mm at the skin. At 40 + 1.96 · 2.5 = 44.9 mm deep:
+    // 2.4477 · √(5² + (0.05 · 44.9)²) = 13.42 mm.
+    const Opened scene(small_scene());
+    const json::object& positions =
+        scene.item("accessors", scene.primitive(scene.node("likely_marked:piriformis.right#1"))
+                                    .at("attributes")
+                                    .at("POSITION")
+                                    .to_number<int>());
+    const auto most = [&](std::size_t axis) {
+        return positions.at("max").as_array()[axis].to_number<double>();
+    };
+    EXPECT_NEAR(most(1), 0.01342, 0.00002);
+    EXPECT_NEAR(most(2), 0.0049, 0.00001); // 4.9 mm in front of the tip, which is at y = 0
+}
+
+TEST(SceneGlb, LandmarksShareOneBall) {
+    anatomy::Body body = fixtures::small_body();
+    body.landmarks.push_back(
+        {chart::LandmarkId("psis.left"), {-5, -38, 20}, 2, chart::Origin::Measured, true, ""});
+    anatomy::finish(body);
+    const Opened scene(scene_glb(body, fixtures::small_plan()));
+    const json::object& left = scene.item("nodes", scene.node("landmark:psis.left"));
+    const json::object& right = scene.item("nodes", scene.node("landmark:psis.right"));
+    EXPECT_EQ(left.at("mesh"), right.at("mesh"));
+    // (−5, −38, 20) mm of the body: 5 mm, 20 mm up, 38 mm behind.
+    EXPECT_NEAR(left.at("translation").as_array()[0].to_number<double>(), 0.005, 1e-6);
+    EXPECT_NEAR(left.at("translation").as_array()[1].to_number<double>(), 0.020, 1e-6);
+    EXPECT_NEAR(left.at("translation").as_array()[2].to_number<double>(), -0.038, 1e-6);
 }
 
 TEST(SceneGlb, EveryViewLiesInTheBufferAndEveryIndexInItsMesh) {
@@ -105,9 +142,11 @@ TEST(SceneGlb, EveryViewLiesInTheBufferAndEveryIndexInItsMesh) {
         const auto offset = scene.item("bufferViews", indices.at("bufferView").to_number<int>())
                                 .at("byteOffset")
                                 .to_number<std::size_t>();
+        const bool is_short = indices.at("componentType").to_number<int>() == 5123;
+        const std::size_t bytes = is_short ? 2 : 4;
         for (std::size_t i = 0; i < corners; ++i) {
-            std::uint32_t index = 0;
-            std::memcpy(&index, &scene.binary.at(offset + 4 * i), sizeof index);
+            std::uint32_t index = 0; // little-endian: the low bytes come first
+            std::memcpy(&index, &scene.binary.at(offset + bytes * i), bytes);
             ASSERT_LT(index, count);
         }
     }
@@ -131,8 +170,11 @@ TEST(SceneGlb, StatedBoundsAreThoseOfThePositions) {
             }
         }
         for (std::size_t axis = 0; axis < 3; ++axis) {
-            EXPECT_NEAR(positions.at("min").as_array()[axis].to_number<double>(), low[axis], 1e-8);
-            EXPECT_NEAR(positions.at("max").as_array()[axis].to_number<double>(), high[axis], 1e-8);
+            // Exactly: a validator compares the floats.
+            EXPECT_EQ(static_cast<float>(positions.at("min").as_array()[axis].to_number<double>()),
+                      low[axis]);
+            EXPECT_EQ(static_cast<float>(positions.at("max").as_array()[axis].to_number<double>()),
+                      high[axis]);
         }
     }
 }
@@ -190,6 +232,62 @@ TEST(Surfaces, CylindersAndBallsAreClosedAndTurnOutwards) {
     const double made = volume_of(make_ball({{5, 0, 0}, 3}, 16));
     EXPECT_LT(made, ball);
     EXPECT_GT(made, 0.96 * ball);
+}
+
+double away_from_segment(const geometry::Vec3& p, const geometry::Vec3& a,
+                         const geometry::Vec3& b) {
+    const geometry::Vec3 way = b - a;
+    const double t = geometry::dot(p - a, way) / std::max(geometry::dot(way, way), 1e-12);
+    return geometry::distance(p, a + way * std::clamp(t, 0.0, 1.0));
+}
+
+/// To the plane where the foot lies within the triangle, else to the nearest edge.
+double away_from_triangle(const geometry::Vec3& p, const geometry::Vec3& a, const geometry::Vec3& b,
+                          const geometry::Vec3& c) {
+    const geometry::Vec3 normal = geometry::normalized(geometry::cross(b - a, c - a));
+    const auto is_left = [&](const geometry::Vec3& from, const geometry::Vec3& to) {
+        return geometry::dot(geometry::cross(to - from, p - from), normal) >= 0;
+    };
+    if (is_left(a, b) && is_left(b, c) && is_left(c, a))
+        return std::abs(geometry::dot(p - a, normal));
+    return std::min(
+        {away_from_segment(p, a, b), away_from_segment(p, b, c), away_from_segment(p, c, a)});
+}
+
+TEST(Surfaces, ASimplifiedSurfaceStaysWhereItWas) {
+    const anatomy::Body body = fixtures::small_body();
+    for (const char* id : {"piriformis.right", "sciatic_nerve.right"}) {
+        const auto* structure = anatomy::find_structure(body, chart::StructureId(id));
+        const geometry::Mesh whole = coarse_surface(structure->field, 2);
+        constexpr double tolerance = 0.25;
+        const geometry::Mesh fewer = simplified(whole, tolerance);
+        EXPECT_LT(fewer.triangles.size(), 0.7 * static_cast<double>(whole.triangles.size())) << id;
+        EXPECT_EQ(fewer.normals.size(), fewer.vertices.size());
+        // New surface near the old one: corners, edges and middles of the new triangles against the
+        // field; its own sampling moves the surface by up to 0.2 mm.
+        double worst = 0;
+        for (const auto& t : fewer.triangles) {
+            const auto& a = fewer.vertices[t[0]];
+            const auto& b = fewer.vertices[t[1]];
+            const auto& c = fewer.vertices[t[2]];
+            for (const geometry::Vec3& p : {a, (a + b) / 2, (b + c) / 2, (a + b + c) / 3})
+                worst = std::max(worst, std::abs(structure->field.at(p)));
+        }
+        EXPECT_LT(worst, 3 * tolerance) << id;
+        // Old surface near the new one: nothing was lost.
+        worst = 0;
+        for (std::size_t v = 0; v < whole.vertices.size(); v += 7) {
+            double least = 1e9;
+            for (const auto& t : fewer.triangles)
+                least =
+                    std::min(least, away_from_triangle(whole.vertices[v], fewer.vertices[t[0]],
+                                                       fewer.vertices[t[1]], fewer.vertices[t[2]]));
+            worst = std::max(worst, least);
+        }
+        EXPECT_LT(worst, 3 * tolerance) << id;
+        // A layer one tolerance thick is 2 · 0.25 / 4 of the rod, and less of the ball.
+        EXPECT_NEAR(volume_of(fewer), volume_of(whole), 0.125 * volume_of(whole)) << id;
+    }
 }
 
 TEST(Surfaces, AThinRodSurvivesACoarseGrid) {

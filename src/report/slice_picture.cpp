@@ -118,6 +118,11 @@ double tint_of(Kind kind, bool has_ct) {
     }
 }
 
+bool is_inferred(const Structure& structure) {
+    return structure.origin == chart::Origin::Inferred ||
+           structure.origin == chart::Origin::Reference;
+}
+
 void draw_structure(Drawing& drawing, const Structure& structure, const Outline& outline,
                     bool is_target, bool has_ct) {
     const Swatch& swatch = is_target ? palette().target : palette().kinds.at(structure.kind);
@@ -125,8 +130,7 @@ void draw_structure(Drawing& drawing, const Structure& structure, const Outline&
     if (tint > 0)
         drawing.fill(outline, with_opacity(swatch.fill, tint));
     drawing.hatch(outline, swatch.hatch, with_opacity(swatch.line, 0.55), 1.4);
-    const bool is_seen =
-        structure.origin != chart::Origin::Inferred && structure.origin != chart::Origin::Reference;
+    const bool is_seen = !is_inferred(structure);
     const bool is_bone = structure.kind == Kind::Bone;
     const double width = is_target ? 0.45 : is_bone ? 0.3 : 0.2;
     const Dash dash = structure.kind == Kind::Artefact ? Dash::DashDot
@@ -135,6 +139,33 @@ void draw_structure(Drawing& drawing, const Structure& structure, const Outline&
     if (has_ct)
         drawing.stroke(outline, {{1, 1, 1, 0.55}, width + 0.3});
     drawing.stroke(outline, {swatch.line, is_seen ? width : std::max(width, 0.28), dash});
+}
+
+/// Whether its uncertain place is drawn: of what a needle must miss, or must meet.
+bool has_band(const Structure& structure, const chart::StructureId& target) {
+    const bool matters =
+        structure.id == target || structure.kind == Kind::Nerve || structure.kind == Kind::Vessel;
+    return matters && is_inferred(structure) && structure.position_sd_mm > 0;
+}
+
+/// Draws the band; answers a spot in it when the plane meets the band.
+std::optional<Spot> draw_band(Drawing& drawing, const Structure& structure,
+                              const Projection& projection, bool is_target) {
+    constexpr double step_mm = 0.7;
+    PaperGrid grid = section_grid(structure.field, projection, step_mm, structure.position_sd_mm);
+    if (grid.columns == 0)
+        return std::nullopt;
+    for (float& value : grid.values)
+        value -= static_cast<float>(structure.position_sd_mm);
+    const Outline outline = contour(grid);
+    if (outline.empty())
+        return std::nullopt;
+    const Swatch& swatch = is_target ? palette().target : palette().kinds.at(structure.kind);
+    drawing.fill(outline, with_opacity(swatch.fill, 0.12));
+    drawing.stroke(outline, {{1, 1, 1, 0.75}, 0.55});
+    drawing.stroke(outline, {swatch.line, 0.28, Dash::Dotted});
+    const std::optional<Inside> inside = well_inside(grid, projection.scale, projection.area);
+    return inside ? std::optional(inside->spot) : std::nullopt;
 }
 
 /// Slivers at the border of a picture go without a name, unless they are what a needle must miss.
@@ -190,16 +221,20 @@ std::vector<SlicedStructure> draw_slice_picture(Drawing& drawing, const anatomy:
     for (const Structure* structure : order) {
         if (structure->kind == Kind::Skin)
             continue;
+        std::optional<Spot> in_band;
+        if (has_band(*structure, target))
+            in_band = draw_band(drawing, *structure, projection, structure->id == target);
         const PaperGrid grid = section_grid(structure->field, projection, 0.4);
-        if (grid.columns == 0)
+        const Outline outline = grid.columns == 0 ? Outline{} : contour(grid);
+        if (outline.empty()) {
+            if (in_band)
+                sliced.push_back({structure, *in_band, true, true});
             continue;
-        const Outline outline = contour(grid);
+        }
         const std::optional<Inside> inside = well_inside(grid, projection.scale, projection.area);
-        if (outline.empty())
-            continue;
         draw_structure(drawing, *structure, outline, structure->id == target, has_ct);
         if (inside)
-            sliced.push_back({structure, inside->spot, wants_name(*structure, *inside)});
+            sliced.push_back({structure, inside->spot, wants_name(*structure, *inside), false});
     }
     if (has_ct)
         drawing.stroke(skin, {{1, 1, 1, 0.9}, 1.0});

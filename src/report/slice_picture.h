@@ -11,12 +11,15 @@ namespace filiform::report {
 /// A structure as one slice shows it.
 struct SlicedStructure {
     const anatomy::Structure* structure = nullptr;
-    Spot middle;             ///< well inside its visible part
-    bool wants_name = false; ///< large or thin-but-dangerous enough to be named
+    Spot middle;               ///< well inside its visible part
+    bool wants_name = false;   ///< large or thin-but-dangerous enough to be named
+    bool is_band_only = false; ///< only the band of its uncertain place is met, not itself
 };
 
 /// CT (where there is one) within the skin, structures tinted, hatched and outlined over it, skin
-/// on top; everything outside the body stays paper. What is inferred has a dashed outline.
+/// on top; everything outside the body stays paper. What is inferred has a dashed outline; around
+/// inferred nerves and vessels, and an inferred target, a dotted band one standard deviation of
+/// their place wide.
 /// `target` is drawn stronger. Answers what was met, in the order drawn.
 std::vector<SlicedStructure> draw_slice_picture(Drawing& drawing, const anatomy::Body& body,
                                                 const chart::StructureId& target,

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "report/slice_view.h"
+
 #include <algorithm>
 #include <cmath>
 
 #include "base/expects.h"
 #include "report/figure_parts.h"
-#include "report/figures.h"
 #include "report/labels.h"
 #include "report/needle_marks.h"
+#include "report/plain_words.h"
 #include "report/slice_picture.h"
 #include "report/wording.h"
 
@@ -16,20 +18,25 @@ using geometry::Vec3;
 
 namespace {
 
-constexpr double column_mm = 19;
+constexpr double column_mm = 21;
 
-/// Columns of names on both sides of a picture as high as the figure leaves.
+/// A column of names on one or both sides of a picture as high as the figure leaves.
 struct Layout {
     Area picture;
     LabelColumns columns;
 };
 
-Layout lay_out(const FigureInput& input, double top) {
+enum class NameColumns { Both, Right };
+
+Layout lay_out(const FigureInput& input, double top, NameColumns names) {
     const double height = input.height_mm - top;
-    const Area picture{column_mm + 1, top, input.width_mm - 2 * (column_mm + 1), height};
-    return {
-        picture,
-        {{0, top, column_mm - 0.5, height}, {picture.right() + 1.5, top, column_mm - 0.5, height}}};
+    const double left = names == NameColumns::Both ? column_mm + 1 : 0;
+    const Area picture{left, top, input.width_mm - left - column_mm - 1, height};
+    LabelColumns columns;
+    columns.right = {picture.right() + 1.5, top, column_mm - 0.5, height};
+    if (names == NameColumns::Both)
+        columns.left = {0, top, column_mm - 0.5, height};
+    return {picture, columns};
 }
 
 void check(const FigureInput& input) {
@@ -37,53 +44,113 @@ void check(const FigureInput& input) {
                   "a slice shows a body and a needle");
 }
 
-/// How much of a hazard's importance its name carries: the nearer, the more.
-double importance_of(const chart::PlannedPath& path, const anatomy::Structure& structure) {
-    if (structure.id == path.target)
+/// How much a name matters: the target, what the needle passes, hazards the nearer the more.
+double importance_of(const FigureInput& input, const anatomy::Structure& structure) {
+    if (structure.id == input.target)
         return 100;
-    for (std::size_t i = 0; i < path.clearances.size(); ++i)
-        if (path.clearances[i].structure == structure.id)
+    for (std::size_t i = 0; i < input.blockers.size(); ++i)
+        if (input.blockers[i] == structure.id)
             return 50.0 - static_cast<double>(std::min<std::size_t>(i, 40));
-    for (const chart::Layer& layer : path.layers)
+    if (input.path == nullptr)
+        return structure.kind == chart::Kind::Bone ? 5 : 2;
+    const auto& near = input.path->clearances;
+    for (std::size_t i = 0; i < near.size(); ++i)
+        if (near[i].structure == structure.id)
+            return 70.0 - static_cast<double>(std::min<std::size_t>(i, 60));
+    for (const chart::Layer& layer : input.path->layers)
         if (layer.structure == structure.id)
-            return 60;
+            return 65;
     return structure.kind == chart::Kind::Bone ? 5 : 2;
 }
 
-std::vector<Label> names_of(const std::vector<SlicedStructure>& sliced,
-                            const chart::PlannedPath& path, std::size_t most) {
-    std::vector<Label> labels;
-    for (const SlicedStructure& part : sliced) {
-        if (!part.wants_name)
-            continue;
-        labels.push_back({part.middle, short_name(part.structure->id, path.target.text()),
-                          origin_note(part.structure->origin),
-                          importance_of(path, *part.structure)});
-    }
-    std::stable_sort(labels.begin(), labels.end(),
-                     [](const Label& a, const Label& b) { return a.importance > b.importance; });
-    if (labels.size() > most)
-        labels.resize(most);
-    return labels;
+/// Envelopes go unnamed in a picture, unless the needle comes near them.
+bool is_near(const FigureInput& input, const chart::StructureId& id) {
+    if (input.path == nullptr)
+        return std::find(input.blockers.begin(), input.blockers.end(), id) != input.blockers.end();
+    const auto& near = input.path->clearances;
+    const auto end =
+        near.begin() + static_cast<std::ptrdiff_t>(std::min(near_hazards, near.size()));
+    return std::any_of(near.begin(), end, [&](const auto& one) { return one.structure == id; });
 }
 
-/// Names, then what must stay legible above their leaders.
-void finish(Drawing& drawing, const Projection& projection, std::vector<Label> labels,
-            const LabelColumns& columns) {
-    draw_labels(drawing, place_labels(std::move(labels), columns));
+std::string second_line(const SlicedStructure& part) {
+    const std::string note = origin_note(part.structure->origin);
+    if (note.empty())
+        return "";
+    const std::string spread =
+        part.structure->position_sd_mm > 0 ? " ±" + fixed(part.structure->position_sd_mm, 0) : "";
+    return (part.is_band_only ? "its band only" : note) + spread;
+}
+
+struct Names {
+    std::vector<Label> labels;
+    std::vector<chart::StructureId> ids; ///< of the labels, in their order
+};
+
+Names names_of(const FigureInput& input, const std::vector<SlicedStructure>& sliced,
+               std::size_t most) {
+    std::vector<std::pair<Label, chart::StructureId>> named;
+    for (const SlicedStructure& part : sliced) {
+        if (!part.wants_name && !is_near(input, part.structure->id))
+            continue;
+        named.push_back({{part.middle, short_name(part.structure->id, input.target.text()),
+                          second_line(part), importance_of(input, *part.structure)},
+                         part.structure->id});
+    }
+    std::stable_sort(named.begin(), named.end(), [](const auto& a, const auto& b) {
+        return a.first.importance > b.first.importance;
+    });
+    if (named.size() > most)
+        named.resize(most);
+    Names names;
+    for (auto& [label, id] : named) {
+        names.labels.push_back(std::move(label));
+        names.ids.push_back(id);
+    }
+    return names;
+}
+
+/// Names, then what must stay legible above their leaders. What found no room for its name is
+/// taken out of `ids`.
+std::vector<chart::StructureId> finish(Drawing& drawing, const Projection& projection, Names names,
+                                       std::vector<Label> marks, const LabelColumns& columns) {
+    std::vector<Label> all = names.labels;
+    all.insert(all.end(), marks.begin(), marks.end());
+    const std::vector<PlacedLabel> placed = place_labels(std::move(all), columns);
+    draw_labels(drawing, placed);
     std::vector<Area> taken;
     add_direction_letters(drawing, projection, taken);
     add_scale_bar(drawing, projection, taken);
+    std::vector<chart::StructureId> shown;
+    for (std::size_t i = 0; i < names.ids.size(); ++i)
+        if (std::any_of(placed.begin(), placed.end(), [&](const PlacedLabel& one) {
+                return one.label.anchor == names.labels[i].anchor &&
+                       one.label.text == names.labels[i].text;
+            }))
+            shown.push_back(names.ids[i]);
+    return shown;
+}
+
+/// Where a target without a path is cut: its deepest spot, or the middle of it at a level.
+Vec3 middle_of(const FigureInput& input, const anatomy::Structure& target) {
+    const geometry::Box& box = target.field.bounds();
+    Vec3 middle = (box.low + box.high) / 2;
+    if (!input.level.empty())
+        if (const auto* spine = anatomy::find_landmark(
+                *input.body, chart::LandmarkId("spinous_process_" + input.level)))
+            middle.z = std::clamp(spine->point.z, box.low.z, box.high.z);
+    return middle;
 }
 
 } // namespace
 
-Drawing draw_slice_along(const FigureInput& input) {
+NamedFigure slice_along(const FigureInput& input) {
     check(input);
     const chart::NeedlePath& needle = input.path->path;
-    Drawing drawing{input.width_mm, input.height_mm, {}};
-    const double top = add_caption(drawing, "Along the needle", "seen from the feet, to scale");
-    const Layout layout = lay_out(input, top);
+    NamedFigure figure{{input.width_mm, input.height_mm, {}}, {}};
+    Drawing& drawing = figure.drawing;
+    const double top = add_caption(drawing, "B  Along the needle", "seen from the feet, to scale");
+    const Layout layout = lay_out(input, top, NameColumns::Both);
 
     constexpr double above_skin_mm = 22;
     constexpr double below_mm = 28;
@@ -99,22 +166,25 @@ Drawing draw_slice_along(const FigureInput& input) {
     draw_needle_along(drawing, projection, *input.path, input.hand_error);
     drawing.unclip();
     add_frame(drawing, layout.picture);
-
     constexpr std::size_t most_names = 13;
-    std::vector<Label> labels = names_of(sliced, *input.path, most_names);
-    for (Label& mark : depth_labels(projection, *input.path))
-        labels.push_back(std::move(mark));
-    finish(drawing, projection, std::move(labels), layout.columns);
-    return drawing;
+    figure.shown = finish(drawing, projection, names_of(input, sliced, most_names),
+                          depth_labels(projection, *input.path), layout.columns);
+    return figure;
 }
 
-Drawing draw_slice_across(const FigureInput& input) {
+NamedFigure slice_across(const FigureInput& input) {
     check(input);
     const chart::NeedlePath& needle = input.path->path;
-    Drawing drawing{input.width_mm, input.height_mm, {}};
-    const double top = add_caption(drawing, "Across the tip", "seen along the needle, to scale");
-    const Layout layout = lay_out(input, top);
-    constexpr double window_mm = 90;
+    NamedFigure figure{{input.width_mm, input.height_mm, {}}, {}};
+    Drawing& drawing = figure.drawing;
+    const double top = add_caption(drawing, "C  Across the tip", "seen along the needle");
+    const Layout layout = lay_out(input, top, NameColumns::Right);
+    // Wide enough for the circle that 95 % of tips end in, where that is not absurd.
+    constexpr double least_window_mm = 90;
+    constexpr double most_window_mm = 115;
+    const double circle =
+        2.1 * likely_radius(with_palpation(*input.path), input.path->path.depth_mm);
+    const double window_mm = std::clamp(circle, least_window_mm, most_window_mm);
     const double scale = std::min(layout.picture.width, layout.picture.height) / window_mm;
     const Projection projection{gaze_down(needle), needle.tip(), layout.picture, scale};
 
@@ -124,11 +194,48 @@ Drawing draw_slice_across(const FigureInput& input) {
     draw_needle_across(drawing, projection, *input.path, input.hand_error);
     drawing.unclip();
     add_frame(drawing, layout.picture);
-    constexpr std::size_t most_names = 12;
-    std::vector<Label> labels = names_of(sliced, *input.path, most_names);
-    labels.push_back({projection.spot(needle.tip()), "tip", in_mm(needle.depth_mm) + " deep", 200});
-    finish(drawing, projection, std::move(labels), layout.columns);
-    return drawing;
+    constexpr std::size_t most_names = 8;
+    figure.shown =
+        finish(drawing, projection, names_of(input, sliced, most_names),
+               {{projection.spot(needle.tip()), "tip", in_mm(needle.depth_mm) + " deep", 200}},
+               layout.columns);
+    return figure;
+}
+
+NamedFigure slice_target(const FigureInput& input) {
+    base::expects(input.body != nullptr, "a slice shows a body");
+    NamedFigure figure{{input.width_mm, input.height_mm, {}}, {}};
+    Drawing& drawing = figure.drawing;
+    const double top =
+        add_caption(drawing, "B  Through the target", "seen from the feet, to scale");
+    const Layout layout = lay_out(input, top, NameColumns::Both);
+    const anatomy::Structure* target = anatomy::find_structure(*input.body, input.target);
+    const bool is_there = target != nullptr && !target->field.is_empty();
+    const geometry::Box whole = input.body->lattice.bounds();
+    const Vec3 middle = is_there ? middle_of(input, *target) : (whole.low + whole.high) / 2;
+    const double window_mm = is_there ? 200 : whole.high.x - whole.low.x;
+    // Lying on the front: the back is up, the patient's left on the left.
+    const Projection projection{{{1, 0, 0}, {0, -1, 0}, {0, 0, 1}},
+                                middle,
+                                layout.picture,
+                                layout.picture.width / window_mm};
+    const std::vector<SlicedStructure> sliced =
+        draw_slice_picture(drawing, *input.body, input.target, projection);
+    add_frame(drawing, layout.picture);
+    constexpr std::size_t most_names = 16;
+    figure.shown =
+        finish(drawing, projection, names_of(input, sliced, most_names), {}, layout.columns);
+    return figure;
+}
+
+Drawing draw_slice_along(const FigureInput& input) {
+    return slice_along(input).drawing;
+}
+Drawing draw_slice_across(const FigureInput& input) {
+    return slice_across(input).drawing;
+}
+Drawing draw_target_slice(const FigureInput& input) {
+    return slice_target(input).drawing;
 }
 
 } // namespace filiform::report

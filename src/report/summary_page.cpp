@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
+#include "report/back_view.h"
 #include "report/figure_parts.h"
+#include "report/flow.h"
 #include "report/plan_pages.h"
-#include "report/table.h"
 #include "report/wording.h"
 
 namespace filiform::report {
@@ -20,17 +21,19 @@ std::string nearest_hazard(const PlannedPath& path) {
     if (named == path.clearances.end())
         return "none in reach";
     const std::string note = origin_note(named->origin);
-    return name_of(named->structure) + (note.empty() ? "" : " (" + note + ")") + ", " +
+    return short_name(named->structure, path.target.text()) +
+           (note.empty() ? "" : " (" + note + ")") + ", " +
            (named->is_at_least ? "≥ " + in_mm(named->min_mm) : in_mm(named->min_mm, 1));
 }
 
 std::string likeliest_touch(const PlannedPath& path) {
     if (path.risks.empty())
         return "–";
-    return in_percent(path.risks.front().touch.probability);
+    return short_name(path.risks.front().structure, path.target.text()) + ", " +
+           in_percent(path.risks.front().touch.probability);
 }
 
-Row row_of(const chart::Proposal& proposal, std::size_t number) {
+Row row_of(const chart::Proposal& proposal, std::size_t number, std::size_t page) {
     Row row;
     row.cells = {std::to_string(number), capitalised(name_of(proposal.target))};
     const PlannedPath* path = best_path(proposal);
@@ -50,25 +53,23 @@ Row row_of(const chart::Proposal& proposal, std::size_t number) {
         add(nearest_hazard(*path));
         add(likeliest_touch(*path));
     }
-    add(std::to_string(number + 1));
+    add(std::to_string(page));
     return row;
 }
 
-Drawing target_table(const chart::Plan& plan, double most_height) {
+Table target_table(const SummaryPageInput& input) {
     Table table;
-    table.columns = {{"", 6},
-                     {"target", 40},
-                     {"verdict", 18},
-                     {"needle", 20},
-                     {"depth", 12, Align::Right},
-                     {"nearest hazard, distance from the needle", 58, Align::Left, true},
-                     {"likeliest touch", 18, Align::Right},
-                     {"page", 14, Align::Right}};
-    table.left_out = "on the pages that follow";
-    table.most_height_mm = most_height;
-    for (std::size_t i = 0; i < plan.proposals.size(); ++i)
-        table.rows.push_back(row_of(plan.proposals[i], i + 1));
-    return draw_table(table);
+    table.columns = {{"", 5, Align::Left},
+                     {"target", 34, Align::Left},
+                     {"verdict", 17, Align::Left},
+                     {"needle", 21, Align::Left},
+                     {"depth", 11, Align::Right},
+                     {"nearest hazard", 52, Align::Left},
+                     {"likeliest touch", 37, Align::Left},
+                     {"page", 9, Align::Right}};
+    for (std::size_t i = 0; i < input.plan.proposals.size(); ++i)
+        table.rows.push_back(row_of(input.plan.proposals[i], i + 1, input.target_pages[i]));
+    return table;
 }
 
 std::vector<NumberedEntry> entries_of(const chart::Plan& plan) {
@@ -79,27 +80,111 @@ std::vector<NumberedEntry> entries_of(const chart::Plan& plan) {
     return entries;
 }
 
-std::vector<std::string> missing_sentences(const anatomy::Body& body) {
-    std::vector<std::string> sentences;
+/// What stays unknown however good the needle looks.
+std::vector<std::string> not_looked_at(const anatomy::Body& body) {
+    std::vector<std::string> sentences{
+        "Whether needling suits this patient: questions, red flags, medicines and consent are no "
+        "part of this plan.",
+        "Anything the scan or its segmentation does not show; what has no label is passed as soft "
+        "tissue and named so."};
     for (const anatomy::Missing& missing : body.missing)
         sentences.push_back(missing.what);
     return sentences;
 }
 
+std::vector<std::string> warnings_of(const chart::Plan& plan) {
+    std::vector<std::string> sentences;
+    for (const chart::Warning& warning : plan.warnings)
+        sentences.push_back(warning.what);
+    if (sentences.empty())
+        sentences.emplace_back("None: nothing doubtful was found when the body was made.");
+    return sentences;
+}
+
 double add_verdict_key(Drawing& page, const Area& room) {
     double y = add_text(page, {room.x, room.y}, "What the verdicts mean", caption_style()).bottom();
-    y += 1.5;
+    y += 1.2;
     for (const auto& [verdict, swatch] : palette().verdicts) {
         const Area badge = add_verdict_badge(page, {room.x, y}, verdict, Align::Left, 7);
-        add_paragraph(page, {room.x + 23, y + 0.6}, room.width - 23, swatch.says, quiet_style());
-        y = badge.bottom() + 1.6;
+        const Area words = add_paragraph(page, {room.x + 23, y + 0.6}, room.width - 23, swatch.says,
+                                         quiet_style());
+        y = std::max(badge.bottom(), words.bottom()) + 1.2;
     }
     return y;
 }
 
-} // namespace
+std::vector<std::string> how_to_read(const SummaryPageInput& input) {
+    return {
+        "Each target has a page for use beside the patient, and its details on the next: every "
+        "proposal, every distance, every note.",
+        "Letters at the edges of a picture: L R the patient's left and right, P A back and "
+        "front, H F towards head and feet. Two letters: between both, nearer to the first.",
+        "The outer band or circle (dash and dot) holds 95 % of needles of a hand that must find "
+        "the landmark; the inner one, thin, of a hand given a mark on the skin.",
+        "Dashed outlines were never seen in this patient; the dotted band around them is one "
+        "standard deviation of their place.",
+        "Limits, hand errors and sources, with what is unverified: annex, page " +
+            std::to_string(input.annex_page) + "."};
+}
 
-Drawing draw_summary_page(const SummaryPageInput& input) {
+constexpr double sign_mm = 23;
+
+/// Where a clinician takes over.
+void add_signature(Drawing& page) {
+    const Area box{page_margin_mm, page_floor_mm - sign_mm, page_inner_mm, sign_mm};
+    page.fill(rectangle(box, 1.5), palette().paper);
+    page.stroke(rectangle(box, 1.5), {palette().quiet, 0.25});
+    const double left = box.x + 3;
+    add_text(page, {left, box.y + 1.8}, "DRAFT until signed by a licensed clinician",
+             caption_style());
+    const struct {
+        const char* words;
+        double x;
+        double width;
+    } lines[] = {{"Patient", 0, 52},
+                 {"Clinician, name and licence", 56, 58},
+                 {"Signature", 118, 34},
+                 {"Date", 156, 24}};
+    const double y = box.bottom() - 6;
+    for (const auto& line : lines) {
+        page.stroke(segment({left + line.x, y}, {left + line.x + line.width, y}),
+                    {palette().ink, 0.2});
+        add_text(page, {left + line.x, y + 0.8}, line.words, quiet_style());
+    }
+}
+
+/// The picture of all entries with what the signs mean beside it. Answers what nobody looked at and
+/// had no room.
+std::vector<std::string> add_overview(Drawing& page, const SummaryPageInput& input,
+                                      const Area& room) {
+    const double picture_mm = std::min(122.0, room.height * 1.08);
+    page.place(draw_all_entries(input.body, input.panorama, entries_of(input.plan), picture_mm,
+                                room.height),
+               {room.x, room.y});
+    const double side = room.x + picture_mm + 4;
+    const double width = room.right() - side;
+    const double below = add_verdict_key(page, {side, room.y, width, room.height}) + 1.5;
+    const double read = add_list(page, {side, below, width, room.bottom() - below},
+                                 "How to read the pages", how_to_read(input), ListRest::Silent)
+                            .y +
+                        1.5;
+    const std::vector<std::string> unknowns = not_looked_at(input.body);
+    const ListEnd end = add_list(page, {side, read, width, room.bottom() - read},
+                                 "What nobody looked at", unknowns, ListRest::Counted, "on page 2");
+    return {unknowns.begin() + static_cast<std::ptrdiff_t>(end.shown), unknowns.end()};
+}
+
+/// What page 1 has no room for.
+struct Rest {
+    bool is_table_cut = false;
+    std::vector<std::string> warnings;
+    std::vector<std::string> unknowns;
+    [[nodiscard]] bool is_empty() const {
+        return !is_table_cut && warnings.empty() && unknowns.empty();
+    }
+};
+
+Drawing draw_first_page(const SummaryPageInput& input, Rest& rest) {
     Drawing page{page_width_mm, page_height_mm, {}};
     const double left = page_margin_mm;
     double y = add_page_head(page, input.plan);
@@ -109,30 +194,57 @@ Drawing draw_summary_page(const SummaryPageInput& input) {
                       "licensed clinician examines the patient, decides and signs.",
                       body_style())
             .bottom() +
-        3;
-    constexpr double most_table_mm = 92;
-    const Drawing targets = target_table(input.plan, most_table_mm);
+        2.5;
+    Table table = target_table(input);
+    table.most_height_mm = 100;
+    table.left_out = "on page 2";
+    const Drawing targets = draw_table(table);
+    rest.is_table_cut = whole_height(heights_of(table)) > table.most_height_mm;
     page.place(targets, {left, y});
-    y += targets.height_mm + 5;
+    y += targets.height_mm + 4;
 
-    constexpr double picture_mm = 116;
-    constexpr double lists_mm = 62;
-    const double height = std::clamp(page_floor_mm - y - lists_mm, 60.0, picture_mm * 0.95);
-    const Drawing entries =
-        draw_all_entries(input.body, input.panorama, entries_of(input.plan), picture_mm, height);
-    page.place(entries, {left, y});
-    const double side = left + picture_mm + 5;
-    const double side_width = page_width_mm - page_margin_mm - side;
-    const double below_key = add_verdict_key(page, {side, y, side_width, height}) + 2;
-    add_list(page, {side, below_key, side_width, y + height - below_key},
-             "No data of these, so never counted as clearance", missing_sentences(input.body));
-    y += height + 4;
-    std::vector<std::string> warnings;
-    for (const chart::Warning& warning : input.plan.warnings)
-        warnings.push_back(warning.what);
-    add_list(page, {left, y, page_inner_mm, page_floor_mm - y}, "Warnings of this body", warnings);
-    add_page_foot(page, input.plan, input.page);
+    constexpr double lists_mm = 50;
+    constexpr double most_picture_mm = 113;
+    const double floor = page_floor_mm - sign_mm - 2;
+    const double height = std::clamp(floor - y - lists_mm, 78.0, most_picture_mm);
+    rest.unknowns = add_overview(page, input, {left, y, page_inner_mm, height});
+    y += height + 3;
+    const std::vector<std::string> warnings = warnings_of(input.plan);
+    const ListEnd warned =
+        add_list(page, {left, y, page_inner_mm, floor - y}, "Warnings of this body", warnings,
+                 ListRest::Counted, "on page 2");
+    rest.warnings.assign(warnings.begin() + static_cast<std::ptrdiff_t>(warned.shown),
+                         warnings.end());
+    add_signature(page);
     return page;
+}
+
+} // namespace
+
+std::vector<Drawing> draw_summary_pages(const SummaryPageInput& input) {
+    Rest rest;
+    std::vector<Drawing> pages{draw_first_page(input, rest)};
+    if (rest.is_empty())
+        return pages;
+    Flow flow([&] {
+        Flow::Sheet sheet{{page_width_mm, page_height_mm, {}}, 0};
+        const double y = add_page_head(sheet.page, input.plan);
+        sheet.y =
+            add_text(sheet.page, {page_margin_mm, y}, "Needling plan, continued", title_style())
+                .bottom() +
+            2.5;
+        return sheet;
+    });
+    if (rest.is_table_cut) {
+        Table table = target_table(input);
+        table.title = "All targets";
+        flow.table(table);
+    }
+    flow.list("Warnings of this body", rest.warnings);
+    flow.list("What nobody looked at", rest.unknowns);
+    for (Drawing& page : std::move(flow).finish())
+        pages.push_back(std::move(page));
+    return pages;
 }
 
 } // namespace filiform::report

@@ -5,6 +5,8 @@
 #include <cmath>
 #include <numbers>
 
+#include <meshoptimizer.h>
+
 namespace filiform::report {
 
 using geometry::Box;
@@ -65,24 +67,63 @@ Mesh coarse_surface(const DistanceField& field, double spacing_mm) {
     }));
 }
 
+Mesh simplified(const Mesh& mesh, double tolerance_mm) {
+    if (mesh.triangles.empty())
+        return mesh;
+    std::vector<float> places;
+    places.reserve(3 * mesh.vertices.size());
+    for (const Vec3& v : mesh.vertices)
+        for (const double part : {v.x, v.y, v.z})
+            places.push_back(static_cast<float>(part));
+    constexpr std::size_t stride = 3 * sizeof(float);
+    const std::size_t corners = 3 * mesh.triangles.size();
+    const float scale = meshopt_simplifyScale(places.data(), mesh.vertices.size(), stride);
+    std::vector<unsigned> kept(corners);
+    kept.resize(meshopt_simplify(kept.data(), mesh.triangles.front().data(), corners, places.data(),
+                                 mesh.vertices.size(), stride, 0,
+                                 static_cast<float>(tolerance_mm) / scale, 0, nullptr));
+    constexpr auto unseen = static_cast<std::uint32_t>(-1);
+    std::vector<std::uint32_t> new_index(mesh.vertices.size(), unseen);
+    Mesh result;
+    for (std::size_t corner = 0; corner < kept.size(); ++corner) {
+        std::uint32_t& index = new_index[kept[corner]];
+        if (index == unseen) {
+            index = static_cast<std::uint32_t>(result.vertices.size());
+            result.vertices.push_back(mesh.vertices[kept[corner]]);
+            result.normals.push_back(mesh.normals[kept[corner]]);
+        }
+        if (corner % 3 == 0)
+            result.triangles.emplace_back();
+        result.triangles.back()[corner % 3] = index;
+    }
+    return result;
+}
+
 Mesh make_cylinder(const geometry::Capsule& shape, int sides) {
+    return make_frustum({shape.a, shape.b, shape.radius_mm, shape.radius_mm}, sides);
+}
+
+Mesh make_frustum(const Frustum& shape, int sides) {
     Mesh mesh;
     const Vec3 axis = geometry::normalized(shape.b - shape.a);
     const auto [u, v] = geometry::perpendiculars(axis);
     const auto n = static_cast<std::uint32_t>(sides);
-    const auto ring = [&](const Vec3& centre, const Vec3* cap) {
+    const double length = geometry::distance(shape.a, shape.b);
+    const double slope = (shape.radius_a_mm - shape.radius_b_mm) / length;
+    const auto ring = [&](const Vec3& centre, double radius, const Vec3* cap) {
         for (std::uint32_t i = 0; i < n; ++i) {
             const double angle = 2 * std::numbers::pi * i / n;
             const Vec3 out = u * std::cos(angle) + v * std::sin(angle);
-            mesh.vertices.push_back(centre + out * shape.radius_mm);
-            mesh.normals.push_back(cap != nullptr ? *cap : out);
+            mesh.vertices.push_back(centre + out * radius);
+            mesh.normals.push_back(cap != nullptr ? *cap
+                                                  : geometry::normalized(out + axis * slope));
         }
     };
     const Vec3 back = -axis;
-    ring(shape.a, nullptr);
-    ring(shape.b, nullptr);
-    ring(shape.a, &back);
-    ring(shape.b, &axis);
+    ring(shape.a, shape.radius_a_mm, nullptr);
+    ring(shape.b, shape.radius_b_mm, nullptr);
+    ring(shape.a, shape.radius_a_mm, &back);
+    ring(shape.b, shape.radius_b_mm, &axis);
     for (std::uint32_t i = 0; i < n; ++i) {
         const std::uint32_t next = (i + 1) % n;
         add_quad(mesh, i, next, n + next, n + i);

@@ -12,6 +12,28 @@ namespace filiform::report {
 [[nodiscard]] geometry::Mesh coarse_surface(const geometry::DistanceField& field,
                                             double spacing_mm);
 
+/// The same surface with fewer triangles: vertices are taken out while the surface stays, by the
+/// simplifier's own (quadric) measure, within `tolerance_mm` of where it was. Those that stay keep
+/// place and normal.
+///
+/// Accuracy: tested on a ball and a rod: neither surface leaves the other by three tolerances. Seen
+///           on a pelvis with labels of 3 mm: nerves, vessels, canal and kidneys at 0.25 mm within
+///           0.45 mm, 99 % of muscle and bone at 0.5 mm within 0.6 mm; specks of a few triangles
+///           beside a shape may vanish.
+/// Order:    equal meshes give equal meshes.
+/// Source:   meshoptimizer's simplifier; Garland and Heckbert, "Surface simplification using
+///           quadric error metrics", 1997.
+[[nodiscard]] geometry::Mesh simplified(const geometry::Mesh& mesh, double tolerance_mm);
+
+/// A closed cone frustum around the axis a–b, for where needles may end up.
+struct Frustum {
+    geometry::Vec3 a;
+    geometry::Vec3 b;
+    double radius_a_mm = 0;
+    double radius_b_mm = 0;
+};
+[[nodiscard]] geometry::Mesh make_frustum(const Frustum& shape, int sides = 32);
+
 /// A closed cylinder from `a` to `b`, and a sphere, for needles and landmarks.
 [[nodiscard]] geometry::Mesh make_cylinder(const geometry::Capsule& shape, int sides = 12);
 [[nodiscard]] geometry::Mesh make_ball(const geometry::Sphere& shape, int rings = 8);

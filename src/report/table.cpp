@@ -2,19 +2,21 @@
 #include "report/table.h"
 
 #include <algorithm>
+#include <numeric>
 
 #include "base/expects.h"
 #include "report/figure_parts.h"
+#include "report/page_parts.h"
 
 namespace filiform::report {
 
 namespace {
 
-constexpr double row_mm = 3.75;
+constexpr double row_mm = 3.9;
 constexpr double pad_mm = 0.6;
 
 TextStyle cell_style(const Row& row) {
-    TextStyle style{6.8, palette().ink, Weight::Regular, false, true};
+    TextStyle style = list_style();
     if (row.is_strong)
         style.weight = Weight::Bold;
     if (row.is_quiet)
@@ -22,8 +24,12 @@ TextStyle cell_style(const Row& row) {
     return style;
 }
 
-TextStyle heading_style() {
-    return {6.2, palette().quiet, Weight::Regular, false, true};
+Row heading_row(const Table& table) {
+    Row row;
+    for (const Column& column : table.columns)
+        row.cells.push_back(column.heading);
+    row.is_quiet = true;
+    return row;
 }
 
 /// Numbers end where the words of the next column begin: those keep a little farther off.
@@ -39,75 +45,72 @@ double room_of(const Table& table, std::size_t column) {
 
 /// As high as its tallest broken cell.
 double height_of(const Table& table, const Row& row) {
+    base::expects(row.cells.size() == table.columns.size(), "one cell per column");
     const TextStyle style = cell_style(row);
-    double lines = 0;
+    double tallest = 0;
     for (std::size_t i = 0; i < table.columns.size(); ++i)
-        if (table.columns[i].is_wrapped)
-            lines = std::max(lines, measure(row.cells[i], style, room_of(table, i)).height);
+        tallest = std::max(tallest, measure(row.cells[i], style, room_of(table, i)).height);
     const double one = measure("x", style).height;
-    return row_mm + std::max(0.0, lines - one);
+    return row_mm + std::max(0.0, tallest - one);
 }
 
-void add_cells(Drawing& drawing, const Table& table, const std::vector<std::string>& cells,
-               const TextStyle& style, double y) {
+double title_height(const Table& table) {
+    return table.title.empty() ? 0 : measure(table.title, caption_style()).height + 0.8;
+}
+
+void add_cells(Drawing& drawing, const Table& table, const Row& row, double y) {
+    const TextStyle style = cell_style(row);
+    const double top = y + (row_mm - measure("x", style).height) / 2;
     double x = 0;
     for (std::size_t i = 0; i < table.columns.size(); ++i) {
         const Column& column = table.columns[i];
-        const double top = y + (row_mm - measure("x", style).height) / 2;
-        const double at = column.align == Align::Left    ? x + left_pad(table, i)
+        const double room = room_of(table, i);
+        const double left = x + left_pad(table, i);
+        const double at = column.align == Align::Left    ? left
                           : column.align == Align::Right ? x + column.width_mm - pad_mm
                                                          : x + column.width_mm / 2;
-        if (column.is_wrapped)
-            add_paragraph(drawing, {x + left_pad(table, i), top}, room_of(table, i), cells[i],
-                          style);
-        else
-            add_text(drawing, {at, top}, cut_to(cells[i], style, room_of(table, i)), style,
-                     column.align);
+        if (measure(row.cells[i], style).width <= room) {
+            add_text(drawing, {at, top}, row.cells[i], style, column.align);
+        } else {
+            const double height = measure(row.cells[i], style, room).height;
+            drawing.marks.emplace_back(
+                TextMark{{left, top, room, height}, row.cells[i], style, column.align, true, 0});
+        }
         x += column.width_mm;
     }
 }
 
 } // namespace
 
-std::string cut_to(const std::string& text, const TextStyle& style, double width_mm) {
-    if (measure(text, style).width <= width_mm)
-        return text;
-    std::string kept = text;
-    while (!kept.empty()) {
-        // Whole UTF-8 characters only.
-        while (!kept.empty() && (static_cast<unsigned char>(kept.back()) & 0xC0U) == 0x80U)
-            kept.pop_back();
-        if (!kept.empty())
-            kept.pop_back();
-        while (!kept.empty() && kept.back() == ' ')
-            kept.pop_back();
-        if (measure(kept + "…", style).width <= width_mm)
-            return kept + "…";
-    }
-    return "…";
+TableHeights heights_of(const Table& table) {
+    TableHeights heights;
+    heights.head_mm = title_height(table) + height_of(table, heading_row(table));
+    for (const Row& row : table.rows)
+        heights.rows_mm.push_back(height_of(table, row));
+    return heights;
+}
+
+double whole_height(const TableHeights& heights) {
+    return std::accumulate(heights.rows_mm.begin(), heights.rows_mm.end(), heights.head_mm);
 }
 
 Drawing draw_table(const Table& table) {
     Drawing drawing;
     for (const Column& column : table.columns)
         drawing.width_mm += column.width_mm;
-    double y = 0;
+    const TableHeights heights = heights_of(table);
     if (!table.title.empty())
-        y = add_text(drawing, {0, 0}, table.title, caption_style()).height + 0.8;
-    std::vector<std::string> headings;
-    for (const Column& column : table.columns)
-        headings.push_back(column.heading);
-    add_cells(drawing, table, headings, heading_style(), y);
-    y += row_mm;
+        add_text(drawing, {0, 0}, table.title, caption_style());
+    add_cells(drawing, table, heading_row(table), title_height(table));
+    double y = heights.head_mm;
     drawing.stroke(segment({0, y}, {drawing.width_mm, y}), {palette().quiet, 0.25});
     std::size_t shown = 0;
     for (const Row& row : table.rows) {
-        base::expects(row.cells.size() == table.columns.size(), "one cell per column");
         const bool is_last = shown + 1 == table.rows.size();
-        const double height = height_of(table, row);
+        const double height = heights.rows_mm[shown];
         if (y + height + (is_last ? 0 : row_mm) > table.most_height_mm)
             break;
-        add_cells(drawing, table, row.cells, cell_style(row), y);
+        add_cells(drawing, table, row, y);
         y += height;
         drawing.stroke(segment({0, y}, {drawing.width_mm, y}), {palette().rule, 0.12});
         ++shown;
@@ -115,7 +118,7 @@ Drawing draw_table(const Table& table) {
     if (shown < table.rows.size()) {
         const std::string more = "and " + std::to_string(table.rows.size() - shown) + " more" +
                                  (table.left_out.empty() ? "" : ", " + table.left_out);
-        add_text(drawing, {pad_mm, y + 0.4}, more, heading_style());
+        add_text(drawing, {pad_mm, y + 0.4}, more, quiet_style());
         y += row_mm;
     }
     drawing.height_mm = y;

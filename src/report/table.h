@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -12,7 +13,6 @@ struct Column {
     std::string heading;
     double width_mm = 0;
     Align align = Align::Left;
-    bool is_wrapped = false;
 };
 
 struct Row {
@@ -21,21 +21,26 @@ struct Row {
     bool is_quiet = false;
 };
 
-/// A table without vertical lines: heading, a rule, rows. Cells that do not fit are cut with "…",
-/// or broken into lines where their column says so.
-/// Rows beyond `most_height_mm` are left out and counted in a last line: "and 4 more, farther
-/// away".
+/// A table without vertical lines: heading, a rule, rows. What does not fit on one line is broken
+/// into lines, never cut.
+/// Rows beyond `most_height_mm` are left out and counted in a last line that says where they are:
+/// "and 4 more, on page 5".
 struct Table {
     std::string title;
     std::vector<Column> columns;
     std::vector<Row> rows;
-    std::string left_out; ///< what the rows left out are: "farther away"
+    std::string left_out; ///< where the rows left out are: "on page 5"
     double most_height_mm = 1e9;
 };
 
 [[nodiscard]] Drawing draw_table(const Table& table);
 
-/// `text` cut to fit a width, with "…" where something was cut.
-[[nodiscard]] std::string cut_to(const std::string& text, const TextStyle& style, double width_mm);
+/// The heights that `draw_table` gives: of title and headings, and of every row.
+struct TableHeights {
+    double head_mm = 0;
+    std::vector<double> rows_mm;
+};
+[[nodiscard]] TableHeights heights_of(const Table& table);
+[[nodiscard]] double whole_height(const TableHeights& heights);
 
 } // namespace filiform::report

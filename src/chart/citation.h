@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "chart/structure.h"
+
+namespace filiform::chart {
+
+/// An entry of data/sources: what a key stands for.
+struct Citation {
+    SourceId key;
+    std::string reference; ///< in full, as printed
+    std::string doi;       ///< "" without
+    std::string pmid;      ///< "" without
+};
+
+/// Reads one register.
+/// Problems: data.* of the document.
+[[nodiscard]] base::Checked<std::vector<Citation>> read_citations(std::string_view text,
+                                                                  std::string name);
+
+/// The entry of that key in any register the program carries, or nothing. Registers of several
+/// rooms may share a key; the first by file name is taken.
+[[nodiscard]] const Citation* find_citation(const SourceId& key);
+
+} // namespace filiform::chart
