@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include "base/data_files.h"
+
 namespace filiform::atlas {
 namespace {
 
@@ -75,6 +77,17 @@ TEST(ShapePlan, bones_stands_for_every_bone_above) {
     ASSERT_TRUE(plan.has_value());
     ASSERT_EQ(plan->solids[1].solid.cut.size(), 1U);
     EXPECT_EQ(plan->solids[1].solid.cut[0].id, "rod");
+}
+
+TEST(ShapePlan, every_source_cited_is_listed) {
+    std::string sources;
+    for (const base::DataFile& data : base::data_files())
+        if (data.path.starts_with("sources/"))
+            sources += data.text;
+    for (const SolidDraft& draft : shape_plan().solids)
+        for (const chart::SourceId& source : draft.solid.sources)
+            EXPECT_NE(sources.find("key: " + source.text() + ","), std::string::npos)
+                << draft.solid.id << " cites " << source.text();
 }
 
 TEST(ShapePlan, the_files_of_the_program_are_read_and_cite_known_points) {
