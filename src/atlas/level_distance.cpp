@@ -13,7 +13,7 @@ std::vector<float> level_distance(const geometry::Lattice& lattice, std::span<co
     std::vector<float> mm = geometry::distance_to_crossings(lattice, level);
     const auto h = static_cast<float>(lattice.spacing.x);
     // How much longer the way to a crossing may be than to the surface between crossings.
-    const float slack = 0.15F * h;
+    const float slack = 0.35F * h;
     const auto band = static_cast<float>(band_mm) - slack;
     base::parallel_chunks(mm.size(), std::size_t{1} << 16, [&](std::size_t from, std::size_t to) {
         for (std::size_t i = from; i < to; ++i) {

@@ -68,11 +68,10 @@ Facet facet_of(const Vec3& a, const Vec3& b, const Vec3& c) {
 constexpr int lanes = 8;
 using Lanes [[gnu::vector_size(lanes * sizeof(float))]] = float;
 
-/// Lowers squares[i] to the squared distance from the point (x + i step, y, z), all relative to
-/// corner a, to the facet. `squares` may be read and written (unchanged) to the next multiple of
-/// `lanes`.
+/// Lowers squares[i] to the squared distance from the point (x[i], y, z), all relative to corner a,
+/// to the facet. `x` may be read and `squares` written (unchanged) to the next multiple of `lanes`.
 [[gnu::target_clones("default", "avx2", "avx512f")]] void
-lower_row(const Facet& f, float x, float y, float z, float step, int count, float* squares) {
+lower_row(const Facet& f, const float* x, float y, float z, int count, float* squares) {
     const Lanes zero{};
     const Lanes one = zero + 1.0F;
     const Lanes far = zero + 1e30F;
@@ -84,7 +83,8 @@ lower_row(const Facet& f, float x, float y, float z, float step, int count, floa
     for (int from = 0; from < count; from += lanes) {
         const Lanes i = order + static_cast<float>(from);
         // Relative to a, to b and to c.
-        const Lanes px = i * step + x;
+        Lanes px;
+        std::memcpy(&px, x + from, sizeof px);
         const Lanes qx = px - f.bx;
         const Lanes rx = px + f.ax;
         // Where along each edge the nearest point lies.
@@ -190,6 +190,10 @@ class Slab {
         const auto [k0, k1] = range(f.box.low.z, f.box.high.z, 2, window_.size.z, f.nz);
         if (i0 >= i1)
             return;
+        // From the index alone, so that a point's value is the same in every window.
+        places_.clear();
+        for (int i = i0; i < i1 + lanes; ++i)
+            places_.push_back(static_cast<float>(i * h_ - f.a.x));
         for (int k = k0; k < k1; ++k)
             for (int j = j0; j < j1; ++j) {
                 const double y = j * h_ - f.a.y;
@@ -209,8 +213,8 @@ class Slab {
                 }
                 if (from >= to)
                     continue;
-                lower_row(f, static_cast<float>(from * h_ - f.a.x), static_cast<float>(y),
-                          static_cast<float>(z), static_cast<float>(h_), to - from,
+                lower_row(f, places_.data() + (from - i0), static_cast<float>(y),
+                          static_cast<float>(z), to - from,
                           squares_.data() + window_.size.index(from - window_.low[0],
                                                                j - window_.low[1],
                                                                k - window_.low[2]));
@@ -218,8 +222,8 @@ class Slab {
     }
 
     void cross(const std::array<Vec3, 3>& t) {
-        const double turn = (t[1].y - t[0].y) * (t[2].z - t[0].z) -
-                            (t[1].z - t[0].z) * (t[2].y - t[0].y);
+        const double turn =
+            (t[1].y - t[0].y) * (t[2].z - t[0].z) - (t[1].z - t[0].z) * (t[2].y - t[0].y);
         if (turn == 0)
             return;
         const auto ys = std::minmax({t[0].y, t[1].y, t[2].y});
@@ -236,8 +240,7 @@ class Slab {
                 const bool left = is_left(t[0], t[1], y, z);
                 if (is_left(t[1], t[2], y, z) != left || is_left(t[2], t[0], y, z) != left)
                     continue;
-                const double x =
-                    t[0].x - ((y - t[0].y) * n.y + (z - t[0].z) * n.z) / n.x;
+                const double x = t[0].x - ((y - t[0].y) * n.y + (z - t[0].z) * n.z) / n.x;
                 const auto row = static_cast<std::uint32_t>((k - window_.low[2]) * window_.size.y +
                                                             j - window_.low[1]);
                 // A surface that faces -x is gone into.
@@ -260,6 +263,7 @@ class Slab {
     double h_;
     Window window_;
     std::vector<float> squares_;
+    std::vector<float> places_; ///< along x, of the facet at hand
     std::vector<Crossing> crossings_;
 };
 
@@ -298,14 +302,13 @@ geometry::Lattice lattice_of(const Window& window, double spacing_mm) {
             {spacing_mm, spacing_mm, spacing_mm}};
 }
 
-Levels levels_of(const Mesh& surface, double spacing_mm, const Window& window,
-                 const Bands& bands) {
+Levels levels_of(const Mesh& surface, double spacing_mm, const Window& window, const Bands& bands) {
     Levels levels{window, std::vector<float>(window.size.voxels())};
     std::vector<Facet> facets;
     facets.reserve(surface.triangles.size());
     for (const auto& t : surface.triangles)
-        facets.push_back(facet_of(surface.vertices[t[0]], surface.vertices[t[1]],
-                                  surface.vertices[t[2]]));
+        facets.push_back(
+            facet_of(surface.vertices[t[0]], surface.vertices[t[1]], surface.vertices[t[2]]));
     constexpr std::size_t layers = 16;
     base::parallel_chunks(
         static_cast<std::size_t>(window.size.z), layers, [&](std::size_t from, std::size_t to) {

@@ -44,9 +44,9 @@ Box whole_of(std::span<const Solid> solids, const Figure& figure) {
 }
 
 Box common(const Box& a, const Box& b) {
-    return {{std::max(a.low.x, b.low.x), std::max(a.low.y, b.low.y), std::max(a.low.z, b.low.z)},
-            {std::min(a.high.x, b.high.x), std::min(a.high.y, b.high.y),
-             std::min(a.high.z, b.high.z)}};
+    return {
+        {std::max(a.low.x, b.low.x), std::max(a.low.y, b.low.y), std::max(a.low.z, b.low.z)},
+        {std::min(a.high.x, b.high.x), std::min(a.high.y, b.high.y), std::min(a.high.z, b.high.z)}};
 }
 
 anatomy::Structure structure_of(SolidField&& made) {

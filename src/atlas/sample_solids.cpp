@@ -45,6 +45,16 @@ Box joined(Box a, const Box& b) {
     return a;
 }
 
+/// Cords thinner than the lattice can show are drawn as thick as it takes to lose no part of them:
+/// no place is farther from a lattice point than √3/2 spacings.
+Shape thick_enough(Shape shape, double spacing_mm) {
+    constexpr double spacings = 0.9;
+    if (auto* tube = std::get_if<Tube>(&shape))
+        for (Knot& knot : tube->knots)
+            knot.radius_mm = std::max(knot.radius_mm, spacings * spacing_mm);
+    return shape;
+}
+
 /// One solid's own shapes on the right half of the lattice.
 struct Raw {
     Levels levels;
@@ -59,7 +69,8 @@ struct Raw {
 
 class Sampler {
   public:
-    Sampler(std::span<const Solid> solids, const BodyOrder& order) : solids_(solids), order_(order) {
+    Sampler(std::span<const Solid> solids, const BodyOrder& order)
+        : solids_(solids), order_(order) {
         base::expects(order.spacing_mm > 0, "a body's spacing is positive");
         for (std::size_t i = 0; i < solids.size(); ++i)
             index_.emplace(solids[i].id, i);
@@ -86,8 +97,7 @@ class Sampler {
 
   private:
     [[nodiscard]] bool is_ordered(const std::string& id) const {
-        return !order_.structures || std::find(order_.structures->begin(),
-                                               order_.structures->end(),
+        return !order_.structures || std::find(order_.structures->begin(), order_.structures->end(),
                                                id) != order_.structures->end();
     }
 
@@ -95,9 +105,9 @@ class Sampler {
         std::vector<bool> wanted;
         for (const Solid& solid : solids_)
             wanted.push_back(!solid.is_helper &&
-                             (solid.sides != Sides::Both
-                                  ? is_ordered(solid.id)
-                                  : is_ordered(solid.id + ".right") || is_ordered(solid.id + ".left")));
+                             (solid.sides != Sides::Both ? is_ordered(solid.id)
+                                                         : is_ordered(solid.id + ".right") ||
+                                                               is_ordered(solid.id + ".left")));
         return wanted;
     }
 
@@ -150,7 +160,8 @@ class Sampler {
         std::vector<Mesh> meshes;
         Box box;
         for (const Shape& shape : solid.shapes) {
-            meshes.push_back(surface_of(shape));
+            meshes.push_back(
+                surface_of(solid.role == chart::Role::Hazard ? thick_enough(shape, h) : shape));
             box = joined(box, box_of(meshes.back()));
         }
         Raw raw;
@@ -177,10 +188,9 @@ class Sampler {
         for (int k = 0; k < w.size.z; ++k)
             for (int j = 0; j < w.size.y; ++j) {
                 const float* from = one.mm.data() + w.size.index(0, j, k);
-                float* to = all.mm.data() +
-                            all.window.size.index(w.low[0] - all.window.low[0],
-                                                  w.low[1] - all.window.low[1] + j,
-                                                  w.low[2] - all.window.low[2] + k);
+                float* to = all.mm.data() + all.window.size.index(w.low[0] - all.window.low[0],
+                                                                  w.low[1] - all.window.low[1] + j,
+                                                                  w.low[2] - all.window.low[2] + k);
                 for (int i = 0; i < w.size.x; ++i)
                     to[i] = smooth_least(to[i], from[i], blend);
             }
@@ -197,7 +207,8 @@ class Sampler {
         const auto apply = [&](const Limit& limit, float sign) {
             const Raw& other = raw_[index_.at(limit.id)];
             const auto gap = static_cast<float>(limit.gap_mm);
-            // What lies beyond the other's block is far outside it: cut by nothing, or kept nowhere.
+            // What lies beyond the other's block is far outside it: cut by nothing, or kept
+            // nowhere.
             Window part = w;
             if (sign < 0) {
                 Window both = other.levels.window;
@@ -209,8 +220,8 @@ class Sampler {
             for (int k = part.low[2]; k < part.end()[2]; ++k)
                 for (int j = part.low[1]; j < part.end()[1]; ++j)
                     for (int i = part.low[0]; i < part.end()[0]; ++i) {
-                        float& mm = levels.mm[w.size.index(i - w.low[0], j - w.low[1],
-                                                           k - w.low[2])];
+                        float& mm =
+                            levels.mm[w.size.index(i - w.low[0], j - w.low[1], k - w.low[2])];
                         mm = std::max(mm, sign * other.at(i, j, k) + gap);
                     }
         };
@@ -287,12 +298,12 @@ class Sampler {
         const Window& from = levels.window;
         for (int k = both.low[2]; k < both.end()[2]; ++k)
             for (int j = both.low[1]; j < both.end()[1]; ++j) {
-                const float* row = levels.mm.data() +
-                                   from.size.index(both.low[0] - from.low[0], j - from.low[1],
-                                                   k - from.low[2]);
+                const float* row =
+                    levels.mm.data() +
+                    from.size.index(both.low[0] - from.low[0], j - from.low[1], k - from.low[2]);
                 std::copy_n(row, both.size.x,
-                            mm.data() + w.size.index(both.low[0] - w.low[0], j - w.low[1],
-                                                     k - w.low[2]));
+                            mm.data() +
+                                w.size.index(both.low[0] - w.low[0], j - w.low[1], k - w.low[2]));
             }
         return mm;
     }
@@ -311,8 +322,8 @@ class Sampler {
         for (int k = 0; k < kept.size.z; ++k)
             for (int j = 0; j < kept.size.y; ++j)
                 for (int i = 0; i < kept.size.x; ++i)
-                    mm[kept.size.index(i, j, k)] = right.at(
-                        std::abs(i + kept.low[0]), j + kept.low[1], k + kept.low[2]);
+                    mm[kept.size.index(i, j, k)] =
+                        right.at(std::abs(i + kept.low[0]), j + kept.low[1], k + kept.low[2]);
         return {lattice_of(kept, order_.spacing_mm), mm};
     }
 

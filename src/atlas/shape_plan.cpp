@@ -115,8 +115,8 @@ Place read_place(const DataNode& node, const Reader& reader) {
 
 ShapeDraft read_shape(const DataNode& node, const Reader& reader, const Place& place) {
     using Type = ShapeDraft::Type;
-    node.allow_only({"loft", "levels", "tube", "ball", "sheet", "hull", "flat_ends", "half", "in",
-                     "scale"});
+    node.allow_only(
+        {"loft", "levels", "tube", "ball", "sheet", "hull", "flat_ends", "half", "in", "scale"});
     ShapeDraft draft;
     draft.has_flat_ends = node.flag_or("flat_ends", false);
     draft.is_half = node.flag_or("half", false);
@@ -175,8 +175,7 @@ class PlanReader {
     base::Checked<ShapePlan> finish() && {
         Problems problems;
         for (const DataDocument& document : documents_)
-            problems.insert(problems.end(), document.problems().begin(),
-                            document.problems().end());
+            problems.insert(problems.end(), document.problems().begin(), document.problems().end());
         if (!problems.empty())
             return tl::unexpected(std::move(problems));
         return std::move(plan_);
@@ -191,8 +190,8 @@ class PlanReader {
     }
 
     void read_solid(const DataNode& node) {
-        node.allow_only({"id", "of", "at", "kind", "role", "side", "helper", "in", "scale", "blend_mm",
-                         "grow_mm", "let", "shapes", "cut", "within", "position_sd_mm",
+        node.allow_only({"id", "of", "at", "kind", "role", "side", "helper", "in", "scale",
+                         "blend_mm", "grow_mm", "let", "shapes", "cut", "within", "position_sd_mm",
                          "sources", "mark"});
         const std::string level = node.text_or("at", "");
         Reader reader(number_names(), level);
@@ -205,8 +204,8 @@ class PlanReader {
         if (node.has("of")) {
             const auto found = templates_.find(node.text("of"));
             if (found == templates_.end())
-                return node.complain("shapes.word", "There is no template '" + node.text("of") +
-                                                        "' above.");
+                return node.complain("shapes.word",
+                                     "There is no template '" + node.text("of") + "' above.");
             drawn = found->second;
         }
         read_nature(node, solid);
@@ -252,9 +251,7 @@ class PlanReader {
         if (side != "both" && side != "middle" && side != "one")
             node.complain("shapes.word",
                           "A side is 'both', 'middle' or 'one', not '" + side + "'.");
-        solid.sides = side == "middle" ? Sides::Middle
-                      : side == "one"  ? Sides::One
-                                       : Sides::Both;
+        solid.sides = side == "middle" ? Sides::Middle : side == "one" ? Sides::One : Sides::Both;
         solid.is_helper = node.flag_or("helper", false);
         for (const std::string& source : node.texts_or_none("sources"))
             solid.sources.emplace_back(source);
@@ -299,7 +296,8 @@ base::Checked<ShapePlan> read_shape_plan(const std::vector<ShapeText>& files) {
 const ShapePlan& shape_plan() {
     static const ShapePlan plan = [] {
         std::vector<ShapeText> files;
-        for (const char* part : {"skeleton", "envelope", "nerves", "vessels", "muscles", "organs"}) {
+        for (const char* part :
+             {"skeleton", "envelope", "nerves", "vessels", "muscles", "organs"}) {
             const std::string path = std::string("atlas/") + part + ".yaml";
             if (const auto text = base::find_data_file(path))
                 files.push_back({*text, path});

@@ -37,15 +37,15 @@ struct Place {
 struct ShapeDraft {
     Place place;
     enum class Type { Loft, Levels, Tube, Ball, Sheet, Hull } type = Type::Loft;
-    int columns = 0;             ///< of a sheet; points of an outline of a hull
-    int width = 0;               ///< amounts of one knot, station or point
+    int columns = 0; ///< of a sheet; points of an outline of a hull
+    int width = 0;   ///< amounts of one knot, station or point
     bool has_flat_ends = false;
     bool is_half = false; ///< hull outlines run from the front's middle to the back's; x mirrored
     std::vector<Amount> amounts; ///< knots, stations or points one after the other
 };
 
 struct SolidDraft {
-    Solid solid; ///< all but its shapes
+    Solid solid;                                     ///< all but its shapes
     std::vector<std::pair<std::string, Amount>> let; ///< numbers of its own, in order
     std::vector<ShapeDraft> shapes;
     Amount grow;

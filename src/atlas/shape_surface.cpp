@@ -24,8 +24,8 @@ constexpr double longest_facet_mm = 9;
 int parts_around(double radius_mm) {
     const double least = std::max(radius_mm, 0.5);
     const double angle = 2 * std::acos(1 - std::min(chord_error_mm / least, 0.5));
-    const double parts = std::max(2 * std::numbers::pi / angle,
-                                  2 * std::numbers::pi * least / longest_facet_mm);
+    const double parts =
+        std::max(2 * std::numbers::pi / angle, 2 * std::numbers::pi * least / longest_facet_mm);
     return std::clamp(4 * static_cast<int>(std::ceil(parts / 4)), 8, 128);
 }
 
@@ -336,8 +336,8 @@ class SheetSurface {
         return grid_.points[static_cast<std::size_t>(i)][static_cast<std::size_t>(k)];
     }
     [[nodiscard]] double thickness(int i, int k) const {
-        return std::max(
-            grid_.thickness[static_cast<std::size_t>(i)][static_cast<std::size_t>(k)].x, 0.05);
+        return std::max(grid_.thickness[static_cast<std::size_t>(i)][static_cast<std::size_t>(k)].x,
+                        0.05);
     }
     [[nodiscard]] Vec3 along_row(int i, int k) const {
         return at(i, std::min(k + 1, columns_ - 1)) - at(i, std::max(k - 1, 0));

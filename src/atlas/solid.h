@@ -17,7 +17,7 @@ enum class Sides {
 
 /// Another solid that limits this one.
 struct Limit {
-    std::string id;   ///< of the drawn (right or middle) solid
+    std::string id;    ///< of the drawn (right or middle) solid
     double gap_mm = 0; ///< kept free of it; negative lets this one reach into it
 };
 

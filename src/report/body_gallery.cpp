@@ -23,7 +23,8 @@ class Canvas {
         const Vec3 half = (view.box.high - view.box.low) / 2;
         middle_ = (view.box.high + view.box.low) / 2;
         const auto extent = [&](const Vec3& axis) {
-            return std::abs(axis.x * half.x) + std::abs(axis.y * half.y) + std::abs(axis.z * half.z);
+            return std::abs(axis.x * half.x) + std::abs(axis.y * half.y) +
+                   std::abs(axis.z * half.z);
         };
         half_width_ = extent(view.gaze.right);
         half_height_ = extent(view.gaze.up);
@@ -45,8 +46,7 @@ class Canvas {
     }
     /// The point of the middle plane in the middle of a pixel.
     [[nodiscard]] Vec3 point(int x, int y) const {
-        return middle_ +
-               view_.gaze.right * ((x + 0.5) / view_.pixels_per_mm - half_width_) +
+        return middle_ + view_.gaze.right * ((x + 0.5) / view_.pixels_per_mm - half_width_) +
                view_.gaze.up * (half_height_ - (y + 0.5) / view_.pixels_per_mm);
     }
 
@@ -94,13 +94,11 @@ void paint_triangle(std::vector<Pixel>& pixels, const Canvas& canvas, const Gaze
             }
             if (!is_within)
                 continue;
-            const auto depth =
-                static_cast<float>(w[0] * s[0].z + w[1] * s[1].z + w[2] * s[2].z);
+            const auto depth = static_cast<float>(w[0] * s[0].z + w[1] * s[1].z + w[2] * s[2].z);
             Pixel& pixel = pixels[canvas.index(x, y)];
             if (depth >= pixel.depth)
                 continue;
-            const Vec3 n =
-                normalized(normals[0] * w[0] + normals[1] * w[1] + normals[2] * w[2]);
+            const Vec3 n = normalized(normals[0] * w[0] + normals[1] * w[1] + normals[2] * w[2]);
             pixel = {depth, static_cast<float>(dot(n, gaze.right)),
                      static_cast<float>(dot(n, gaze.up)), part};
         }
@@ -183,19 +181,19 @@ Picture paint_section(std::span<const PaintedField> fields, const GalleryView& v
     const Canvas canvas(view);
     Picture picture = blank(canvas);
     const double line_mm = 0.6 / view.pixels_per_mm;
-    base::parallel_chunks(
-        static_cast<std::size_t>(canvas.height()), 8, [&](std::size_t from, std::size_t to) {
-            for (auto y = static_cast<int>(from); y < static_cast<int>(to); ++y)
-                for (int x = 0; x < canvas.width(); ++x) {
-                    const Vec3 p = canvas.point(x, y);
-                    for (const PaintedField& painted : fields) {
-                        const double mm = painted.field->at(p);
-                        if (mm < line_mm)
-                            put(picture, canvas.index(x, y), painted.colour,
-                                mm > -line_mm ? 0.35 : 1);
-                    }
-                }
-        });
+    base::parallel_chunks(static_cast<std::size_t>(canvas.height()), 8,
+                          [&](std::size_t from, std::size_t to) {
+                              for (auto y = static_cast<int>(from); y < static_cast<int>(to); ++y)
+                                  for (int x = 0; x < canvas.width(); ++x) {
+                                      const Vec3 p = canvas.point(x, y);
+                                      for (const PaintedField& painted : fields) {
+                                          const double mm = painted.field->at(p);
+                                          if (mm < line_mm)
+                                              put(picture, canvas.index(x, y), painted.colour,
+                                                  mm > -line_mm ? 0.35 : 1);
+                                      }
+                                  }
+                          });
     return picture;
 }
 
