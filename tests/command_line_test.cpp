@@ -61,6 +61,34 @@ TEST_F(CommandLine, ATargetThatIsNotInTheBodyIsAnAnsweredNo) {
     EXPECT_EQ(bytes_of(out() / "plan.pdf").substr(0, 5), "%PDF-");
 }
 
+TEST_F(CommandLine, AMisspeltTargetIsRefusedAndNothingIsWritten) {
+    for (const char* target : {"piriformis.rigth", "kidney.right", "multifidus.right@l9"}) {
+        const Said said =
+            run({"plan", write_case('"' + std::string(target) + '"'), "--out", out().string()});
+        EXPECT_EQ(said.exit_code, 2) << target;
+        EXPECT_NE(said.err.find(target), std::string::npos) << said.err;
+        EXPECT_FALSE(fs::exists(out())) << target;
+    }
+}
+
+TEST_F(CommandLine, ASecondPlanReplacesTheFirstAndLeavesOtherFilesAlone) {
+    const fs::path first = write_case("\"gluteus_medius.right\"");
+    ASSERT_EQ(run({"plan", first, "--out", out().string()}).exit_code, 0);
+    std::ofstream(out() / "note.txt") << "mine";
+    const fs::path second = write_case("\"multifidus.left@l4\"");
+    ASSERT_EQ(run({"plan", second, "--out", out().string()}).exit_code, 0);
+    EXPECT_FALSE(fs::exists(out() / "figures" / "gluteus_medius.right-skin.png"));
+    EXPECT_TRUE(fs::exists(out() / "figures" / "multifidus.left@l4-skin.png"));
+    EXPECT_FALSE(fs::exists(out() / "maps" / "gluteus_medius.right.json"));
+    EXPECT_EQ(bytes_of(out() / "note.txt"), "mine");
+    EXPECT_FALSE(fs::exists(out() / ".unfinished"));
+}
+
+TEST_F(CommandLine, ThreadsBeyondReasonAreWrongUsage) {
+    EXPECT_EQ(run({"--threads", "99999", "schema", "plan"}).exit_code, 2);
+    EXPECT_EQ(run({"schema", "plan", "--threads", "1"}).exit_code, 0);
+}
+
 TEST_F(CommandLine, AWrongCaseIsRefusedWithPlaceAndRemedyAndNothingIsWritten) {
     const Said said =
         run({"plan", write_case("\"psoas.left\"", ", \"sede\": 5"), "--out", out().string()});

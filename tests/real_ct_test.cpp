@@ -14,7 +14,6 @@
 #include "needle/perturbation.h"
 #include "needle/plan_target.h"
 #include "needle/rules.h"
-#include "needle/skin_cells.h"
 #include "scan_turns.h"
 #include "story.h"
 
@@ -218,8 +217,7 @@ void expect_same(const std::string& target, const std::vector<chart::PlannedPath
             nearest =
                 std::min(nearest, std::max(distance(here[i].path.entry, turn(other.path.entry)),
                                            distance(here[i].path.tip(), turn(other.path.tip()))));
-        // Of two patches of skin that are as good the other may stand for a further proposal.
-        EXPECT_LT(nearest, voxel_mm + needle::skin_cell_mm) << target << ", proposal " << i + 1;
+        EXPECT_LT(nearest, voxel_mm) << target << ", proposal " << i + 1;
     }
     EXPECT_LT(distance(here[0].path.entry, turn(there[0].path.entry)), voxel_mm) << target;
     EXPECT_LT(distance(here[0].path.tip(), turn(there[0].path.tip())), voxel_mm) << target;

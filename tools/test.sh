@@ -1,10 +1,37 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
-# Everything that has to hold before a change lands. Called by `make test`.
+# Everything that has to hold before a change lands. Called by `make test`. Prints how long each step
+# took, and last what ctest says of each of its runs; the first step that fails ends the run and is
+# named on the last line.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 jobs=${JOBS:-$(nproc)}
-step() { printf '\n== %s (%s s)\n' "$1" "$SECONDS"; }
+
+current=""
+began=0
+times=""
+# Ends the step before and begins the next.
+step() {
+    if [ -n "$current" ]; then
+        times+=$(printf '%6s s  %s' $((SECONDS - began)) "$current")$'\n'
+    fi
+    current=$1
+    began=$SECONDS
+    if [ -n "$current" ]; then printf '\n== %s\n' "$current"; fi
+}
+failed() {
+    local code=$?
+    [ $code -eq 0 ] && return
+    printf '\n%s== FAILED after %s s, in the step: %s\n' "$times" "$SECONDS" "$current" >&2
+}
+trap failed EXIT
+summary=build/ctest-summary.txt
+run_tests() {
+    ctest -j"$jobs" --output-on-failure --no-tests=error "$@" | tee build/ctest-log.txt
+    grep 'tests passed' build/ctest-log.txt >>"$summary"
+}
+mkdir -p build
+: >"$summary"
 
 step "layout of the code"
 tools/check.sh format
@@ -28,8 +55,10 @@ cmake --preset fuzz >/dev/null
 FUZZ_SECONDS=${FUZZ_SECONDS:-15} cmake --build --preset fuzz --target fuzz_smoke -- -j"$jobs"
 
 step "stories: the program as a user runs it, the main job on a real CT"
-ctest --test-dir build/release -j"$jobs" --output-on-failure --no-tests=error -L story
+run_tests --test-dir build/release -L story
 
 step "every room's tests, with sanitizers"
-ctest --test-dir build/ci -j"$jobs" --output-on-failure --no-tests=error -LE story -E NOT_BUILT
-step "done"
+run_tests --test-dir build/ci -LE story -E NOT_BUILT
+step ""
+printf '\n%s== passed in %s s\n' "$times" "$SECONDS"
+cat "$summary"

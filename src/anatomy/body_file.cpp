@@ -5,9 +5,8 @@
 #include <array>
 #include <cstring>
 
-#include <zlib.h>
-
 #include "anatomy/body_header.h"
+#include "anatomy/packed_voxels.h"
 #include "base/digest.h"
 #include "base/expects.h"
 #include "base/file.h"
@@ -17,74 +16,17 @@
 //   16 bytes  magic
 //    4 bytes  version
 //    8 bytes  length of the header, then the header (JSON)
-//   per chunk: 8 bytes stored length, then a zlib stream of the voxels, packed as below
+//   per chunk: 8 bytes stored length, then the voxels as packed_voxels.cpp packs them
 
 namespace filiform::anatomy {
 
 namespace {
 
 constexpr std::string_view magic("FILIFORM BODY\r\n\x1a", 16);
-constexpr std::uint32_t version = 1;
-/// Deflate cannot pack more than 1032 to 1.
-constexpr std::size_t most_expansion = 1100;
-using Voxels = std::vector<std::int16_t>;
-
+constexpr std::uint32_t version = 2; // 1 kept differences along rows
 void append_number(std::vector<std::byte>& out, std::uint64_t value, int bytes) {
     for (int n = 0; n < bytes; ++n)
         out.push_back(static_cast<std::byte>(value >> (8 * n) & 0xFF));
-}
-
-/// Neighbours in a field differ little: each row is kept as differences, low bytes before high
-/// bytes, which zlib packs four times smaller than the values themselves.
-std::vector<Bytef> split(std::span<const std::int16_t> voxels, std::size_t row) {
-    std::vector<Bytef> bytes(voxels.size() * 2);
-    for (std::size_t n = 0; n < voxels.size(); ++n) {
-        const std::uint16_t before =
-            n % row == 0 ? std::uint16_t{0} : static_cast<std::uint16_t>(voxels[n - 1]);
-        const auto step =
-            static_cast<std::uint16_t>(static_cast<std::uint16_t>(voxels[n]) - before);
-        bytes[n] = static_cast<Bytef>(step & 0xFF);
-        bytes[voxels.size() + n] = static_cast<Bytef>(step >> 8);
-    }
-    return bytes;
-}
-
-Voxels join(std::span<const Bytef> bytes, std::size_t row) {
-    Voxels voxels(bytes.size() / 2);
-    std::uint16_t value = 0;
-    for (std::size_t n = 0; n < voxels.size(); ++n) {
-        if (n % row == 0)
-            value = 0;
-        value = static_cast<std::uint16_t>(value + bytes[n] + (bytes[voxels.size() + n] << 8));
-        voxels[n] = static_cast<std::int16_t>(value);
-    }
-    return voxels;
-}
-
-std::vector<Bytef> pack(std::span<const std::int16_t> voxels, const geometry::Size3& size) {
-    const std::vector<Bytef> raw =
-        split(voxels, std::max<std::size_t>(static_cast<std::size_t>(size.x), 1));
-    uLongf length = compressBound(static_cast<uLong>(raw.size()));
-    std::vector<Bytef> packed(length);
-    constexpr int level = 1; // three times faster than 6, a tenth larger
-    const int status =
-        compress2(packed.data(), &length, raw.data(), static_cast<uLong>(raw.size()), level);
-    base::expects(status == Z_OK, "zlib packs what fits its own bound");
-    packed.resize(length);
-    return packed;
-}
-
-/// The voxels, or nothing when the chunk does not hold exactly as many as announced.
-std::optional<Voxels> unpack(std::span<const std::byte> stored, const geometry::Size3& size) {
-    std::vector<Bytef> raw(size.voxels() * 2);
-    uLongf length = static_cast<uLongf>(raw.size());
-    uLong used = static_cast<uLong>(stored.size());
-    Bytef nothing = 0; // zlib wants an address even for no bytes
-    const int status = uncompress2(raw.empty() ? &nothing : raw.data(), &length,
-                                   reinterpret_cast<const Bytef*>(stored.data()), &used);
-    if (status != Z_OK || length != raw.size() || used != stored.size())
-        return std::nullopt;
-    return join(raw, std::max<std::size_t>(static_cast<std::size_t>(size.x), 1));
 }
 
 struct ChunkSource {
@@ -132,7 +74,7 @@ tl::unexpected<base::Problems> refuse(std::string code, std::string_view name, s
 struct Chunk {
     std::span<const std::byte> stored;
     geometry::Size3 size;
-    std::optional<Voxels> voxels;
+    std::optional<std::vector<std::int16_t>> voxels;
 };
 
 void fill(Body& body, const BodyHeader& header, std::vector<Chunk>& chunks) {
@@ -156,10 +98,10 @@ std::vector<std::byte> write_body(const Body& body) {
     base::expects(!body.ct || body.ct->lattice == body.lattice,
                   "the CT lies on the body's lattice");
     const std::vector<ChunkSource> sources = chunks_of(body);
-    std::vector<std::vector<Bytef>> packed(sources.size());
+    std::vector<std::vector<std::byte>> packed(sources.size());
     base::parallel_chunks(sources.size(), 1, [&](std::size_t begin, std::size_t end) {
         for (std::size_t n = begin; n < end; ++n)
-            packed[n] = pack(sources[n].voxels, sources[n].size);
+            packed[n] = pack_voxels(sources[n].voxels, sources[n].size);
     });
     const std::string header = write_body_header(body);
     std::vector<std::byte> out;
@@ -214,7 +156,7 @@ base::Checked<Body> read_body(std::span<const std::byte> bytes, std::string_view
             return refuse("truncated", name, "The file ends within a field.");
         chunk.stored = cursor.take(static_cast<std::size_t>(stored));
         // Checked before unpacking allocates: no stream expands further.
-        if (chunk.size.voxels() * 2 > (chunk.stored.size() + 64) * most_expansion)
+        if (chunk.size.voxels() > most_packed_voxels(chunk.stored.size()))
             return refuse("chunk", name, "A field announces more voxels than its bytes can hold.");
     }
     if (cursor.left() != 0)
@@ -222,7 +164,7 @@ base::Checked<Body> read_body(std::span<const std::byte> bytes, std::string_view
                       std::to_string(cursor.left()) + " bytes follow the last field.");
     base::parallel_chunks(chunks.size(), 1, [&](std::size_t begin, std::size_t end) {
         for (std::size_t n = begin; n < end; ++n)
-            chunks[n].voxels = unpack(chunks[n].stored, chunks[n].size);
+            chunks[n].voxels = unpack_voxels(chunks[n].stored, chunks[n].size);
     });
     if (std::any_of(chunks.begin(), chunks.end(), [](const Chunk& c) { return !c.voxels; }))
         return refuse("chunk", name, "The voxels of a field are damaged.");

@@ -21,7 +21,7 @@ struct BodyLimits {
     std::size_t most_header_bytes = 64'000'000;
 };
 
-/// A body as bytes: magic and version, a JSON header, one zlib chunk per field. Equal bodies give
+/// A body as bytes: magic and version, a JSON header, one packed chunk per field. Equal bodies give
 /// equal bytes; reading gives back every bit that was written.
 [[nodiscard]] std::vector<std::byte> write_body(const Body& body);
 

@@ -112,6 +112,16 @@ TEST(BodyFile, AnotherVersionIsNamed) {
     EXPECT_NE(read.error().front().what.find("version 9"), std::string::npos);
 }
 
+TEST(BodyFile, AFileOfTheFirstVersionIsRefusedWithItsRemedy) {
+    auto bytes = write_body(ball_body());
+    bytes[16] = std::byte{1};
+    const auto read = read_body(bytes, "old");
+    ASSERT_FALSE(read.has_value());
+    EXPECT_EQ(base::sentence(read.error().front()),
+              "old: The body file is of version 1, this program reads version 2. Import the scan "
+              "again.");
+}
+
 TEST(BodyFile, EveryTruncationIsRefused) {
     const auto bytes = write_body(ball_body());
     for (std::size_t length = 0; length < bytes.size(); length += 7) {

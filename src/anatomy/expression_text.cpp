@@ -22,6 +22,9 @@ bool is_letter(char c) {
 /// Numbers and units that are typed by a person; beyond this they are slips.
 constexpr double largest = 1e6;
 
+/// Characters of what was typed that a sentence repeats.
+constexpr std::size_t longest_shown = 24;
+
 } // namespace
 
 void ExpressionText::skip_space() {
@@ -85,13 +88,16 @@ tl::unexpected<base::Problem> ExpressionText::fail(const std::string& code, cons
 }
 
 std::string ExpressionText::here() const {
-    constexpr std::size_t most = 24;
     std::string shown;
-    for (std::size_t i = at_; i < text_.size() && shown.size() < most; ++i) {
+    for (std::size_t i = at_; i < text_.size() && shown.size() < longest_shown; ++i) {
         const char c = text_[i];
         shown += c >= ' ' && c <= '~' ? c : '?';
     }
     return shown.empty() ? "nothing more" : '"' + shown + '"';
+}
+
+std::string shortened(const std::string& word) {
+    return word.size() <= longest_shown ? word : word.substr(0, longest_shown) + "...";
 }
 
 base::Result<double> read_length_mm(ExpressionText& text) {

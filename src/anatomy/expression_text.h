@@ -38,6 +38,9 @@ class ExpressionText {
     std::size_t at_ = 0;
 };
 
+/// A word short enough for a sentence.
+[[nodiscard]] std::string shortened(const std::string& word);
+
 /// Longest expression that is read at all.
 inline constexpr std::size_t longest_expression = 400;
 

@@ -7,6 +7,7 @@
 
 #include "anatomy/bone_rules.h"
 #include "base/parallel.h"
+#include "geometry/lattice_part.h"
 
 namespace filiform::anatomy {
 
@@ -108,22 +109,6 @@ std::vector<const DistanceField*> clips_for(const Proposal& proposal, const Body
     return clips;
 }
 
-Lattice part_of(const Lattice& whole, const Box& box) {
-    const auto clip = [](double v, int n) {
-        return static_cast<int>(std::clamp(v, 0.0, static_cast<double>(n - 1)));
-    };
-    const Vec3 low = whole.voxel(box.low);
-    const Vec3 high = whole.voxel(box.high);
-    const int x = clip(std::floor(low.x), whole.size.x);
-    const int y = clip(std::floor(low.y), whole.size.y);
-    const int z = clip(std::floor(low.z), whole.size.z);
-    return {{clip(std::ceil(high.x), whole.size.x) - x + 1,
-             clip(std::ceil(high.y), whole.size.y) - y + 1,
-             clip(std::ceil(high.z), whole.size.z) - z + 1},
-            whole.point(x, y, z),
-            whole.spacing};
-}
-
 } // namespace
 
 void InferenceScene::add(const Proposal& proposal, const InferenceRule& rule) {
@@ -140,7 +125,8 @@ void InferenceScene::add(const Proposal& proposal, const InferenceRule& rule) {
     std::vector<const DistanceField*> clips;
     if (proposal.kind == chart::Kind::Muscle && !proposal.is_part_of_segmented)
         clips = clips_for(proposal, body_, inferred_.structures);
-    const Lattice part = part_of(body_.lattice, proposal.box.grown(margin_mm));
+    const Lattice part =
+        geometry::part_around(body_.lattice, proposal.box.grown(margin_mm)).lattice;
     structure.field = geometry::sample_field(part, [&](const Vec3& p) {
         double distance = proposal.distance_mm(p);
         // A clip matters inside the shape and in its near surroundings; farther out the distance

@@ -6,6 +6,7 @@
 
 #include "anatomy/import_settings.h"
 #include "base/parallel.h"
+#include "geometry/lattice_part.h"
 
 namespace filiform::anatomy {
 
@@ -169,26 +170,6 @@ void keep_volume(std::vector<float>& level, double points, float most) {
         value -= shift;
 }
 
-/// The lattice points within `margin_mm` of a box.
-Lattice around(const Lattice& whole, const geometry::Box& box, double margin_mm) {
-    const geometry::Box wanted = box.grown(margin_mm);
-    const Vec3 low = whole.voxel(wanted.low);
-    const Vec3 high = whole.voxel(wanted.high);
-    const auto first = [](double v, int n) {
-        return std::clamp(static_cast<int>(std::floor(v)), 0, n - 1);
-    };
-    const auto last = [](double v, int n) {
-        return std::clamp(static_cast<int>(std::ceil(v)), 0, n - 1);
-    };
-    const int x = first(low.x, whole.size.x);
-    const int y = first(low.y, whole.size.y);
-    const int z = first(low.z, whole.size.z);
-    return {{last(high.x, whole.size.x) - x + 1, last(high.y, whole.size.y) - y + 1,
-             last(high.z, whole.size.z) - z + 1},
-            whole.point(x, y, z),
-            whole.spacing};
-}
-
 geometry::Box world_box(const IndexBox& box, const Affine& world_from_voxel) {
     geometry::Box world;
     for (int corner = 0; corner < 8; ++corner) {
@@ -208,8 +189,9 @@ geometry::DistanceField make_label_field(const Image<std::int32_t>& labels,
     const LabelPart part = cut_part(labels, structure);
     const std::vector<float> level = smooth_level(part);
     const Affine voxel_from_world = inverse(labels.world_from_voxel);
-    const Lattice near = around(lattice, world_box(structure.region.box, labels.world_from_voxel),
-                                import_setting("grid.margin"));
+    const geometry::Box box = world_box(structure.region.box, labels.world_from_voxel);
+    const Lattice near =
+        geometry::part_around(lattice, box.grown(import_setting("grid.margin"))).lattice;
     const Size3& size = near.size;
     const Size3& part_size = part.lattice.size;
     const Vec3 first{static_cast<double>(part.first[0]), static_cast<double>(part.first[1]),

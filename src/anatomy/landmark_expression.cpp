@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "anatomy/landmark_expression.h"
 
-#include <algorithm>
 #include <array>
 #include <cmath>
-#include <vector>
+#include <functional>
+#include <string>
 
-#include "anatomy/bone_rules.h"
 #include "anatomy/expression_text.h"
+#include "anatomy/landmark_names.h"
 #include "anatomy/skin_walk.h"
 #include "geometry/clearance.h"
 
@@ -24,64 +24,6 @@ struct Place {
     Vec3 point;
     Side side = Side::None;
 };
-
-/// Every landmark id that a body may have.
-std::vector<std::string> vocabulary() {
-    std::vector<std::string> ids;
-    for (const auto& [stem, pick] : landmark_rules().picks) {
-        const bool has_level =
-            stem == "spinous_process" || stem == "transverse_process" || stem == "lamina";
-        const bool is_middle =
-            stem == "spinous_process" || stem == "sacral_hiatus" || stem == "coccyx_tip";
-        std::vector<std::string> levels{""};
-        if (has_level)
-            levels = {"_t12", "_l1", "_l2", "_l3", "_l4", "_l5"};
-        if (stem == "spinous_process")
-            levels.emplace_back("_s1");
-        for (const std::string& level : levels) {
-            if (is_middle) {
-                ids.push_back(stem + level);
-                continue;
-            }
-            ids.push_back(stem + level + ".right");
-            ids.push_back(stem + level + ".left");
-        }
-    }
-    return ids;
-}
-
-std::size_t letters_apart(std::string_view a, std::string_view b) {
-    std::vector<std::size_t> row(b.size() + 1);
-    for (std::size_t j = 0; j <= b.size(); ++j)
-        row[j] = j;
-    for (std::size_t i = 1; i <= a.size(); ++i) {
-        std::size_t diagonal = row[0];
-        row[0] = i;
-        for (std::size_t j = 1; j <= b.size(); ++j) {
-            const std::size_t above = row[j];
-            row[j] =
-                std::min({row[j] + 1, row[j - 1] + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1)});
-            diagonal = above;
-        }
-    }
-    return row[b.size()];
-}
-
-std::string nearest_name(const Body& body, const std::string& word) {
-    std::vector<std::string> names = vocabulary();
-    for (const Landmark& landmark : body.landmarks)
-        names.push_back(landmark.id.text());
-    std::string best;
-    std::size_t least = 1000;
-    for (const std::string& name : names) {
-        const std::size_t apart = letters_apart(word, name);
-        if (apart >= least)
-            continue;
-        least = apart;
-        best = name;
-    }
-    return best;
-}
 
 Result<Place> read_place(const Body& body, ExpressionText& text, int depth);
 
@@ -154,15 +96,14 @@ Result<Place> read_place(const Body& body, ExpressionText& text, int depth) {
         return read_between(body, text, depth);
     if (const Landmark* landmark = find_landmark(body, chart::LandmarkId(word)))
         return Place{landmark->point, chart::side_of(word)};
-    const std::vector<std::string> known = vocabulary();
-    if (std::find(known.begin(), known.end(), word) != known.end())
+    if (is_landmark_name(word))
         return before.fail("expression.landmark_missing",
                            "this body has no " + chart::spoken(word) +
                                ": it is outside the scan or was not found.",
                            "Use another landmark.");
     return before.fail("expression.unknown_landmark",
-                       "there is no landmark called " + before.here() + ".",
-                       "The nearest name is " + nearest_name(body, word) + ".");
+                       "there is no landmark called \"" + shortened(word) + "\".",
+                       landmark_name_hint(body, word));
 }
 
 Result<bool> check_length(std::string_view text) {
@@ -202,7 +143,12 @@ Result<Vec3> axis_of(const std::string& word, Side side, const ExpressionText& a
     return Vec3{sign, 0, 0};
 }
 
-Result<Vec3> read_offsets(ExpressionText& text, Side side) {
+/// What one move adds to the sum of all.
+using Move = std::function<Result<Vec3>(const Vec3& axis, double amount, const ExpressionText& at)>;
+
+/// The sum of all moves to the end of the text, each `DIRECTION=AMOUNT`; `example` is an amount.
+Result<Vec3> read_moves(ExpressionText& text, Side side, const std::string& example,
+                        Result<double> (*read_amount)(ExpressionText&), const Move& move) {
     Vec3 sum;
     while (!text.is_at_end()) {
         const ExpressionText before = text;
@@ -213,17 +159,59 @@ Result<Vec3> read_offsets(ExpressionText& text, Side side) {
         if (!text.take('='))
             return text.fail("expression.syntax",
                              "an equals sign was expected, not " + text.here() + ".",
-                             "Write " + word + "=20mm.");
-        const auto length = read_length_mm(text);
-        if (!length)
-            return tl::unexpected(length.error());
-        constexpr double longest_mm = 500;
-        if (std::abs(*length) > longest_mm)
-            return before.fail("expression.number", "an offset of more than 500 mm was given.",
-                               "Start from a nearer landmark.");
-        sum = sum + *axis * *length;
+                             "Write " + word + "=" + example + ".");
+        const auto amount = read_amount(text);
+        if (!amount)
+            return tl::unexpected(amount.error());
+        const auto added = move(*axis, *amount, before);
+        if (!added)
+            return added;
+        sum = sum + *added;
     }
     return sum;
+}
+
+Result<Vec3> read_offsets(ExpressionText& text, Side side) {
+    return read_moves(
+        text, side, "20mm", read_length_mm,
+        [](const Vec3& axis, double length_mm, const ExpressionText& at) -> Result<Vec3> {
+            constexpr double longest_mm = 500;
+            if (std::abs(length_mm) > longest_mm)
+                return at.fail("expression.number", "an offset of more than 500 mm was given.",
+                               "Start from a nearer landmark.");
+            return axis * length_mm;
+        });
+}
+
+/// How far the direction against the unit vector `outward` is tilted, as tangents along the skin.
+Result<Vec3> read_tilts(ExpressionText& text, Side side, const Vec3& outward) {
+    return read_moves(
+        text, side, "15deg", read_angle_rad,
+        [&](const Vec3& axis, double angle_rad, const ExpressionText& at) -> Result<Vec3> {
+            constexpr double steepest_rad = 1.5; // 86 degrees
+            constexpr double least_along = 0.1;
+            const Vec3 along = axis - outward * geometry::dot(axis, outward);
+            if (std::abs(angle_rad) > steepest_rad || geometry::length(along) < least_along)
+                return at.fail("expression.direction",
+                               "the needle cannot be tilted so far that way at this skin.",
+                               "Tilt by less than 86 degrees, along the skin.");
+            return geometry::normalized(along) * std::tan(angle_rad);
+        });
+}
+
+/// A direction written as three numbers.
+Result<Vec3> read_numeric_direction(ExpressionText& text) {
+    const auto given = read_coordinates(text);
+    if (!given)
+        return tl::unexpected(given.error());
+    if (!text.is_at_end())
+        return text.fail("expression.syntax",
+                         "nothing more was expected, but there is " + text.here() + ".",
+                         "A direction is three numbers.");
+    if (given->point == Vec3{})
+        return text.fail("expression.direction", "the direction 0,0,0 points nowhere.",
+                         "Give a direction into the body.");
+    return geometry::normalized(given->point);
 }
 
 } // namespace
@@ -276,19 +264,8 @@ Result<Vec3> find_direction(const Body& body, const Vec3& entry, std::string_vie
     if (const auto ok = check_length(text); !ok)
         return tl::unexpected(ok.error());
     ExpressionText in(text);
-    if (in.is_at_number()) {
-        const auto given = read_coordinates(in);
-        if (!given)
-            return tl::unexpected(given.error());
-        if (!in.is_at_end())
-            return in.fail("expression.syntax",
-                           "nothing more was expected, but there is " + in.here() + ".",
-                           "A direction is three numbers.");
-        if (given->point == Vec3{})
-            return in.fail("expression.direction", "the direction 0,0,0 points nowhere.",
-                           "Give a direction into the body.");
-        return geometry::normalized(given->point);
-    }
+    if (in.is_at_number())
+        return read_numeric_direction(in);
     const Vec3 outward = skin_normal(body, entry);
     if (outward == Vec3{})
         return in.fail("expression.direction", "there is no skin at the entry.",
@@ -300,30 +277,10 @@ Result<Vec3> find_direction(const Body& body, const Vec3& entry, std::string_vie
                        "Write perpendicular, or tilts like medial=15deg.");
     if (in.word() != "perpendicular")
         in = start;
-    Vec3 tilt;
-    while (!in.is_at_end()) {
-        const ExpressionText before = in;
-        const std::string word = in.word();
-        const auto axis = axis_of(word, side, before);
-        if (!axis)
-            return axis;
-        if (!in.take('='))
-            return in.fail("expression.syntax",
-                           "an equals sign was expected, not " + in.here() + ".",
-                           "Write " + word + "=15deg.");
-        const auto angle = read_angle_rad(in);
-        if (!angle)
-            return tl::unexpected(angle.error());
-        constexpr double steepest_rad = 1.5; // 86 degrees
-        const Vec3 along = *axis - outward * geometry::dot(*axis, outward);
-        constexpr double least_along = 0.1;
-        if (std::abs(*angle) > steepest_rad || geometry::length(along) < least_along)
-            return before.fail("expression.direction",
-                               "the needle cannot be tilted so far that way at this skin.",
-                               "Tilt by less than 86 degrees, along the skin.");
-        tilt = tilt + geometry::normalized(along) * std::tan(*angle);
-    }
-    return geometry::normalized(tilt - outward);
+    const auto tilt = read_tilts(in, side, outward);
+    if (!tilt)
+        return tilt;
+    return geometry::normalized(*tilt - outward);
 }
 
 } // namespace filiform::anatomy

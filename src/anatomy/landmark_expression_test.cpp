@@ -139,6 +139,29 @@ TEST(LandmarkExpression, a_misspelt_landmark_gets_the_nearest_name) {
     EXPECT_NE(refused.error().hint.find("psis.right"), std::string::npos);
 }
 
+TEST(LandmarkExpression, a_misspelt_landmark_is_named_without_what_follows) {
+    const auto refused = find_entry(flat_back(), "psis.rigth lateral=34mm");
+    EXPECT_EQ(refused.error().where, "expression:1");
+    EXPECT_EQ(refused.error().what, "there is no landmark called \"psis.rigth\".");
+    EXPECT_EQ(refused.error().hint, "Did you mean psis.right?");
+    const auto second = find_point(flat_back(), "between(psis.left, spinus_process_l4, 0.5)");
+    EXPECT_EQ(second.error().what, "there is no landmark called \"spinus_process_l4\".");
+    EXPECT_EQ(second.error().hint, "Did you mean spinous_process_l4?");
+}
+
+TEST(LandmarkExpression, a_landmark_without_its_side_gets_both_sides_offered) {
+    EXPECT_EQ(find_point(flat_back(), "asis").error().hint,
+              "Say the side: asis.right or asis.left.");
+}
+
+TEST(LandmarkExpression, a_word_like_no_name_gets_examples_and_no_guess) {
+    const auto refused = find_point(flat_back(), "navel");
+    EXPECT_EQ(code_of(refused), "expression.unknown_landmark");
+    EXPECT_EQ(refused.error().hint.find("Did you mean"), std::string::npos);
+    const auto long_word = find_point(flat_back(), std::string(300, 'a'));
+    EXPECT_LT(long_word.error().what.size(), 100U);
+}
+
 TEST(LandmarkExpression, a_landmark_outside_the_scan_is_told_from_a_misspelt_one) {
     const auto refused = find_point(flat_back(), "ischial_tuberosity.left");
     EXPECT_EQ(code_of(refused), "expression.landmark_missing");

@@ -6,20 +6,17 @@
 
 #include "base/expects.h"
 #include "base/parallel.h"
+#include "geometry/lattice_part.h"
 
 namespace filiform::anatomy {
 
+using geometry::Box;
 using geometry::Lattice;
+using geometry::LatticePart;
 using geometry::Size3;
+using geometry::Vec3;
 
 namespace {
-
-Mask where(const Mask& like, const std::vector<float>& values, float below) {
-    Mask made(like.lattice, 0);
-    for (std::size_t n = 0; n < values.size(); ++n)
-        made.voxels[n] = values[n] <= below ? 1 : 0;
-    return made;
-}
 
 /// Marks what is reached from `seeds` by faces through points where `open` is not zero, and takes
 /// it out of `open`.
@@ -100,14 +97,82 @@ std::size_t count_inside(const Mask& mask, const geometry::DistanceField& field)
     return inside;
 }
 
+namespace {
+
+/// The box around the mask's points; empty when it has none.
+Box box_of(const Mask& mask) {
+    const Size3& size = mask.lattice.size;
+    const auto slices = static_cast<std::size_t>(size.z);
+    std::vector<Box> boxes(slices);
+    base::parallel_chunks(slices, 8, [&](std::size_t begin, std::size_t end) {
+        for (int k = static_cast<int>(begin); k < static_cast<int>(end); ++k)
+            for (int j = 0; j < size.y; ++j) {
+                const std::uint8_t* row = mask.voxels.data() + size.index(0, j, k);
+                const std::uint8_t* last = row + size.x;
+                const std::uint8_t* first = std::find(row, last, 1);
+                if (first == last)
+                    continue;
+                while (*(last - 1) == 0)
+                    --last;
+                Box& box = boxes[static_cast<std::size_t>(k)];
+                box.add(mask.lattice.point(static_cast<int>(first - row), j, k));
+                box.add(mask.lattice.point(static_cast<int>(last - row) - 1, j, k));
+            }
+    });
+    Box whole;
+    for (const Box& box : boxes) {
+        if (box.is_empty())
+            continue;
+        whole.add(box.low);
+        whole.add(box.high);
+    }
+    return whole;
+}
+
+Mask cut(const Mask& mask, const LatticePart& block) {
+    Mask part(block.lattice, 0);
+    const Size3& size = block.lattice.size;
+    for (int k = 0; k < size.z; ++k)
+        for (int j = 0; j < size.y; ++j)
+            std::copy_n(&mask.at(block.first.x, block.first.y + j, block.first.z + k), size.x,
+                        &part.at(0, j, k));
+    return part;
+}
+
+/// The points whose signed distance to the mask's surface is at most `mm`. Farther than `reach_mm`
+/// from the mask's box there are none.
+Mask within(const Mask& mask, double mm, double reach_mm) {
+    Mask made(mask.lattice, 0);
+    const Box box = box_of(mask);
+    if (box.is_empty())
+        return made;
+    const LatticePart block = geometry::part_around(mask.lattice, box.grown(reach_mm));
+    const Mask part = cut(mask, block);
+    const std::vector<float> away = geometry::signed_distance(part.lattice, part.voxels);
+    const auto most = static_cast<float>(mm);
+    const Size3& size = block.lattice.size;
+    for (int k = 0; k < size.z; ++k)
+        for (int j = 0; j < size.y; ++j) {
+            const float* from = away.data() + size.index(0, j, k);
+            std::uint8_t* to = &made.at(block.first.x, block.first.y + j, block.first.z + k);
+            for (int i = 0; i < size.x; ++i)
+                to[i] = from[i] <= most ? 1 : 0;
+        }
+    return made;
+}
+
+double widest_step(const Lattice& lattice) {
+    return std::max({lattice.spacing.x, lattice.spacing.y, lattice.spacing.z});
+}
+
+} // namespace
+
 Mask grown(const Mask& mask, double mm) {
-    return where(mask, geometry::signed_distance(mask.lattice, mask.voxels),
-                 static_cast<float>(mm));
+    return within(mask, mm, mm + widest_step(mask.lattice));
 }
 
 Mask shrunk(const Mask& mask, double mm) {
-    return where(mask, geometry::signed_distance(mask.lattice, mask.voxels),
-                 static_cast<float>(-mm));
+    return within(mask, -mm, widest_step(mask.lattice));
 }
 
 Mask closed(const Mask& mask, double mm) {
@@ -135,27 +200,58 @@ Mask coarser(const Mask& mask, int n) {
     return made;
 }
 
-/// The points of `fine` inside the smooth surface of a coarse mask.
-Mask finer(const Mask& coarse, const Lattice& fine) {
+/// What the eight corners of each cell of a field's lattice say of every place within the cell.
+enum class Cell : std::uint8_t { Outside, Inside, Mixed };
+
+std::vector<Cell> cells_of(const geometry::DistanceField& field) {
+    const Size3& size = field.lattice().size;
+    const auto steps = field.steps();
+    std::vector<Cell> cells(size.voxels(), Cell::Mixed);
+    base::parallel_chunks(static_cast<std::size_t>(size.z), 4, [&](std::size_t z0, std::size_t z1) {
+        for (int k = static_cast<int>(z0); k < static_cast<int>(z1); ++k)
+            for (int j = 0; j < size.y; ++j)
+                for (int i = 0; i < size.x; ++i) {
+                    int inside = 0;
+                    for (const int c : {k, std::min(k + 1, size.z - 1)})
+                        for (const int b : {j, std::min(j + 1, size.y - 1)})
+                            for (const int a : {i, std::min(i + 1, size.x - 1)})
+                                inside += steps[size.index(a, b, c)] < 0 ? 1 : 0;
+                    if (inside % 8 == 0)
+                        cells[size.index(i, j, k)] = inside == 0 ? Cell::Outside : Cell::Inside;
+                }
+    });
+    return cells;
+}
+
+/// The points of `fine` inside the smooth surface of a mask on every n-th of them.
+Mask finer(const Mask& coarse, const Lattice& fine, int n) {
     Mask made(fine, 0);
     if (is_empty(coarse))
         return made;
     const geometry::DistanceField field(coarse.lattice,
                                         geometry::signed_distance(coarse.lattice, coarse.voxels));
-    const geometry::Box covered = coarse.lattice.bounds();
+    const std::vector<Cell> cells = cells_of(field);
+    const Box covered = coarse.lattice.bounds();
+    // The last points may lie half a coarse voxel beyond the coarse lattice.
+    const auto is_inside = [&](const Vec3& p) {
+        return field.at({std::min(p.x, covered.high.x), std::min(p.y, covered.high.y),
+                         std::min(p.z, covered.high.z)}) < 0;
+    };
+    const auto fill = [&](int k) {
+        for (int j = 0; j < fine.size.y; ++j) {
+            std::uint8_t* row = &made.at(0, j, k);
+            const Cell* cell = cells.data() + coarse.lattice.size.index(0, j / n, k / n);
+            for (int i = 0; i < fine.size.x; ++i)
+                row[i] = cell[i / n] == Cell::Inside ||
+                                 (cell[i / n] == Cell::Mixed && is_inside(fine.point(i, j, k)))
+                             ? 1
+                             : 0;
+        }
+    };
     base::parallel_chunks(static_cast<std::size_t>(fine.size.z), 4,
                           [&](std::size_t begin, std::size_t end) {
-                              for (int k = static_cast<int>(begin); k < static_cast<int>(end); ++k)
-                                  for (int j = 0; j < fine.size.y; ++j)
-                                      for (int i = 0; i < fine.size.x; ++i) {
-                                          // The last points may lie half a coarse voxel beyond the
-                                          // coarse lattice.
-                                          const geometry::Vec3 p = fine.point(i, j, k);
-                                          const geometry::Vec3 at{std::min(p.x, covered.high.x),
-                                                                  std::min(p.y, covered.high.y),
-                                                                  std::min(p.z, covered.high.z)};
-                                          made.at(i, j, k) = field.at(at) < 0 ? 1 : 0;
-                                      }
+                              for (std::size_t k = begin; k < end; ++k)
+                                  fill(static_cast<int>(k));
                           });
     return made;
 }
@@ -168,18 +264,20 @@ int coarsening(const Lattice& lattice) {
 } // namespace
 
 Mask closed_coarsely(const Mask& mask, double mm) {
-    Mask made = finer(closed(coarser(mask, coarsening(mask.lattice)), mm), mask.lattice);
-    for (std::size_t n = 0; n < made.voxels.size(); ++n)
-        if (mask.voxels[n] != 0)
-            made.voxels[n] = 1;
+    const int n = coarsening(mask.lattice);
+    Mask made = finer(closed(coarser(mask, n), mm), mask.lattice, n);
+    for (std::size_t at = 0; at < made.voxels.size(); ++at)
+        if (mask.voxels[at] != 0)
+            made.voxels[at] = 1;
     return made;
 }
 
 Mask opened_coarsely(const Mask& mask, double mm) {
-    Mask made = finer(opened(coarser(mask, coarsening(mask.lattice)), mm), mask.lattice);
-    for (std::size_t n = 0; n < made.voxels.size(); ++n)
-        if (mask.voxels[n] == 0)
-            made.voxels[n] = 0;
+    const int n = coarsening(mask.lattice);
+    Mask made = finer(opened(coarser(mask, n), mm), mask.lattice, n);
+    for (std::size_t at = 0; at < made.voxels.size(); ++at)
+        if (mask.voxels[at] == 0)
+            made.voxels[at] = 0;
     return made;
 }
 
@@ -251,9 +349,14 @@ bool is_empty(const Mask& mask) {
     return std::none_of(mask.voxels.begin(), mask.voxels.end(), [](auto v) { return v != 0; });
 }
 
-geometry::DistanceField field_of(const Mask& mask, double margin_mm) {
-    if (is_empty(mask))
+geometry::DistanceField field_of(const Mask& whole, double margin_mm) {
+    const Box box = box_of(whole);
+    if (box.is_empty())
         return {};
+    // The surface lies within a step of the outermost points.
+    const Vec3& step = whole.lattice.spacing;
+    const Box bounds{box.low - step, box.high + step};
+    const Mask mask = cut(whole, geometry::part_around(whole.lattice, bounds.grown(margin_mm)));
     const Lattice& lattice = mask.lattice;
     const Size3& size = lattice.size;
     std::vector<float> level = geometry::signed_distance(lattice, mask.voxels);
@@ -279,7 +382,7 @@ geometry::DistanceField field_of(const Mask& mask, double margin_mm) {
                         smooth[n] = std::clamp(sum / 27, level[n] - 0.4F * h, level[n] + 0.4F * h);
                     }
         });
-    return geometry::crop({lattice, geometry::redistance(lattice, smooth)}, margin_mm);
+    return {lattice, geometry::redistance(lattice, smooth)};
 }
 
 } // namespace filiform::anatomy

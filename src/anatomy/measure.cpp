@@ -31,11 +31,17 @@ struct Caliper {
     std::vector<Published> published;
 };
 
-std::vector<Caliper> read_calipers() {
+struct Calipers {
+    std::vector<Caliper> all;
+    double beyond_sd = 0;
+};
+
+Calipers read_calipers() {
     const auto text = base::find_data_file("anatomy/calipers.yaml");
     base::expects(text.has_value(), "data/anatomy/calipers.yaml is embedded");
     const base::DataDocument document(*text, "data/anatomy/calipers.yaml");
-    std::vector<Caliper> calipers;
+    Calipers calipers;
+    calipers.beyond_sd = document.root().number("beyond_sd");
     for (const DataNode& node : document.root().child("calipers").items()) {
         node.allow_only({"id", "kind", "from", "to", "at", "structure", "what", "published"});
         Caliper caliper{node.text("id"),          node.text("kind"),
@@ -47,7 +53,7 @@ std::vector<Caliper> read_calipers() {
             caliper.published.push_back({row.number("mean"), row.number("sd"), row.text("who"),
                                          row.text("mark"), chart::SourceId(row.text("source"))});
         }
-        calipers.push_back(std::move(caliper));
+        calipers.all.push_back(std::move(caliper));
     }
     base::expects(document.problems().empty(), "data/anatomy/calipers.yaml has no problems");
     return calipers;
@@ -214,7 +220,21 @@ class Laying {
     Measurement& measurement_;
 };
 
-Measurement lay_on_side(const Body& body, const Caliper& caliper, const std::string& side) {
+/// Whether the value lies far from all means that have a spread, and there is one.
+bool is_beyond(double value, const std::vector<Published>& published, double beyond_sd) {
+    bool has_spread = false;
+    for (const Published& one : published) {
+        if (one.sd <= 0)
+            continue;
+        has_spread = true;
+        if (std::abs(value - one.mean) <= beyond_sd * one.sd)
+            return false;
+    }
+    return has_spread;
+}
+
+Measurement lay_on_side(const Body& body, const Caliper& caliper, const std::string& side,
+                        double beyond_sd) {
     Caliper here = caliper;
     for (std::string* text : {&here.id, &here.from, &here.to, &here.at, &here.structure})
         *text = on_side(*text, side);
@@ -227,21 +247,25 @@ Measurement lay_on_side(const Body& body, const Caliper& caliper, const std::str
     if (measurement.value && !here.published.empty() && here.published.front().sd > 0)
         measurement.in_sd =
             (*measurement.value - here.published.front().mean) / here.published.front().sd;
+    if (!measurement.value)
+        measurement.origin.reset();
+    if (measurement.value)
+        measurement.is_beyond_published = is_beyond(*measurement.value, here.published, beyond_sd);
     return measurement;
 }
 
 } // namespace
 
 std::vector<Measurement> measure_body(const Body& body) {
-    static const std::vector<Caliper> calipers = read_calipers();
+    static const Calipers calipers = read_calipers();
     std::vector<Measurement> measurements;
-    for (const Caliper& caliper : calipers) {
+    for (const Caliper& caliper : calipers.all) {
         if (caliper.id.find("SIDE") == std::string::npos) {
-            measurements.push_back(lay_on_side(body, caliper, ""));
+            measurements.push_back(lay_on_side(body, caliper, "", calipers.beyond_sd));
             continue;
         }
         for (const char* side : {"right", "left"})
-            measurements.push_back(lay_on_side(body, caliper, side));
+            measurements.push_back(lay_on_side(body, caliper, side, calipers.beyond_sd));
     }
     return measurements;
 }

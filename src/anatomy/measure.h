@@ -13,7 +13,7 @@ namespace filiform::anatomy {
 struct Published {
     double mean = 0;
     double sd = 0;          ///< between people; 0 when the paper gives none
-    std::string population; ///< "100 adults, CT, supine"
+    std::string population; ///< how many, of which sex: "13 men, cadaver CT"
     std::string mark;       ///< seen, calc, recalled, proposal: how far the number may be trusted
     chart::SourceId source;
 };
@@ -29,6 +29,9 @@ struct Measurement {
     std::vector<Published> published;    ///< may be empty
     /// How many published SD the value lies from the first published mean; absent without both.
     std::optional<double> in_sd;
+    /// Farther from every published mean that has an SD than the file's `beyond_sd` of them: an
+    /// unusual body, or a landmark in the wrong place.
+    bool is_beyond_published = false;
 };
 
 /// Lays every caliper of data/anatomy/calipers.yaml on the body, in the file's order, right before

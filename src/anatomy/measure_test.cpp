@@ -47,6 +47,47 @@ TEST(Measure, a_distance_is_straight) {
     EXPECT_NEAR(named(all, "psis_to_psis").in_sd.value(), -7.3 / 6.8, 1e-9);
 }
 
+TEST(Measure, what_lies_beyond_three_sd_of_every_paper_is_flagged) {
+    // 80 apart: within 3 x 6.8 of 87.3. Thrown 130 apart: 6.3 SD of the men's 87.3 and 3.0 of the
+    // women's 96.5 (33.5 / 11.3 = 2.96, so 131 is beyond both and 130 is not).
+    Body body = slab_body();
+    const auto flag_at = [&](double apart) {
+        for (Landmark& one : body.landmarks)
+            if (one.id.text().starts_with("psis"))
+                one.point.x = std::copysign(apart / 2, one.point.x);
+        return named(measure_body(body), "psis_to_psis").is_beyond_published;
+    };
+    EXPECT_FALSE(flag_at(80));
+    EXPECT_FALSE(flag_at(130));
+    EXPECT_TRUE(flag_at(131));
+    // A mean without a spread flags nothing.
+    EXPECT_FALSE(named(measure_body(body), "transverse_process_l3_width").is_beyond_published);
+}
+
+TEST(Measure, every_caliper_names_landmarks_and_structures_that_a_whole_body_has) {
+    for (const Measurement& one : measure_body(make_phantom(3))) {
+        const bool is_beside =
+            one.why_not.find("does not lie under that place") != std::string::npos;
+        EXPECT_TRUE(one.value.has_value() || is_beside) << one.id << ": " << one.why_not;
+    }
+}
+
+TEST(Measure, what_was_not_measured_has_no_origin) {
+    // The PSIS is there, the tuberosity is not.
+    EXPECT_FALSE(named(measure_body(slab_body()), "psis_to_ischial_tuberosity.right").origin);
+}
+
+TEST(Measure, every_row_says_how_many_and_of_which_sex) {
+    for (const Measurement& one : measure_body(slab_body()))
+        for (const Published& row : one.published) {
+            const auto says = [&](const char* word) {
+                return row.population.find(word) != std::string::npos;
+            };
+            EXPECT_NE(row.population.find_first_of("123456789"), std::string::npos) << one.id;
+            EXPECT_TRUE(says("men") || says("sex")) << one.id << ": " << row.population;
+        }
+}
+
 TEST(Measure, depth_is_taken_straight_from_behind_and_thickness_across) {
     const auto all = measure_body(slab_body());
     EXPECT_NEAR(named(all, "skin_to_piriformis_centre.right").value.value(), 19.5, 0.2);

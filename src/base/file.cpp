@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/file.h"
 
-#include <cerrno>
-#include <cstring>
 #include <fstream>
+
+#include "base/whole_file.h"
 
 namespace filiform::base {
 
@@ -29,41 +29,24 @@ Result<std::string> load_file(const fs::path& path, std::size_t most_bytes) {
     return bytes;
 }
 
-Result<void> save_file(const fs::path& path, std::string_view bytes) {
-    const auto failed = [&](const std::string& why) {
-        return tl::unexpected(Problem{"file.write", path.string(),
-                                      "The file could not be written: " + why + ".",
-                                      "Check the folder's rights and the space left."});
-    };
+Result<void> save_file(const fs::path& path, std::span<const std::byte> bytes) {
     std::error_code error;
     if (path.has_parent_path())
         fs::create_directories(path.parent_path(), error);
     if (error)
-        return failed(error.message());
-    fs::path beside = path;
-    beside += ".part";
-    {
-        std::ofstream file(beside, std::ios::binary | std::ios::trunc);
-        file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-        file.flush();
-        if (!file) {
-            const std::string why = std::strerror(errno);
-            fs::remove(beside, error);
-            return failed(why);
-        }
-    }
-    fs::rename(beside, path, error);
-    if (error) {
-        const std::string why = error.message();
-        fs::remove(beside, error);
-        return failed(why);
-    }
-    return {};
+        return tl::unexpected(Problem{"file.write", path.string(),
+                                      "Making its folder failed: " + error.message() + ".",
+                                      "Check the folder, its permissions and the free space."});
+    auto file = WholeFile::begin(path);
+    if (!file)
+        return tl::unexpected(file.error());
+    if (auto written = file->append(bytes); !written)
+        return written;
+    return file->finish();
 }
 
-Result<void> save_file(const fs::path& path, std::span<const std::byte> bytes) {
-    return save_file(path,
-                     std::string_view(reinterpret_cast<const char*>(bytes.data()), bytes.size()));
+Result<void> save_file(const fs::path& path, std::string_view bytes) {
+    return save_file(path, std::as_bytes(std::span(bytes.data(), bytes.size())));
 }
 
 } // namespace filiform::base

@@ -15,7 +15,7 @@ namespace filiform::base {
 [[nodiscard]] Result<std::string> load_file(const std::filesystem::path& path,
                                             std::size_t most_bytes);
 
-/// Writes a file whole or not at all: beside it first, then renamed over it. Makes missing folders.
+/// Writes a file whole or not at all, see WholeFile. Makes missing folders.
 /// Problems: file.write.
 [[nodiscard]] Result<void> save_file(const std::filesystem::path& path, std::string_view bytes);
 [[nodiscard]] Result<void> save_file(const std::filesystem::path& path,

@@ -6,6 +6,8 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include "base/whole_file.h"
+
 namespace filiform::base {
 namespace {
 
@@ -25,7 +27,8 @@ TEST_F(FileTest, WhatWasSavedIsLoaded) {
     const fs::path path = folder / "new" / "a.json";
     ASSERT_TRUE(save_file(path, std::string_view("{}\0x", 4)).has_value());
     EXPECT_EQ(load_file(path, 10), std::string("{}\0x", 4));
-    EXPECT_FALSE(fs::exists(folder / "new" / "a.json.part"));
+    const auto entries = fs::directory_iterator(folder / "new");
+    EXPECT_EQ(std::distance(begin(entries), end(entries)), 1); // no draft is left
 }
 
 TEST_F(FileTest, AFailedWriteLeavesNothingAndLosesNothing) {
@@ -35,6 +38,18 @@ TEST_F(FileTest, AFailedWriteLeavesNothingAndLosesNothing) {
     ASSERT_FALSE(saved.has_value());
     EXPECT_EQ(saved.error().code, "file.write");
     EXPECT_EQ(load_file(blocked, 10), "kept");
+}
+
+TEST_F(FileTest, AFileThatWasNotFinishedLeavesNothingAndLosesNothing) {
+    ASSERT_TRUE(save_file(folder / "a", std::string_view("kept")).has_value());
+    {
+        auto file = WholeFile::begin(folder / "a");
+        ASSERT_TRUE(file.has_value());
+        ASSERT_TRUE(file->append(std::as_bytes(std::span("half", 4))).has_value());
+    }
+    EXPECT_EQ(load_file(folder / "a", 10), "kept");
+    const auto entries = fs::directory_iterator(folder);
+    EXPECT_EQ(std::distance(begin(entries), end(entries)), 1);
 }
 
 TEST_F(FileTest, AFileOverTheLimitIsNotRead) {

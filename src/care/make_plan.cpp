@@ -2,6 +2,8 @@
 #include "care/make_plan.h"
 
 #include <algorithm>
+#include <array>
+#include <string_view>
 
 #include "base/data_files.h"
 #include "base/digest.h"
@@ -36,6 +38,12 @@ base::Checked<needle::Rules> narrowed(const needle::Rules& rules,
     return narrow;
 }
 
+bool is_level(const std::string& word) {
+    constexpr std::array<std::string_view, 8> levels{"t11", "t12", "l1", "l2",
+                                                     "l3",  "l4",  "l5", "s1"};
+    return std::find(levels.begin(), levels.end(), word) != levels.end();
+}
+
 } // namespace
 
 std::string knowledge_digest() {
@@ -50,6 +58,8 @@ base::Checked<PlanWork> make_plan(const anatomy::Body& body, const needle::Rules
     const auto usable = narrowed(rules, order.needles);
     if (!usable)
         return tl::unexpected(usable.error());
+    if (auto problems = check_targets(rules, order.targets); !problems.empty())
+        return tl::unexpected(std::move(problems));
 
     PlanWork work;
     work.plan.body_name = body.name;
@@ -67,7 +77,31 @@ base::Checked<PlanWork> make_plan(const anatomy::Body& body, const needle::Rules
         work.plan.proposals.push_back(std::move(proposal));
         work.maps.push_back(std::move(map));
     }
+    work.plan.session = needle::plan_session(work.plan.proposals, usable->session);
     return work;
+}
+
+base::Problems check_targets(const needle::Rules& rules,
+                             const std::vector<chart::TargetRequest>& targets) {
+    base::Problems problems;
+    for (const chart::TargetRequest& target : targets) {
+        if (needle::find_rule(rules.targets, target.structure) == nullptr) {
+            std::string known;
+            for (const needle::TargetRule& rule : rules.targets)
+                known += (known.empty() ? "" : ", ") + rule.muscle;
+            problems.push_back({"plan.target", target.id(),
+                                "No needling rule is known for such a muscle.",
+                                "Known are, each with .left or .right: " + known + "."});
+        } else if (chart::side_of(target.structure.text()) == chart::Side::None) {
+            problems.push_back({"plan.target", target.id(), "This target names no side.",
+                                "End the muscle in .left or .right."});
+        }
+        if (!target.level.empty() && !is_level(target.level))
+            problems.push_back({"plan.target", target.id(),
+                                "'" + target.level + "' is no level of the back.",
+                                "Write t11, t12, l1 to l5 or s1 after the @."});
+    }
+    return problems;
 }
 
 } // namespace filiform::care

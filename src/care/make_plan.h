@@ -37,11 +37,19 @@ using OnTarget = std::function<void(const chart::TargetRequest&)>;
 ///
 /// Pure:     no disk, clock, network or hidden randomness; the same arguments give the same plan,
 ///           byte for byte, on any number of threads.
+/// Session:  one path of each proposal that can be put in together, within the dose.
 /// Carries:  every warning of the body, into the plan.
-/// Problems: plan.needle for a needle that the drawer does not hold.
+/// Problems: plan.needle for a needle that the drawer does not hold; plan.target for a muscle
+/// without
+///           a needling rule, a missing side, or a level that no back has. A muscle that only this
+///           body lacks is an answer, not a problem.
 [[nodiscard]] base::Checked<PlanWork> make_plan(const anatomy::Body& body,
                                                 const needle::Rules& rules, const PlanOrder& order,
                                                 const OnTarget& on_target = {});
+
+/// Targets that no body could have, as a slip of the pen makes them: plan.target.
+[[nodiscard]] base::Problems check_targets(const needle::Rules& rules,
+                                           const std::vector<chart::TargetRequest>& targets);
 
 /// Digest of the data files a plan rests on.
 [[nodiscard]] std::string knowledge_digest();

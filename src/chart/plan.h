@@ -30,6 +30,22 @@ struct Proposal {
     std::vector<SourceId> sources;
 };
 
+/// One needle per target, put in together at one session.
+struct Session {
+    struct Pick {
+        std::size_t proposal = 0; ///< index into the plan's proposals
+        std::size_t path = 0;     ///< index into its paths
+    };
+    /// A target whose needle is left out, and why.
+    struct LeftOut {
+        TargetRequest target;
+        std::string because; ///< one sentence
+    };
+    std::size_t most_needles = 0; ///< the dose it keeps
+    std::vector<Pick> picks;      ///< in the order of the proposals
+    std::vector<LeftOut> left_out;
+};
+
 /// What a plan was made from: enough to make it again, byte for byte.
 struct Provenance {
     std::string program;                       ///< "filiform 0.1.0"
@@ -44,6 +60,7 @@ struct Plan {
     Origin body_origin = Origin::Segmented;
     std::vector<Warning> warnings;
     std::vector<Proposal> proposals;
+    Session session;
     Provenance provenance;
 };
 

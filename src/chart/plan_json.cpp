@@ -162,6 +162,23 @@ void write_proposal(JsonWriter& json, const Proposal& proposal) {
     json.end_object();
 }
 
+void write_session(JsonWriter& json, const Plan& plan) {
+    json.key("session").begin_object();
+    json.key("mostNeedles").integer(static_cast<std::int64_t>(plan.session.most_needles));
+    json.key("needles").begin_array();
+    for (const Session::Pick& pick : plan.session.picks) {
+        json.begin_object().field("target", plan.proposals[pick.proposal].target.id());
+        json.key("path").integer(static_cast<std::int64_t>(pick.path)).end_object();
+    }
+    json.end_array().key("leftOut").begin_array();
+    for (const Session::LeftOut& one : plan.session.left_out)
+        json.begin_object()
+            .field("target", one.target.id())
+            .field("because", one.because)
+            .end_object();
+    json.end_array().end_object();
+}
+
 void write_provenance(JsonWriter& json, const Provenance& provenance) {
     json.key("provenance").begin_object().field("program", provenance.program);
     json.field("knowledge", provenance.knowledge).field("body", provenance.body);
@@ -188,6 +205,7 @@ std::string write_plan_json(const Plan& plan) {
     for (const Proposal& proposal : plan.proposals)
         write_proposal(json, proposal);
     json.end_array();
+    write_session(json, plan);
     write_provenance(json, plan.provenance);
     json.end_object();
     return std::move(json).finish();

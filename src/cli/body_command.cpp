@@ -97,17 +97,18 @@ std::string published_text(const anatomy::Measurement& measurement) {
     std::string out;
     for (const anatomy::Published& p : measurement.published)
         out += (out.empty() ? "" : "; ") + fixed(p.mean) + (p.sd > 0 ? " ± " + fixed(p.sd) : "") +
-               " [" + p.source.text() + ", " + p.mark + "]";
+               " (" + p.population + ") [" + p.source.text() + ", " + p.mark + "]";
     return out;
 }
 
 std::string measurements_table(const std::vector<anatomy::Measurement>& measurements) {
     std::vector<std::vector<std::string>> rows{
-        {"what", "here", "unit", "off by SD", "origin", "published"}};
+        {"what", "here", "unit", "off by SD", "", "origin", "published"}};
     for (const anatomy::Measurement& m : measurements)
-        rows.push_back(
-            {m.what, m.value ? fixed(*m.value) : "–", m.unit, m.in_sd ? fixed(*m.in_sd) : "",
-             m.origin ? std::string(chart::text(*m.origin)) : m.why_not, published_text(m)});
+        rows.push_back({m.what, m.value ? fixed(*m.value) : "–", m.unit,
+                        m.in_sd ? fixed(*m.in_sd) : "", m.is_beyond_published ? "beyond" : "",
+                        m.origin ? std::string(chart::text(*m.origin)) : m.why_not,
+                        published_text(m)});
     return table(rows);
 }
 
@@ -125,6 +126,7 @@ std::string measurements_json(const std::vector<anatomy::Measurement>& measureme
             json.field("origin", chart::text(*m.origin));
         if (m.in_sd)
             json.field("inSd", *m.in_sd);
+        json.field("isBeyondPublished", m.is_beyond_published);
         json.key("published").begin_array();
         for (const anatomy::Published& p : m.published)
             json.begin_object()

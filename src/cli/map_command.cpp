@@ -7,6 +7,7 @@
 
 #include "anatomy/body_file.h"
 #include "base/file.h"
+#include "care/make_plan.h"
 #include "chart/case.h"
 #include "chart/plan_json.h"
 #include "cli/commands.h"
@@ -53,6 +54,8 @@ Exit map(const Options& options, const Streams& streams) {
     const auto rules = needle::load_rules();
     if (!rules)
         return fail(streams, rules.error().front());
+    if (const auto problems = care::check_targets(*rules, {*target}); !problems.empty())
+        return refuse(streams, problems);
     const auto body = anatomy::load_body(options.body);
     if (!body)
         return refuse(streams, body.error());

@@ -74,7 +74,8 @@ std::string summary(const chart::Plan& plan) {
     for (const chart::Proposal& proposal : plan.proposals) {
         const std::string name = proposal.target.id();
         if (const auto* none = std::get_if<chart::NoPath>(&proposal.paths)) {
-            rows.push_back({name, "no path", "", "", "", "", "", none->because});
+            rows.push_back({name, "no path", "", "", "", "", "",
+                            none->because + " What would help: " + none->would_help});
             continue;
         }
         for (const chart::PlannedPath& path :
@@ -89,6 +90,19 @@ std::string summary(const chart::Plan& plan) {
         }
     }
     return table(rows);
+}
+
+std::string session_sentence(const chart::Plan& plan) {
+    std::string text = "Together in one session:";
+    for (const chart::Session::Pick& pick : plan.session.picks)
+        text += ' ' + plan.proposals[pick.proposal].target.id() + " (proposal " +
+                std::to_string(pick.path + 1) + ')';
+    if (plan.session.picks.empty())
+        text += " none";
+    text += ".\n";
+    for (const chart::Session::LeftOut& one : plan.session.left_out)
+        text += "Left out: " + one.target.id() + ". " + one.because + '\n';
+    return text;
 }
 
 bool has_any_path(const chart::Plan& plan) {
@@ -130,7 +144,8 @@ Exit plan(const Options& options, const Streams& streams) {
     } else {
         for (const chart::Warning& warning : work->plan.warnings)
             streams.out << "warning: " << warning.what << '\n';
-        streams.out << summary(work->plan) << "Wrote " << options.out
+        streams.out << summary(work->plan) << session_sentence(work->plan) << "Wrote "
+                    << options.out
                     << "/: plan.json, plan.pdf, figures, maps, scene.glb, needles.mrk.json\n";
     }
     return has_any_path(work->plan) ? Exit::Done : Exit::AnsweredNo;

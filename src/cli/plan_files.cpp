@@ -25,10 +25,8 @@ base::Result<void> save_figures(const fs::path& folder, const report::PlanBook& 
     return {};
 }
 
-} // namespace
-
-base::Result<void> save_plan_files(const fs::path& folder, const care::PlanWork& work,
-                                   const anatomy::Body& body, const needle::Rules& rules) {
+base::Result<void> save_parts(const fs::path& folder, const care::PlanWork& work,
+                              const anatomy::Body& body, const needle::Rules& rules) {
     const report::HandError hand_error = hand_error_of(rules);
     if (auto saved = base::save_file(folder / "plan.json", chart::write_plan_json(work.plan));
         !saved)
@@ -51,6 +49,40 @@ base::Result<void> save_plan_files(const fs::path& folder, const care::PlanWork&
         !saved)
         return saved;
     return report::save_markups(folder / "needles.mrk.json", work.plan);
+}
+
+/// Puts the finished parts in the place of an earlier plan's. plan.json goes first and comes last:
+/// where it stands, everything beside it belongs to it.
+base::Result<void> move_parts(const fs::path& from, const fs::path& to) {
+    std::error_code failed;
+    fs::remove(to / "plan.json", failed);
+    for (const char* part :
+         {"figures", "maps", "plan.pdf", "scene.glb", "needles.mrk.json", "plan.json"}) {
+        if (!failed)
+            fs::remove_all(to / part, failed);
+        if (!failed)
+            fs::rename(from / part, to / part, failed);
+        if (failed)
+            return tl::unexpected(
+                base::Problem{"file.write", (to / part).string(),
+                              "It cannot be put in its place: " + failed.message() + ".",
+                              "Choose another folder with --out."});
+    }
+    return {};
+}
+
+} // namespace
+
+base::Result<void> save_plan_files(const fs::path& folder, const care::PlanWork& work,
+                                   const anatomy::Body& body, const needle::Rules& rules) {
+    const fs::path drafts = folder / ".unfinished";
+    std::error_code ignored; // what cannot be removed shows when it is written over
+    fs::remove_all(drafts, ignored);
+    auto saved = save_parts(drafts, work, body, rules);
+    if (saved)
+        saved = move_parts(drafts, folder);
+    fs::remove_all(drafts, ignored);
+    return saved;
 }
 
 } // namespace filiform::cli

@@ -20,7 +20,10 @@ Exit run(int argc, const char* const* argv, const Streams& streams) {
     app.set_version_flag("--version", std::string(program_name));
     app.require_subcommand(1);
     unsigned threads = 0;
-    app.add_option("--threads", threads, "Threads to use (0: all cores); never changes a result");
+    constexpr unsigned most_threads = 1024;
+    app.add_option("--threads", threads, "Threads to use (0: all cores); never changes a result")
+        ->check(CLI::Range(0U, most_threads));
+    app.fallthrough(); // also after the name of what to do
     Chosen chosen;
     add_plan(app, chosen);
     add_body(app, chosen);

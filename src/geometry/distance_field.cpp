@@ -7,6 +7,7 @@
 
 #include "base/expects.h"
 #include "base/parallel.h"
+#include "geometry/lattice_part.h"
 
 namespace filiform::geometry {
 
@@ -96,6 +97,7 @@ double DistanceField::at(const Vec3& p) const {
 void DistanceField::prepare() {
     const Size3& size = lattice_.size;
     voxels_per_mm_ = {1 / lattice_.spacing.x, 1 / lattice_.spacing.y, 1 / lattice_.spacing.z};
+    interpolation_mm_ = length(lattice_.spacing) + 2 / steps_per_mm;
     last_ = {static_cast<double>(size.x - 1), static_cast<double>(size.y - 1),
              static_cast<double>(size.z - 1)};
     last_low_ = {std::max(size.x - 2, 0), std::max(size.y - 2, 0), std::max(size.z - 2, 0)};
@@ -149,26 +151,14 @@ DistanceField crop(const DistanceField& field, double margin_mm) {
     if (field.is_empty())
         return {};
     const Lattice& whole = field.lattice();
-    const Box wanted = field.bounds().grown(margin_mm);
-    const Vec3 low = whole.voxel(wanted.low);
-    const Vec3 high = whole.voxel(wanted.high);
-    const auto clip = [](double v, int n) {
-        return static_cast<int>(std::clamp(v, 0.0, static_cast<double>(n - 1)));
-    };
-    const int x0 = clip(std::floor(low.x), whole.size.x);
-    const int y0 = clip(std::floor(low.y), whole.size.y);
-    const int z0 = clip(std::floor(low.z), whole.size.z);
-    const Lattice part{{clip(std::ceil(high.x), whole.size.x) - x0 + 1,
-                        clip(std::ceil(high.y), whole.size.y) - y0 + 1,
-                        clip(std::ceil(high.z), whole.size.z) - z0 + 1},
-                       whole.point(x0, y0, z0),
-                       whole.spacing};
+    const auto [first, part] = part_around(whole, field.bounds().grown(margin_mm));
     std::vector<std::int16_t> steps;
     steps.reserve(part.size.voxels());
     for (int k = 0; k < part.size.z; ++k)
         for (int j = 0; j < part.size.y; ++j) {
-            const auto row = field.steps().subspan(whole.size.index(x0, y0 + j, z0 + k),
-                                                   static_cast<std::size_t>(part.size.x));
+            const auto row =
+                field.steps().subspan(whole.size.index(first.x, first.y + j, first.z + k),
+                                      static_cast<std::size_t>(part.size.x));
             steps.insert(steps.end(), row.begin(), row.end());
         }
     return {part, std::move(steps), field.bounds()};

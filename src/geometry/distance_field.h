@@ -49,8 +49,15 @@ class DistanceField {
     /// Unit vector of steepest ascent (away from the shape), by central differences of one voxel;
     /// zero where the field is flat.
     [[nodiscard]] Vec3 gradient(const Vec3& p) const;
+    /// How far from a point that reads `value_mm` everything certainly reads more than zero;
+    /// negative when that cannot be told. Allows for interpolation, which is off by half a voxel's
+    /// diagonal at either end, and for the border, where readings fall along it and outwards.
+    [[nodiscard]] double surely_free_mm(double value_mm) const {
+        return (value_mm - interpolation_mm_) / steepest_outside;
+    }
 
   private:
+    static constexpr double steepest_outside = 1.4143; ///< mm per mm: the root of 2
     /// At fractional voxel coordinates within the lattice.
     [[nodiscard]] double between(const Vec3& voxel) const;
     void prepare();
@@ -60,9 +67,10 @@ class DistanceField {
     std::vector<std::int16_t> steps_;
     // For at(), which the search spends its time in: no divisions, no products of sizes.
     Vec3 voxels_per_mm_;
-    Vec3 last_;      ///< voxel coordinates of the last point
-    Size3 last_low_; ///< where the last cell starts
-    Size3 step_;     ///< entries from a voxel to the next along each axis, 0 where there is none
+    Vec3 last_;                   ///< voxel coordinates of the last point
+    Size3 last_low_;              ///< where the last cell starts
+    double interpolation_mm_ = 0; ///< a voxel's diagonal and the rounding
+    Size3 step_; ///< entries from a voxel to the next along each axis, 0 where there is none
 };
 
 /// Samples a signed distance function on a lattice.

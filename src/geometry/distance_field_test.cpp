@@ -80,6 +80,32 @@ TEST(DistanceField, ClipsWhatItCannotStore) {
     EXPECT_NEAR(field.at({-5, 0, 0}), -511.98, 0.01);
 }
 
+TEST(DistanceField, NothingIsMetAsNearAsItIsSurelyFree) {
+    // A sliver thinner than a voxel, cropped close, so that creases and the border count.
+    const Box sliver{{-0.4, -3, -6}, {0.3, 4, 5}};
+    const auto away = [&](const Vec3& p) {
+        const double outside = distance_to_box(p, sliver);
+        if (outside > 0)
+            return outside;
+        return -std::min({p.x - sliver.low.x, sliver.high.x - p.x, p.y - sliver.low.y,
+                          sliver.high.y - p.y, p.z - sliver.low.z, sliver.high.z - p.z});
+    };
+    const DistanceField field = crop(sample_field(cube, away), 2);
+    base::RandomStream random(5, 1);
+    const auto spread = [&] { return 30 * random.uniform() - 15; };
+    int told = 0;
+    for (int i = 0; i < 20000; ++i) {
+        const Vec3 p{spread(), spread(), spread()};
+        const double free_mm = field.surely_free_mm(field.at(p));
+        if (free_mm <= 0)
+            continue;
+        ++told;
+        const Vec3 step = normalized({spread(), spread(), spread()});
+        EXPECT_GT(field.at(p + step * (free_mm * random.uniform())), 0);
+    }
+    EXPECT_GT(told, 10000);
+}
+
 TEST(Crop, KeepsTheSurroundingsOfTheShape) {
     const DistanceField whole = sample_field(cube, distance_to_ball);
     const DistanceField part = crop(whole, 2);

@@ -105,16 +105,23 @@ class Transform {
             return {};
         std::vector<float> result(size_.voxels());
         const auto rows = static_cast<std::size_t>(size_.y);
+        find_plain_rows();
         Aligned in_slices(pitch_ * rows * static_cast<std::size_t>(size_.z));
         across_slices_ = result.data();
         in_slices_ = in_slices.get();
         base::parallel_chunks(rows, 1, [&](std::size_t from, std::size_t to) {
             std::vector<float> last(pitch_);
-            for (auto j = static_cast<int>(from); j < static_cast<int>(to); ++j)
+            for (auto j = static_cast<int>(from); j < static_cast<int>(to); ++j) {
+                if (is_plain_layer(j)) {
+                    for (int k = 0; k < size_.z; ++k)
+                        std::fill_n(across_slices_ + at(j, k), size_.x, nowhere);
+                    continue;
+                }
                 measure_across_rows(
                     size_.z, j < known_.y ? known_.z : 0, spacing_.z, last,
                     [&](int k) { return known_.index(0, j, k); },
                     [&](int k) { return across_slices_ + at(j, k); });
+            }
         });
         base::parallel_chunks(static_cast<std::size_t>(size_.z), 4,
                               [&](std::size_t from, std::size_t to) { do_slices(from, to); });
@@ -128,6 +135,49 @@ class Transform {
     static constexpr float shift = 0.5F * behind;
 
     [[nodiscard]] std::size_t at(int j, int k) const { return size_.index(0, j, k); }
+
+    /// A row of the source with no crossing in it, by its side.
+    enum class Plain : std::uint8_t { Outside, Inside, Mixed };
+
+    /// Around a shape most rows, and many layers of them, hold no crossing and need no measuring.
+    void find_plain_rows() {
+        plain_.assign(static_cast<std::size_t>(known_.y) * static_cast<std::size_t>(known_.z),
+                      Plain::Mixed);
+        base::parallel_chunks(plain_.size(), 64, [&](std::size_t from, std::size_t to) {
+            const auto length = static_cast<std::size_t>(known_.x);
+            for (std::size_t row = from; row < to; ++row) {
+                std::size_t inside = 0;
+                for (std::size_t i = row * length; i < (row + 1) * length; ++i)
+                    inside += source_.is_inside(i) ? 1 : 0;
+                if (inside == 0 || inside == length)
+                    plain_[row] = inside == 0 ? Plain::Outside : Plain::Inside;
+            }
+        });
+    }
+    [[nodiscard]] Plain plain(int j, int k) const {
+        return plain_[static_cast<std::size_t>(k) * static_cast<std::size_t>(known_.y) +
+                      static_cast<std::size_t>(j)];
+    }
+    /// Whether no edge along z starts or ends in row j of any slice.
+    [[nodiscard]] bool is_plain_layer(int j) const {
+        if (j >= known_.y || known_.z == 0)
+            return true;
+        const Plain first = plain(j, 0);
+        for (int k = 1; k < known_.z; ++k)
+            if (plain(j, k) != first)
+                return false;
+        return first != Plain::Mixed;
+    }
+    /// Whether no edge along x or y of slice k crosses.
+    [[nodiscard]] bool is_plain_slice(int k) const {
+        if (k >= known_.z || known_.y == 0)
+            return true;
+        const Plain first = plain(0, k);
+        for (int j = 1; j < known_.y; ++j)
+            if (plain(j, k) != first)
+                return false;
+        return first != Plain::Mixed;
+    }
     [[nodiscard]] float* padded_row(int j, int k) const {
         return in_slices_ + (static_cast<std::size_t>(k) * size_.y + j) * pitch_;
     }
@@ -215,10 +265,19 @@ class Transform {
         std::fill(out + size_.x, out + pitch_, nowhere);
     }
 
+    /// Whether a row of distances knows of no crossing.
+    [[nodiscard]] bool is_nowhere(const float* row) const {
+        return std::all_of(row, row + size_.x, [](float squares) { return squares >= nowhere; });
+    }
+
     /// Rows of a slice, `pitch` apart, spread along x into `out`, which has the padded pitch.
     void spread_rows(const float* in, std::size_t pitch, float* out, Workshop& work) const {
         float* row = work.row.get() + spread_margin;
         for (int j = 0; j < size_.y; ++j) {
+            if (is_nowhere(in + j * pitch)) {
+                std::fill_n(out + j * pitch_, pitch_, nowhere);
+                continue;
+            }
             std::memcpy(row, in + j * pitch, static_cast<std::size_t>(size_.x) * sizeof(float));
             spread_.row(
                 {row, out + j * pitch_, size_.x, x_squares_.centre(), work.row_scratch.get()});
@@ -241,7 +300,7 @@ class Transform {
         float* a = work.a.get();
         float* b = work.b.get();
         float* both = padded_row(0, k);
-        if (k < known_.z) {
+        if (!is_plain_slice(k)) {
             measure_across_rows(
                 size_.y, known_.y, spacing_.y, work.last,
                 [&](int j) { return known_.index(0, j, k); },
@@ -294,6 +353,7 @@ class Transform {
     const Squares y_squares_;
     const Squares z_squares_;
     const std::size_t pitch_;
+    std::vector<Plain> plain_; ///< by row of the source
     float* across_slices_ = nullptr;
     float* in_slices_ = nullptr;
 };

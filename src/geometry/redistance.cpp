@@ -49,30 +49,44 @@ class Level {
         const auto x = place(v.x, lattice_.size.x, 1);
         const auto y = place(v.y, lattice_.size.y, step_[1]);
         const auto z = place(v.z, lattice_.size.z, step_[2]);
+        // Each of the four lines of lattice points along an axis that pass the cell gives the
+        // slope and the bend along that axis; those along x the linear value too.
         Reading sum;
-        for (const int c : {0, 1})
-            for (const int b : {0, 1})
-                for (const int a : {0, 1}) {
-                    const double weight = x.weight[a] * y.weight[b] * z.weight[c];
-                    const float* at = level_.data() + x.at[a + 1] + y.at[b + 1] + z.at[c + 1];
-                    const auto slope = [&](const Place& along, int bit) {
-                        const float* centre = at - along.at[bit + 1];
-                        return static_cast<double>(centre[along.at[bit + 2]] -
-                                                   centre[along.at[bit]]) /
-                               along.span[bit];
-                    };
-                    const auto bend = [&](const Place& along, int bit) {
-                        const float* centre = at - along.at[bit + 1];
-                        return along.sag * static_cast<double>(centre[along.at[bit + 2]] - 2 * *at +
-                                                               centre[along.at[bit]]);
-                    };
-                    sum.value +=
-                        weight * (static_cast<double>(*at) - bend(x, a) - bend(y, b) - bend(z, c));
-                    sum.slope = sum.slope + Vec3{slope(x, a), slope(y, b), slope(z, c)} * weight;
-                }
+        double bend = 0;
+        for (const int b : {0, 1})
+            for (const int a : {0, 1}) {
+                const Line along_x = line(x, y.at[a + 1] + z.at[b + 1]);
+                const double in_x = y.weight[a] * z.weight[b];
+                sum.value += in_x * along_x.value;
+                sum.slope.x += in_x * along_x.slope;
+                const Line along_y = line(y, x.at[a + 1] + z.at[b + 1]);
+                const double in_y = x.weight[a] * z.weight[b];
+                sum.slope.y += in_y * along_y.slope;
+                const Line along_z = line(z, x.at[a + 1] + y.at[b + 1]);
+                const double in_z = x.weight[a] * y.weight[b];
+                sum.slope.z += in_z * along_z.slope;
+                bend += in_x * along_x.bend + in_y * along_y.bend + in_z * along_z.bend;
+            }
+        sum.value -= bend;
         sum.slope = {sum.slope.x / lattice_.spacing.x, sum.slope.y / lattice_.spacing.y,
                      sum.slope.z / lattice_.spacing.z};
         return sum;
+    }
+
+    /// At a lattice point, where nothing lies between.
+    [[nodiscard]] Reading read_at(int i, int j, int k) const {
+        const float* here = level_.data() + lattice_.size.index(i, j, k);
+        const auto slope = [&](int at, int count, std::size_t step, double spacing) {
+            const float before = at > 0 ? *(here - step) : *here;
+            const float after = at + 1 < count ? here[step] : *here;
+            const double per_span = at > 0 && at + 1 < count ? 0.5 : 1.0;
+            return (static_cast<double>(after) - before) * per_span / spacing;
+        };
+        const Size3& size = lattice_.size;
+        return {*here,
+                {slope(i, size.x, step_[0], lattice_.spacing.x),
+                 slope(j, size.y, step_[1], lattice_.spacing.y),
+                 slope(k, size.z, step_[2], lattice_.spacing.z)}};
     }
 
   private:
@@ -81,19 +95,38 @@ class Level {
     struct Place {
         std::array<std::size_t, 4> at;
         std::array<double, 2> weight;
-        std::array<double, 2> span; ///< steps between the neighbours of each
-        double sag;                 ///< of a chord, per unit of second difference
+        std::array<double, 2> per_span; ///< one over the steps between the neighbours of each
+        double sag;                     ///< of a chord, per unit of second difference
     };
     static Place place(double v, int count, std::size_t step) {
         const int low = std::clamp(static_cast<int>(v), 0, std::max(count - 2, 0));
         const auto within = [&](int i) { return std::clamp(i, 0, count - 1); };
         const auto offset = [&](int i) { return static_cast<std::size_t>(within(i)) * step; };
-        const auto span = [&](int i) { return std::max(within(i + 1) - within(i - 1), 1); };
+        const auto per_span = [&](int i) { return within(i + 1) - within(i - 1) < 2 ? 1.0 : 0.5; };
         const double part = std::clamp(v - low, 0.0, 1.0);
         return {{offset(low - 1), offset(low), offset(low + 1), offset(low + 2)},
                 {1 - part, part},
-                {static_cast<double>(span(low)), static_cast<double>(span(low + 1))},
+                {per_span(low), per_span(low + 1)},
                 part * (1 - part) / 2};
+    }
+
+    /// What four lattice points in line say of the place between the middle two.
+    struct Line {
+        double value; ///< linear
+        double slope; ///< per step
+        double bend;  ///< by how much the chord lies above the surface
+    };
+    [[nodiscard]] Line line(const Place& along, std::size_t start) const {
+        const float* first = level_.data() + start;
+        const double before = first[along.at[0]];
+        const double low = first[along.at[1]];
+        const double high = first[along.at[2]];
+        const double after = first[along.at[3]];
+        return {along.weight[0] * low + along.weight[1] * high,
+                along.weight[0] * (high - before) * along.per_span[0] +
+                    along.weight[1] * (after - low) * along.per_span[1],
+                along.sag * (along.weight[0] * (high - 2 * low + before) +
+                             along.weight[1] * (after - 2 * high + low))};
     }
 
     const Lattice& lattice_;
@@ -102,15 +135,18 @@ class Level {
     std::array<std::size_t, 3> step_;
 };
 
-/// Distance from `p` to a point of the zero surface found by walking to it: along the slope to the
-/// surface, and along the surface until the slope points at `p`. Every point of the surface bounds
-/// the distance from above, so a walk that ends elsewhere does no harm; one that does not arrive
-/// answers `otherwise`.
-double walk_to_surface(const Level& level, const Vec3& p, double spacing, double otherwise) {
+/// Distance from `p`, where the level reads `start`, to a point of the zero surface found by
+/// walking to it: along the slope to the surface, and along the surface until the slope points at
+/// `p`. Every point of the surface bounds the distance from above, so a walk that ends elsewhere
+/// does no harm; one that does not arrive answers `otherwise`.
+double walk_to_surface(const Level& level, const Vec3& p, const Reading& start, double spacing,
+                       double otherwise) {
     Vec3 x = p;
+    Reading here = start;
     double best = otherwise;
     for (int step = 0; step < most_steps; ++step) {
-        const Reading here = level.read(x);
+        if (step > 0)
+            here = level.read(x);
         const double steep = dot(here.slope, here.slope);
         if (!(steep > 0))
             return best;
@@ -180,7 +216,8 @@ std::vector<float> redistance(const Lattice& lattice, std::span<const float> lev
                     if (!denser.empty())
                         far = std::min(far, static_cast<double>(denser[at]));
                     if (far < near_band * spacing)
-                        far = walk_to_surface(surface, lattice.point(i, j, k), spacing, far);
+                        far = walk_to_surface(surface, lattice.point(i, j, k),
+                                              surface.read_at(i, j, k), spacing, far);
                     mm[at] = static_cast<float>(std::copysign(far, mm[at]));
                 }
     };

@@ -143,8 +143,9 @@ std::string trimmed_text(Bytes bytes) {
 
 /// Reads elements into `values` until `stop` says that the group of the next is not wanted.
 template <class Stop>
-base::Result<Bytes> walk(Bytes bytes, Syntax syntax, std::string_view file,
+base::Result<Bytes> walk(Bytes bytes, const DicomSyntax& written, std::string_view file,
                          DicomElements::Values& values, const Stop& stop) {
+    const Syntax syntax = written.is_implicit ? Syntax::Implicit : Syntax::Explicit;
     const std::size_t whole = bytes.size();
     while (!bytes.empty()) {
         if (bytes.size() >= 2 && stop(number_at<std::uint16_t>(bytes, 0)))
@@ -157,9 +158,12 @@ base::Result<Bytes> walk(Bytes bytes, Syntax syntax, std::string_view file,
                            "Copy the file again from its source."});
         const auto next = behind(*element, syntax, 0);
         const bool is_pixel_data = element->tag == static_cast<std::uint32_t>(Tag::PixelData);
+        const bool is_packed = element->length == undefined_length;
         if (!next || is_delimiter(element->tag) ||
-            (is_pixel_data && element->length == undefined_length))
-            return refuse({"format", file, place, "A sequence does not end, or ends twice.",
+            (is_pixel_data && is_packed != (written.packing != PixelPacking::None)))
+            return refuse({"format", file, place,
+                           is_pixel_data ? "The pixels are not written as the transfer syntax says."
+                                         : "A sequence does not end, or ends twice.",
                            "Export the series again."});
         const auto value = element->rest.first(element->rest.size() - next->size());
         if (!values.emplace(element->tag, value).second)
@@ -172,21 +176,10 @@ base::Result<Bytes> walk(Bytes bytes, Syntax syntax, std::string_view file,
     return bytes;
 }
 
-/// Compressed pixels are refused: their decoders are where hostile images do harm.
-base::Result<Syntax> syntax_of(const std::string& uid, std::string_view file) {
-    if (uid == "1.2.840.10008.1.2")
-        return Syntax::Implicit;
-    if (uid == "1.2.840.10008.1.2.1")
-        return Syntax::Explicit;
-    return refuse({"transfer_syntax", file, name_of(Tag::TransferSyntax),
-                   "The transfer syntax is " + (uid.empty() ? "not stated" : in_quotes(uid)) + ".",
-                   "Export the series uncompressed, or run gdcmconv --raw on every file."});
-}
-
 } // namespace
 
 std::string name_of(Tag tag) {
-    constexpr std::array<std::pair<Tag, std::string_view>, 21> names{
+    constexpr std::array<std::pair<Tag, std::string_view>, 22> names{
         {{Tag::TransferSyntax, "TransferSyntaxUID"},
          {Tag::SopClass, "SOPClassUID"},
          {Tag::Modality, "Modality"},
@@ -207,6 +200,7 @@ std::string name_of(Tag tag) {
          {Tag::RescaleIntercept, "RescaleIntercept"},
          {Tag::RescaleSlope, "RescaleSlope"},
          {Tag::RescaleType, "RescaleType"},
+         {Tag::LossyCompression, "LossyImageCompression"},
          {Tag::PixelData, "PixelData"}}};
     const auto known = std::ranges::find(names, tag, &std::pair<Tag, std::string_view>::first);
     return known == names.end() ? std::string("unknown") : std::string(known->second);
@@ -265,18 +259,20 @@ base::Result<DicomElements> read_dicom_elements(Bytes bytes, std::string_view fi
         return refuse({"format", file, "preamble", "This is not a DICOM file.",
                        "Take it out of the folder, or export the series again."});
     DicomElements::Values values;
+    DicomSyntax syntax; // the meta group is always explicit
     const auto is_past_meta = [](std::uint16_t group) { return group != 0x0002; };
-    const auto data =
-        walk(bytes.subspan(prefix_bytes), Syntax::Explicit, file, values, is_past_meta);
+    const auto data = walk(bytes.subspan(prefix_bytes), syntax, file, values, is_past_meta);
     if (!data)
         return tl::unexpected(data.error());
-    const auto syntax = syntax_of(DicomElements(values, file).text(Tag::TransferSyntax), file);
-    if (!syntax)
-        return tl::unexpected(syntax.error());
+    const auto uid = DicomElements(values, syntax, file).text(Tag::TransferSyntax);
+    if (auto found = find_dicom_syntax(uid, file))
+        syntax = *found;
+    else
+        return tl::unexpected(found.error());
     const auto never = [](std::uint16_t) { return false; };
-    if (auto rest = walk(*data, *syntax, file, values, never); !rest)
+    if (auto rest = walk(*data, syntax, file, values, never); !rest)
         return tl::unexpected(rest.error());
-    return DicomElements(std::move(values), file);
+    return DicomElements(std::move(values), syntax, file);
 }
 
 } // namespace filiform::imaging

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "imaging/dicom_syntax.h"
 
 namespace filiform::imaging {
 
@@ -34,6 +35,7 @@ enum class Tag : std::uint32_t {
     RescaleIntercept = 0x0028'1052,
     RescaleSlope = 0x0028'1053,
     RescaleType = 0x0028'1054,
+    LossyCompression = 0x0028'2110,
     PixelData = 0x7FE0'0010,
 };
 
@@ -43,7 +45,8 @@ class DicomElements {
   public:
     using Values = std::map<std::uint32_t, std::span<const std::byte>>;
 
-    DicomElements(Values values, std::string_view file) : values_(std::move(values)), file_(file) {}
+    DicomElements(Values values, const DicomSyntax& syntax, std::string_view file)
+        : values_(std::move(values)), syntax_(syntax), file_(file) {}
 
     [[nodiscard]] bool has(Tag tag) const { return values_.contains(static_cast<unsigned>(tag)); }
     /// The raw bytes, empty when the element is absent.
@@ -54,10 +57,12 @@ class DicomElements {
     [[nodiscard]] base::Result<int> whole(Tag tag) const;
     /// Decimal strings. Problems: imaging.format (absent, another count, not finite).
     [[nodiscard]] base::Result<std::vector<double>> decimals(Tag tag, std::size_t count) const;
+    [[nodiscard]] const DicomSyntax& syntax() const { return syntax_; }
     [[nodiscard]] const std::string& file() const { return file_; }
 
   private:
     Values values_;
+    DicomSyntax syntax_;
     std::string file_;
 };
 
@@ -67,8 +72,9 @@ class DicomElements {
 /// True when byte 128 begins with "DICM".
 [[nodiscard]] bool looks_like_dicom(std::span<const std::byte> first_bytes);
 
-/// Walks the elements of a file, uncompressed little-endian, explicit or implicit. Every length is
-/// checked against what is left; sequences are skipped, nested at most 16 deep; nothing is copied.
+/// Walks the elements of a file, little-endian, explicit or implicit. Every length is checked
+/// against what is left; sequences are skipped, nested at most 16 deep; nothing is copied. Packed
+/// pixel data are the fragments as they stand, with their marks.
 /// Problems: imaging.format, imaging.truncated, imaging.transfer_syntax.
 /// Source:   DICOM PS3.5 (data structures and encoding) chapters 7 and A, PS3.10 chapter 7.
 [[nodiscard]] base::Result<DicomElements> read_dicom_elements(std::span<const std::byte> bytes,

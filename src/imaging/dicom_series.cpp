@@ -26,7 +26,20 @@ double rounded(double value) {
     return std::round(value * 1000) / 1000;
 }
 
-base::Result<std::vector<Placed>> read_slices(std::span<const DicomFile> files) {
+/// Packed pixels may claim to be many; what they claim has to bear some proportion to the file.
+base::Result<void> check_expansion(const DicomSlice& slice, std::size_t file_bytes,
+                                   const ReadLimits& limits) {
+    if (static_cast<double>(slice.pixel_bytes()) <=
+        limits.most_expansion * static_cast<double>(file_bytes))
+        return {};
+    return refuse({"bomb", slice.file, "Rows, Columns",
+                   "The slice takes " + text_of(slice.pixel_bytes()) +
+                       " bytes unpacked, the file " + text_of(file_bytes) + ".",
+                   "The size is wrong; export the series again."});
+}
+
+base::Result<std::vector<Placed>> read_slices(std::span<const DicomFile> files,
+                                              const ReadLimits& limits) {
     std::vector<Placed> slices;
     for (std::size_t i = 0; i < files.size(); ++i) {
         const auto bytes = files[i].load();
@@ -38,6 +51,8 @@ base::Result<std::vector<Placed>> read_slices(std::span<const DicomFile> files) 
         auto slice = read_dicom_slice(*elements);
         if (!slice)
             return tl::unexpected(slice.error());
+        if (auto good = check_expansion(*slice, bytes->size(), limits); !good)
+            return tl::unexpected(good.error());
         slices.push_back({std::move(*slice), i, 0});
     }
     return slices;
@@ -154,7 +169,7 @@ base::Result<std::vector<float>> read_pixels(std::span<const DicomFile> files,
 
 base::Result<Scan> read_dicom_series(std::span<const DicomFile> files, const ReadLimits& limits) {
     base::expects(!files.empty(), "a series has files");
-    auto slices = read_slices(files);
+    auto slices = read_slices(files, limits);
     if (!slices)
         return tl::unexpected(slices.error());
     if (slices->size() < 2)
@@ -177,8 +192,10 @@ base::Result<Scan> read_dicom_series(std::span<const DicomFile> files, const Rea
     if (!frame)
         return tl::unexpected(frame.error());
     const bool is_hounsfield = slices->front().slice.is_hounsfield;
+    const bool is_lossy =
+        std::ranges::any_of(*slices, [](const Placed& placed) { return placed.slice.is_lossy; });
     return read_pixels(files, *slices, size->voxels()).map([&](std::vector<float>&& values) {
-        return Scan{{*size, *frame, std::move(values)}, is_hounsfield};
+        return Scan{{*size, *frame, std::move(values)}, is_hounsfield, is_lossy};
     });
 }
 

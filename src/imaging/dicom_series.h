@@ -25,10 +25,13 @@ struct DicomFile {
 /// Values:   slope and intercept of each slice applied; Hounsfield units when the modality is CT
 ///           and the rescale type is absent or HU.
 /// Edge cases: `files` must not be empty.
+/// Packing:  RLE, JPEG, JPEG-LS and JPEG 2000 are unpacked, see decode_frame(); `is_lossy` when any
+///           slice says that its pixels were ever packed with loss.
 /// Problems: imaging.series (mixed series, gap, repeated slice, gantry tilt, fewer than two slices,
 ///           several frames), imaging.transfer_syntax, imaging.format, imaging.truncated,
 ///           imaging.dimensions, imaging.too_large, imaging.spacing, imaging.affine,
-///           imaging.shear, imaging.not_finite, and what `load` returns.
+///           imaging.shear, imaging.not_finite, imaging.damaged, imaging.bomb, and what `load`
+///           returns.
 /// Source:   DICOM PS3.3, C.7.6.2 (image plane) and C.11.1 (modality transformation).
 [[nodiscard]] base::Result<Scan> read_dicom_series(std::span<const DicomFile> files,
                                                    const ReadLimits& limits);

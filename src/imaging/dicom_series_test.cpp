@@ -6,7 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "imaging/image_expectations.h"
-#include "imaging/image_fixtures.h"
+#include "imaging/dicom_fixture.h"
 
 namespace filiform::imaging {
 
@@ -164,8 +164,10 @@ const std::vector<Bad> bad_series{
     {"SlopeZero", "format", "slope is 0", all(&Dicom::slope, std::string("0"))},
     {"SlopeHuge", "not_finite", "(RescaleSlope)", all(&Dicom::slope, std::string("1e300"))},
     {"Inverted", "format", "plain grey", all(&Dicom::photometric, std::string("MONOCHROME1"))},
-    {"Jpeg", "transfer_syntax", "gdcmconv --raw",
+    {"NotPacked", "format", "not written as the transfer syntax says",
      third(&Dicom::transfer_syntax, std::string("1.2.840.10008.1.2.4.70"))},
+    {"BigEndian", "transfer_syntax", "gdcmconv --raw",
+     third(&Dicom::transfer_syntax, std::string("1.2.840.10008.1.2.2"))},
     {"Deflated", "transfer_syntax", "1.2.840.10008.1.2.1.99",
      third(&Dicom::transfer_syntax, std::string("1.2.840.10008.1.2.1.99"))}};
 INSTANTIATE_TEST_SUITE_P(Dicom, BadDicom, testing::ValuesIn(bad_series),

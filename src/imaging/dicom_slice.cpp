@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 
+#include "imaging/dicom_frame.h"
 #include "imaging/refusal.h"
 #include "imaging/tolerances.h"
 
@@ -112,8 +113,16 @@ base::Result<void> take_rescale(const DicomElements& in, DicomSlice& slice) {
     return {};
 }
 
+bool is_lossy(const DicomElements& in) {
+    const auto flag = in.text(Tag::LossyCompression);
+    const Loss loss = in.syntax().loss;
+    return flag == "01" || loss == Loss::Always || (loss == Loss::Possible && flag != "00");
+}
+
 base::Result<void> check_pixel_bytes(const DicomElements& in, const DicomSlice& slice) {
-    const std::size_t wanted = slice.pixels() * static_cast<std::size_t>(slice.bits_allocated / 8);
+    if (slice.syntax.packing != PixelPacking::None)
+        return packed_frame(in, slice).map([](const auto&) {});
+    const std::size_t wanted = slice.pixel_bytes();
     const std::size_t got = in.bytes(Tag::PixelData).size();
     if (got == wanted || got == wanted + wanted % 2)
         return {};
@@ -143,6 +152,8 @@ base::Result<DicomSlice> read_dicom_slice(const DicomElements& elements) {
     slice.series_uid = elements.text(Tag::SeriesUid);
     slice.frame_uid = elements.text(Tag::FrameOfReferenceUid);
     slice.modality = elements.text(Tag::Modality);
+    slice.syntax = elements.syntax();
+    slice.is_lossy = is_lossy(elements);
     for (const auto& step : {check_one_frame(elements), take_size(elements, slice),
                              take_plane(elements, slice), take_rescale(elements, slice)})
         if (!step)
@@ -154,7 +165,17 @@ base::Result<DicomSlice> read_dicom_slice(const DicomElements& elements) {
 
 base::Result<void> append_pixels(const DicomElements& elements, const DicomSlice& slice,
                                  std::vector<float>& values) {
-    const auto bytes = elements.bytes(Tag::PixelData);
+    std::vector<std::byte> unpacked;
+    std::span<const std::byte> bytes = elements.bytes(Tag::PixelData);
+    if (slice.syntax.packing != PixelPacking::None) {
+        auto decoded = packed_frame(elements, slice).and_then([&](const auto& frame) {
+            return decode_frame(frame, slice);
+        });
+        if (!decoded)
+            return tl::unexpected(decoded.error());
+        unpacked = std::move(*decoded);
+        bytes = unpacked;
+    }
     const auto width = static_cast<std::size_t>(slice.bits_allocated / 8);
     for (std::size_t pixel = 0; pixel < slice.pixels(); ++pixel) {
         std::uint32_t raw = 0;

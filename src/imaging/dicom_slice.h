@@ -16,6 +16,7 @@ struct DicomSlice {
     std::string series_uid;
     std::string frame_uid;
     std::string modality;
+    DicomSyntax syntax;
     int rows = 0;
     int columns = 0;
     int bits_allocated = 16;
@@ -29,9 +30,14 @@ struct DicomSlice {
     double slope = 1;
     double intercept = 0;
     bool is_hounsfield = false;
+    bool is_lossy = false; ///< the pixels were packed with loss, now or earlier
 
     [[nodiscard]] std::size_t pixels() const {
         return static_cast<std::size_t>(rows) * static_cast<std::size_t>(columns);
+    }
+    /// As they lie in an uncompressed file.
+    [[nodiscard]] std::size_t pixel_bytes() const {
+        return pixels() * static_cast<std::size_t>(bits_allocated / 8);
     }
 };
 
@@ -39,8 +45,8 @@ struct DicomSlice {
 ///           imaging.series (several frames), imaging.truncated.
 [[nodiscard]] base::Result<DicomSlice> read_dicom_slice(const DicomElements& elements);
 
-/// Appends the slice's values, scaled, row by row, to `values`.
-/// Problems: imaging.not_finite.
+/// Appends the slice's values, unpacked and scaled, row by row, to `values`.
+/// Problems: imaging.not_finite, imaging.damaged (packed pixels that do not unpack).
 [[nodiscard]] base::Result<void> append_pixels(const DicomElements& elements,
                                                const DicomSlice& slice, std::vector<float>& values);
 

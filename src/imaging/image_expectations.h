@@ -11,7 +11,7 @@
 #include <unistd.h>
 
 #include "imaging/image_file.h"
-#include "imaging/image_fixtures.h"
+#include "imaging/fixture_bytes.h"
 
 namespace filiform::imaging::fixtures {
 

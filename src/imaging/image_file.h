@@ -27,6 +27,7 @@ struct ReadLimits {
 struct Scan {
     geometry::Image<float> image; ///< RAS+ millimetres
     bool is_hounsfield = false;   ///< DICOM CT says so; other formats cannot
+    bool is_lossy = false;        ///< DICOM says that values were packed with loss
 };
 
 /// Voxel values as labels: whole numbers, never scaled.
@@ -38,7 +39,7 @@ struct LabelMap {
 };
 
 /// Reads .nii, .nii.gz (NIfTI-1 and -2, either byte order), .nrrd, .seg.nrrd, or a folder: for a
-/// scan one that holds one uncompressed DICOM series, for labels one of masks. The format is found
+/// scan one that holds one DICOM series, for labels one of masks. The format is found
 /// by content, not by name.
 ///
 /// Frame:    RAS+ mm, whatever the file stores; voxels stay in file order, the affine says how they

@@ -10,8 +10,11 @@
 #include <itkNrrdImageIO.h>
 
 #include "base/random.h"
+#include "imaging/dicom_fixture.h"
 #include "imaging/image_expectations.h"
 #include "imaging/image_file.h"
+#include "imaging/nifti_fixture.h"
+#include "imaging/nrrd_fixture.h"
 
 namespace filiform::imaging {
 

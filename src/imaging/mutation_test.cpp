@@ -10,10 +10,12 @@
 #include <gtest/gtest.h>
 
 #include "base/random.h"
+#include "imaging/dicom_fixture.h"
 #include "imaging/dicom_series.h"
 #include "imaging/image_expectations.h"
 #include "imaging/image_file.h"
-#include "imaging/image_fixtures.h"
+#include "imaging/nifti_fixture.h"
+#include "imaging/nrrd_fixture.h"
 
 namespace filiform::imaging {
 

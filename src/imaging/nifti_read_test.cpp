@@ -7,7 +7,7 @@
 
 #include "imaging/image_expectations.h"
 #include "imaging/image_file.h"
-#include "imaging/image_fixtures.h"
+#include "imaging/nifti_fixture.h"
 
 namespace filiform::imaging {
 

@@ -47,8 +47,9 @@ class FieldWriter {
     std::vector<std::byte> bytes_;
 };
 
-/// The frame as float32 keeps it, so that writing what was read gives the same bytes.
-Affine rounded(const Affine& frame) {
+/// The frame as float32 keeps it, so that writing what was read gives the same bytes. Not inlined:
+/// GCC 12 vectorises the two conversions and then forgets some of them.
+[[gnu::noinline]] Affine rounded(const Affine& frame) {
     const auto round = [](const Vec3& v) {
         return Vec3{static_cast<float>(v.x), static_cast<float>(v.y), static_cast<float>(v.z)};
     };

@@ -7,6 +7,7 @@
 #include "base/random.h"
 #include "imaging/image_expectations.h"
 #include "imaging/image_file.h"
+#include "imaging/nifti_fixture.h"
 
 namespace filiform::imaging {
 

@@ -5,7 +5,7 @@
 
 #include "imaging/image_expectations.h"
 #include "imaging/image_file.h"
-#include "imaging/image_fixtures.h"
+#include "imaging/nrrd_fixture.h"
 
 namespace filiform::imaging {
 

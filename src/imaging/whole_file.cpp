@@ -2,16 +2,12 @@
 #include "imaging/whole_file.h"
 
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
 #include <vector>
 
-#include <fcntl.h>
-#include <unistd.h>
 #include <zlib.h>
 
 #include "base/expects.h"
-#include "imaging/refusal.h"
+#include "base/whole_file.h"
 
 namespace filiform::imaging {
 
@@ -23,42 +19,31 @@ constexpr int gzip_memory = 8;
 constexpr int packing_level = 4; // half the time of the default for a few per cent of size
 constexpr int unknown_system = 255;
 
+/// The same problem under this room's code.
+base::Problem as_ours(base::Problem problem) {
+    problem.code = "imaging.write";
+    return problem;
+}
+
 } // namespace
 
 struct WholeFile::State {
-    std::filesystem::path path;
-    std::filesystem::path draft;
-    int file = -1;
+    explicit State(base::WholeFile&& whole) : file(std::move(whole)) {}
+    State(const State&) = delete;
+    State& operator=(const State&) = delete;
+    ~State() {
+        if (is_packed)
+            deflateEnd(&packer);
+    }
+
+    base::WholeFile file;
     bool is_packed = false;
     z_stream packer{};
     gz_header packed_header{};
     std::vector<std::byte> packed;
 
-    ~State() {
-        if (is_packed)
-            deflateEnd(&packer);
-        if (file < 0)
-            return;
-        ::close(file);
-        ::unlink(draft.c_str());
-    }
-
-    tl::unexpected<base::Problem> failure(const char* step) const {
-        return refuse({"write", path.string(), "",
-                       std::string(step) + " failed: " + std::strerror(errno) + ".",
-                       "Check the folder, its permissions and the free space."});
-    }
-
     base::Result<void> put(std::span<const std::byte> bytes) {
-        while (!bytes.empty()) {
-            const ssize_t count = ::write(file, bytes.data(), bytes.size());
-            if (count < 0 && errno == EINTR)
-                continue;
-            if (count <= 0)
-                return failure("Writing");
-            bytes = bytes.subspan(static_cast<std::size_t>(count));
-        }
-        return {};
+        return file.append(bytes).map_error(as_ours);
     }
 
     base::Result<void> pack(std::span<const std::byte> bytes, int flush) {
@@ -83,13 +68,10 @@ WholeFile::WholeFile(WholeFile&&) noexcept = default;
 WholeFile::~WholeFile() = default;
 
 base::Result<WholeFile> WholeFile::begin(const std::filesystem::path& path, Packing packing) {
-    auto state = std::make_unique<State>();
-    state->path = path;
-    state->draft = path;
-    state->draft += ".part-" + std::to_string(::getpid());
-    state->file = ::open(state->draft.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-    if (state->file < 0)
-        return state->failure("Creating the file");
+    auto file = base::WholeFile::begin(path).map_error(as_ours);
+    if (!file)
+        return tl::unexpected(file.error());
+    auto state = std::make_unique<State>(std::move(*file));
     if (packing == Packing::Gzip) {
         state->packed.resize(packed_bytes);
         state->packed_header.os = unknown_system;
@@ -118,13 +100,7 @@ base::Result<void> WholeFile::finish() {
     if (state_->is_packed)
         if (auto good = state_->pack({}, Z_FINISH); !good)
             return good;
-    if (::fsync(state_->file) != 0)
-        return state_->failure("Flushing to the disk");
-    if (::rename(state_->draft.c_str(), state_->path.c_str()) != 0)
-        return state_->failure("Renaming into place");
-    ::close(state_->file);
-    state_->file = -1;
-    return {};
+    return state_->file.finish().map_error(as_ours);
 }
 
 } // namespace filiform::imaging

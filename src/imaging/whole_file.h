@@ -11,9 +11,8 @@ namespace filiform::imaging {
 
 enum class Packing { None, Gzip };
 
-/// A file that appears whole or not at all: written beside its place under another name, flushed to
-/// the disk, then renamed. Dropped without finish(), nothing is left. Equal bytes in, equal file
-/// out: the gzip header carries no time and no name.
+/// base::WholeFile, packed with gzip on the way if wanted. Equal bytes in, equal file out: the gzip
+/// header carries no time and no name.
 /// Problems: imaging.write.
 class WholeFile {
   public:

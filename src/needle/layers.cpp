@@ -94,6 +94,22 @@ void append(std::vector<chart::Layer>& layers, chart::Layer layer) {
     }
 }
 
+/// The first structure that holds the point so deep; those still far are not asked.
+const Structure* first_holding(const std::vector<const Structure*>& near,
+                               const geometry::Segment& shaft, double at_mm,
+                               std::vector<double>& free_to) {
+    const geometry::Vec3 p = shaft.point(at_mm);
+    for (std::size_t i = 0; i < near.size(); ++i) {
+        if (at_mm < free_to[i])
+            continue;
+        const double away = near[i]->field.at(p);
+        if (away <= 0)
+            return near[i];
+        free_to[i] = at_mm + near[i]->field.surely_free_mm(away);
+    }
+    return nullptr;
+}
+
 } // namespace
 
 std::vector<chart::Layer> make_layers(const Scene& scene, const geometry::Segment& shaft) {
@@ -108,20 +124,20 @@ std::vector<chart::Layer> make_layers(const Scene& scene, const geometry::Segmen
     const auto near = near_structures(scene, shaft);
     const int steps = static_cast<int>(std::ceil((shaft.length_mm - skin_mm) / step_mm));
     std::vector<chart::Layer> runs;
+    const Structure* held_by = nullptr;
+    std::vector<double> free_to(near.size(), 0.0); // up to here each is known not to be met
     for (int i = 0; i < steps; ++i) {
         const double from = skin_mm + (shaft.length_mm - skin_mm) * i / steps;
         const double to = skin_mm + (shaft.length_mm - skin_mm) * (i + 1) / steps;
-        const geometry::Vec3 p = shaft.point((from + to) / 2);
-        const auto holds = std::find_if(near.begin(), near.end(),
-                                        [&](const Structure* s) { return s->field.at(p) <= 0; });
-        chart::Layer layer = layer_of(holds == near.end() ? nullptr : *holds);
-        layer.from_mm = from;
-        layer.to_mm = to;
-        if (!runs.empty() && runs.back().structure == layer.structure) {
+        const Structure* holds = first_holding(near, shaft, (from + to) / 2, free_to);
+        if (!runs.empty() && held_by == holds) {
             runs.back().to_mm = to;
-        } else {
-            runs.push_back(std::move(layer));
+            continue;
         }
+        held_by = holds;
+        runs.push_back(layer_of(holds));
+        runs.back().from_mm = from;
+        runs.back().to_mm = to;
     }
     for (chart::Layer& run : runs)
         append(layers, std::move(run));

@@ -42,6 +42,19 @@ bool find_start(const Lattice& mine, const Lattice& theirs, geometry::Size3& sta
                                   static_cast<double>(start.z)}) < tolerance;
 }
 
+/// One row of a shape's samples against the least so far. Without branches, so that compilers take
+/// several at once.
+void lower_row(const std::int16_t* steps, std::size_t count, float offset, std::uint8_t index,
+               float* least, std::uint8_t* whose) {
+    constexpr auto mm_per_step = static_cast<float>(1 / geometry::DistanceField::steps_per_mm);
+    for (std::size_t i = 0; i < count; ++i) {
+        const float room = mm_per_step * static_cast<float>(steps[i]) - offset;
+        const bool is_less = room < least[i];
+        least[i] = is_less ? room : least[i];
+        whose[i] = is_less ? index : whose[i];
+    }
+}
+
 } // namespace
 
 LeastField::LeastField(const Lattice& whole, const Box& box, double most_mm)
@@ -71,29 +84,49 @@ void LeastField::add(const geometry::DistanceField& field, double offset_mm, int
     const bool is_shared = find_start(lattice_, field.lattice(), start);
     const geometry::Size3 theirs = field.lattice().size;
     const auto is_within = [](int v, int n) { return v >= 0 && v < n; };
-    constexpr auto mm_per_step = static_cast<float>(1 / geometry::DistanceField::steps_per_mm);
+    // Of a row of this lattice, the part [first.x, last) that may be touched, and of that the part
+    // that the shape's own samples cover.
+    const int last = first.x + box.size.x;
+    const int from = std::clamp(-start.x, first.x, last);
+    const int to = std::clamp(theirs.x - start.x, from, last);
     const auto offset = static_cast<float>(offset_mm);
+    const auto whose = static_cast<std::uint8_t>(index);
+    const auto ask = [&](int i0, int i1, int j, int k) {
+        for (int i = i0; i < i1; ++i) {
+            const std::size_t at = lattice_.size.index(i, j, k);
+            const Vec3 p = lattice_.point(i, j, k);
+            // Outside its samples a field answers no less than the way to its shape's box.
+            if (!is_shared ||
+                static_cast<float>(geometry::distance_to_box(p, field.bounds())) - offset <
+                    least_[at])
+                lower(at, static_cast<float>(field.at(p)) - offset, whose);
+        }
+    };
     const auto rows = [&](std::size_t z0, std::size_t z1) {
         for (int k = first.z + static_cast<int>(z0); k < first.z + static_cast<int>(z1); ++k)
             for (int j = first.y; j < first.y + box.size.y; ++j) {
                 const int y = start.y + j;
                 const int z = start.z + k;
-                const bool is_row = is_shared && is_within(y, theirs.y) && is_within(z, theirs.z);
-                for (int i = first.x; i < first.x + box.size.x; ++i) {
-                    const int x = start.x + i;
-                    const float mm =
-                        is_row && is_within(x, theirs.x)
-                            ? mm_per_step * static_cast<float>(field.steps()[theirs.index(x, y, z)])
-                            : static_cast<float>(field.at(lattice_.point(i, j, k)));
-                    const std::size_t at = lattice_.size.index(i, j, k);
-                    if (mm - offset >= least_[at])
-                        continue;
-                    least_[at] = mm - offset;
-                    whose_[at] = static_cast<std::uint8_t>(index);
+                if (!is_shared || !is_within(y, theirs.y) || !is_within(z, theirs.z)) {
+                    ask(first.x, last, j, k);
+                    continue;
                 }
+                ask(first.x, from, j, k);
+                const std::size_t at = lattice_.size.index(from, j, k);
+                lower_row(field.steps().data() + theirs.index(start.x + from, y, z),
+                          static_cast<std::size_t>(to - from), offset, whose, least_.data() + at,
+                          whose_.data() + at);
+                ask(to, last, j, k);
             }
     };
     base::parallel_chunks(static_cast<std::size_t>(box.size.z), 8, rows);
+}
+
+void LeastField::lower(std::size_t at, float room, std::uint8_t index) {
+    if (room >= least_[at])
+        return;
+    least_[at] = room;
+    whose_[at] = index;
 }
 
 double LeastField::at(const Vec3& p) const {

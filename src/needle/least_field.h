@@ -38,6 +38,8 @@ class LeastField {
     [[nodiscard]] double spacing_mm() const { return lattice_.spacing.x; }
 
   private:
+    void lower(std::size_t at, float room, std::uint8_t index);
+
     geometry::Lattice lattice_;
     double most_mm_;
     std::vector<float> least_;

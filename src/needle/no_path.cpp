@@ -63,12 +63,13 @@ chart::NoPath explain_no_path(const Scene& scene, const SearchResult& found) {
         no.would_help = "A segmentation of it, or the landmarks it is inferred from.";
         return no;
     }
-    if (found.needles == 0)
+    const Blockage blockage = find_blockage(scene, found);
+    if (blockage.needles == 0)
         return too_deep(scene, found);
     chart::NoPath no;
-    no.blockers = found.blockers;
+    no.blockers = blockage.blockers;
     constexpr double most = 0.5;
-    if (found.unknown_share > most) {
+    if (blockage.unknown_share > most) {
         no.reason_code = "unknown";
         no.because = sentence("Most needles that reach the %s would enter territory where nothing "
                               "is known for certain.",
@@ -83,7 +84,7 @@ chart::NoPath explain_no_path(const Scene& scene, const SearchResult& found) {
     no.because =
         sentence("Every one of the %zu needles that reach the %s breaks a hard limit, most "
                  "often that of %s.",
-                 found.needles, target_of(scene).c_str(), first.c_str());
+                 blockage.needles, target_of(scene).c_str(), first.c_str());
     no.would_help = "Ultrasound guidance, another position, or another target.";
     return no;
 }

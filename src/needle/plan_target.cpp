@@ -48,13 +48,19 @@ Option option_of(const Scene& scene, const PlannedPath& planned, const RiskEstim
     option.standing[Merit::Tilt] = planned.angle_to_skin_rad - std::numbers::pi / 2;
     option.standing[Merit::Bite] = planned.bite_mm;
     option.standing[Merit::Backstop] = planned.backstop ? 1 : 0;
+    // Of two needles straight in neither is straighter: the last digits tell nothing apart.
+    constexpr double per_unit = 1e6;
+    for (const Merit merit : all_merits)
+        option.standing[merit] = std::round(option.standing[merit] * per_unit) / per_unit;
     return option;
 }
 
 /// The best candidate of each block of skin, best first, no more than `most`.
 std::vector<Candidate> thin_out(const Scene& scene, const SearchResult& found, std::size_t most) {
     constexpr double block_mm = 10;
-    // Blocks are counted from the target, so that a moved body has the same.
+    // Blocks are counted from the target, so that a moved body has the same, and from the midline
+    // outwards on either side: blocks that tie are in one order on both.
+    const double outwards = scene.side == chart::Side::Left ? -1 : 1;
     const geometry::Box box = target_box(scene);
     const geometry::Vec3 centre = (box.low + box.high) / 2;
     std::map<std::array<long, 3>, Candidate> best;
@@ -62,8 +68,8 @@ std::vector<Candidate> thin_out(const Scene& scene, const SearchResult& found, s
         if (!cell.best)
             continue;
         const geometry::Vec3 p = cell.cell.point - centre;
-        const std::array<long, 3> block{std::lround(p.x / block_mm), std::lround(p.y / block_mm),
-                                        std::lround(p.z / block_mm)};
+        const std::array<long, 3> block{std::lround(outwards * p.x / block_mm),
+                                        std::lround(p.y / block_mm), std::lround(p.z / block_mm)};
         const auto known = best.find(block);
         if (known == best.end() || cell.best->merit > known->second.merit)
             best.insert_or_assign(block, *cell.best);
@@ -299,7 +305,7 @@ void draw_point(const Scene& scene, const CellResult& cell, const PerturbationTa
     }
     const NeedlePath& path = cell.best->path;
     const Finding finding = likely_finding(scene, path.entry);
-    point.touch = estimate_risk(scene, path, finding, table, samples, 0).any_touch.probability;
+    point.touch = estimate_any_touch(scene, path, finding, table, samples).probability;
     const chart::Judgement judged = judge_limits(scene, path);
     point.verdict = verdict_with_touch(judged.verdict, point.touch, scene.rules->limits);
     if (!judged.reasons.empty())

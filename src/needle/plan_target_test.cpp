@@ -97,13 +97,10 @@ TEST(PlanTarget, AMirroredBodyGetsTheMirroredPlan) {
     const auto right = plan(1, {});
     const auto left = plan(-1, {});
     ASSERT_EQ(right.size(), left.size());
-    // Drawn errors are not mirrored, so the order of near-equals may differ: compare the nearest.
-    for (const chart::PlannedPath& one : right) {
-        const Vec3 wanted{-one.path.entry.x, one.path.entry.y, one.path.entry.z};
-        double nearest = 1e9;
-        for (const chart::PlannedPath& other : left)
-            nearest = std::min(nearest, geometry::distance(other.path.entry, wanted));
-        EXPECT_LT(nearest, 8); // two cells
+    for (std::size_t i = 0; i < right.size(); ++i) {
+        const auto mirrored = [](const Vec3& v) { return Vec3{-v.x, v.y, v.z}; };
+        EXPECT_LT(geometry::distance(left[i].path.entry, mirrored(right[i].path.entry)), 0.1);
+        EXPECT_LT(geometry::distance(left[i].path.tip(), mirrored(right[i].path.tip())), 0.1);
     }
 }
 

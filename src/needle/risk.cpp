@@ -6,6 +6,7 @@
 #include "geometry/clearance.h"
 #include "needle/approach.h"
 #include "needle/layers.h"
+#include "needle/shaft.h"
 #include "needle/skin_cells.h"
 
 #include <algorithm>
@@ -110,22 +111,41 @@ class Sampler {
         return 0;
     }
 
+    /// A bone and how far a needle may stray from the planned one before it might meet it.
+    struct Bone {
+        const geometry::DistanceField* field;
+        double free_mm;
+    };
+
     void find_bones() {
         // Bones that no sample could meet: an entry is rarely off by more than this.
         constexpr double farthest_mm = 120;
-        const double half = path_->needle.length_mm / 2;
-        const Vec3 middle = path_->entry + path_->direction * half;
-        for (const anatomy::Structure* bone : scene_->bones)
-            if (bone->field.at(middle) < farthest_mm + half)
-                bones_.push_back(bone);
+        constexpr double tolerance_mm = 0.5;
+        const Segment planned{path_->entry, path_->direction, path_->needle.length_mm};
+        const double half = planned.length_mm / 2;
+        for (const anatomy::Structure* bone : scene_->bones) {
+            const geometry::DistanceField& field = bone->field;
+            const double at_middle = field.at(planned.point(half));
+            if (at_middle >= farthest_mm + half)
+                continue;
+            const double least = least_slack(field, planned, 0, tolerance_mm).mm - tolerance_mm;
+            // A second allowance for interpolation, which the least was found by.
+            const double free_mm = field.surely_free_mm(least + field.surely_free_mm(0));
+            bones_.push_back({&field, free_mm});
+        }
     }
 
     void stop_at_bone(Segment& needle) const {
-        for (const anatomy::Structure* bone : bones_) {
-            const double half = needle.length_mm / 2;
-            if (bone->field.at(needle.point(half)) > sampled_lipschitz * half)
+        const double strays =
+            geometry::distance(needle.start, path_->entry) +
+            needle.length_mm * geometry::distance(needle.direction, path_->direction);
+        for (const Bone& bone : bones_) {
+            if (strays < bone.free_mm)
                 continue;
-            const double at = geometry::first_below(bone->field, needle, 0);
+            const double half = needle.length_mm / 2;
+            if (bone.field->at(needle.point(half)) > sampled_lipschitz * half)
+                continue;
+            const double at = geometry::first_below(*bone.field, needle, 0);
             if (at >= 0)
                 needle.length_mm = at;
         }
@@ -142,7 +162,7 @@ class Sampler {
     double bend_sd_ = 0;
     double planned_mm_ = 0;
     double fat_mm_ = 0;
-    std::vector<const anatomy::Structure*> bones_;
+    std::vector<Bone> bones_;
 };
 
 /// All needles of one path, and how far each strays from the plan.
@@ -204,12 +224,18 @@ Vec3 shift_of(const PerturbationTable::Places& places, std::size_t sample, doubl
     return Vec3{places.x_sign * draw.x, draw.y, draw.z} * sd_mm;
 }
 
-/// Marks the samples in which the hazard is touched; returns how many.
+/// Which samples a hazard is asked about.
+enum class Ask { Every, Untouched };
+
+/// Marks the samples in which the hazard is touched; returns how many of those asked about.
 std::size_t touch(const Hazard& hazard, double nominal_mm, double radius_mm, const Samples& samples,
-                  const PerturbationTable::Places& places, std::vector<std::uint8_t>& touched) {
+                  const PerturbationTable::Places& places, Ask ask,
+                  std::vector<std::uint8_t>& touched) {
     const anatomy::Structure& structure = *hazard.structure;
     Columns columns;
     for (std::size_t i = 0; i < samples.needles.size(); ++i) {
+        if (ask == Ask::Untouched && touched[i] != 0)
+            continue;
         Vec3 shift;
         double clear = radius_mm;
         if (!places.draws.empty()) {
@@ -311,9 +337,10 @@ RiskEstimate estimate_risk(const Scene& scene, const chart::NeedlePath& path,
         if (bound > listed_within_mm && !is_in_reach(hazard, bound, radius, samples, places))
             continue;
         const double nominal = least_slack(hazard.structure->field, planned).mm;
-        const std::size_t hits = is_in_reach(hazard, nominal, radius, samples, places)
-                                     ? touch(hazard, nominal, radius, samples, places, touched)
-                                     : 0;
+        const std::size_t hits =
+            is_in_reach(hazard, nominal, radius, samples, places)
+                ? touch(hazard, nominal, radius, samples, places, Ask::Every, touched)
+                : 0;
         if (hits == 0 && nominal > listed_within_mm)
             continue;
         estimate.touches.push_back({hazard.structure->id, proportion(hits, count)});
@@ -326,6 +353,32 @@ RiskEstimate estimate_risk(const Scene& scene, const chart::NeedlePath& path,
     estimate.any_touch = proportion(static_cast<std::size_t>(any), count);
     estimate.reach = reach_of(scene, samples, table);
     return estimate;
+}
+
+chart::Estimate estimate_any_touch(const Scene& scene, const chart::NeedlePath& path,
+                                   const Finding& finding, const PerturbationTable& table,
+                                   std::size_t count) {
+    base::expects(count <= table.samples(), "no more samples than the table has");
+    const Sampler sampler(scene, path, finding);
+    const Samples samples = draw_all(sampler, path, table, count);
+    const Segment planned{path.entry, path.direction, samples.longest_mm};
+    const double radius = path.needle.diameter_mm / 2;
+    std::vector<std::uint8_t> touched(count);
+    for (const Hazard& hazard : scene.hazards) {
+        if (hazard.limit.is_territory)
+            continue;
+        const geometry::DistanceField& field = hazard.structure->field;
+        const auto places = table.places(hazard.structure->id, scene.side);
+        if (!is_in_reach(hazard, least_room_bound(field, planned), radius, samples, places))
+            continue;
+        // Only a lower bound is needed: a needle too many is asked about, none too few.
+        constexpr double coarse_mm = 1;
+        const double nominal = least_slack(field, planned, 0, coarse_mm).mm - coarse_mm;
+        if (is_in_reach(hazard, nominal, radius, samples, places))
+            (void)touch(hazard, nominal, radius, samples, places, Ask::Untouched, touched);
+    }
+    const auto any = std::count(touched.begin(), touched.end(), std::uint8_t{1});
+    return proportion(static_cast<std::size_t>(any), count);
 }
 
 } // namespace filiform::needle

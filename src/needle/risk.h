@@ -47,6 +47,12 @@ struct RiskEstimate {
                                          const Finding& finding, const PerturbationTable& table,
                                          std::size_t samples, double listed_within_mm = 100);
 
+/// `any_touch` of estimate_risk alone, for the many points of a map: the same answer.
+[[nodiscard]] chart::Estimate estimate_any_touch(const Scene& scene, const chart::NeedlePath& path,
+                                                 const Finding& finding,
+                                                 const PerturbationTable& table,
+                                                 std::size_t samples);
+
 /// The needle of one sample, as it really lies: what `estimate_risk` tests.
 [[nodiscard]] geometry::Segment sampled_needle(const Scene& scene, const chart::NeedlePath& path,
                                                const Finding& finding,

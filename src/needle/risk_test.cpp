@@ -187,6 +187,32 @@ TEST(Risk, AgreesWithDenseSamplingSampleBySample) {
     EXPECT_GT(hits, 40U);
 }
 
+TEST(Risk, OfAMapIsTheTouchOfAnyHazard) {
+    for (const auto stop : {chart::StopRule::Depth, chart::StopRule::BoneOrDepth}) {
+        AnalyticBody description = thigh_with_one_artery();
+        description.structures.back().position_sd_mm = 5;
+        description.structures.push_back(
+            capsule("vein", Kind::Vessel, {{-9, 20, -90}, {-9, 30, 90}, 2}));
+        description.structures.back().position_sd_mm = 3;
+        description.structures.push_back(slab("hip.right", Kind::Bone, 42, 60));
+        const anatomy::Body body = anatomy::make_body(description);
+        Rules rules = plain_rules();
+        rules.hand.entry_sd_mm = 6;
+        rules.hand.angle_sd_rad = 0.08;
+        rules.hand.depth_sd_mm = 4;
+        const Scene scene = *make_scene(body, rules, maximus());
+        const PerturbationTable table(9, 600, body, rules.limits);
+        for (const double x : {-30.0, -6.0, 2.0, 8.0}) {
+            chart::NeedlePath path = straight_in(rules, x, 0, 40);
+            path.stop = stop;
+            const auto whole = estimate_risk(scene, path, {}, table, 600).any_touch;
+            const auto any = estimate_any_touch(scene, path, {}, table, 600);
+            EXPECT_EQ(any.probability, whole.probability) << x;
+            EXPECT_EQ(any.high, whole.high) << x;
+        }
+    }
+}
+
 TEST(Risk, IsTheSameForEveryNumberOfThreads) {
     const anatomy::Body body = anatomy::make_body(artery_wall(4, 1));
     Rules rules = plain_rules();

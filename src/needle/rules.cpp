@@ -79,6 +79,7 @@ base::Checked<Rules> load_rules() {
     rules.hand = take<HandModel>("needle/hand.yaml", read_hand_model, problems);
     rules.targets =
         take<std::vector<TargetRule>>("needle/targets.yaml", read_target_rules, problems);
+    rules.session = take<SessionLimits>("needle/session.yaml", read_session_limits, problems);
     const Sources known = read_source_keys(problems);
     if (problems.empty())
         check_sources(rules, known, problems);

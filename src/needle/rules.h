@@ -7,6 +7,7 @@
 #include "needle/drawer.h"
 #include "needle/hand_model.h"
 #include "needle/limits.h"
+#include "needle/session.h"
 #include "needle/target_rule.h"
 
 namespace filiform::needle {
@@ -18,6 +19,7 @@ struct Rules {
     Limits limits;
     HandModel hand;
     std::vector<TargetRule> targets;
+    SessionLimits session;
 };
 
 /// The rules the program carries (data/needle/*.yaml).

@@ -83,10 +83,10 @@ bool is_direction_forbidden(const Scene& scene, const Vec3& direction) {
     });
 }
 
-std::vector<Mark> find_marks(const SearchField& field, const Ray& ray) {
+void find_marks(const SearchField& field, const Ray& ray, std::vector<Mark>& marks) {
+    marks.clear();
     const geometry::DistanceField& target = field.scene->target->field;
     const double bite = field.scene->rule->min_bite_mm - 2 * screening_mm;
-    std::vector<Mark> marks;
     double first_inside = -1;
     double sure_to = -1; // marks up to here are deep inside by what was read before them
     double at = ray.from_mm;
@@ -116,7 +116,26 @@ std::vector<Mark> find_marks(const SearchField& field, const Ray& ray) {
     }
     if (first_inside >= 0 && field.scene->rule->stop == chart::StopRule::BoneOrDepth)
         add_bone_contact(field, ray, marks);
-    return marks;
+}
+
+double least_mark_depth_mm(const SearchField& field, const Vec3& entry) {
+    const geometry::DistanceField& target = field.scene->target->field;
+    const geometry::Box sampled = target.lattice().bounds();
+    if (!sampled.contains(field.target.low) || !sampled.contains(field.target.high))
+        return 0; // beyond its lattice a field may answer less than the distance
+    // Interpolation is off by half a voxel's diagonal at most, at either end.
+    const double off_mm = geometry::length(target.lattice().spacing) + 0.1;
+    const double farthest_mm =
+        std::max(screening_mm, field.scene->rules->limits.skin_tolerance_mm + 2 * screening_mm);
+    return std::max(0.0, target.at(entry) - farthest_mm - off_mm);
+}
+
+double room_at(const SearchField& field, const Vec3& p, double depth_mm) {
+    const double needed = field.slope * depth_mm + field.radius_mm;
+    const double room = field.slack.at(p) - needed;
+    if (room < 0 && room >= -field.slack.most_below_mm())
+        return field.slack.exact_at(p) - needed;
+    return room;
 }
 
 int follow(const SearchField& field, const Ray& ray, std::vector<Mark>& marks) {
@@ -125,10 +144,7 @@ int follow(const SearchField& field, const Ray& ray, std::vector<Mark>& marks) {
     double at = 0;
     for (std::size_t i = 0; i < marks.size();) {
         const Vec3 p = ray.entry + ray.direction * at;
-        const double needed = field.slope * at + field.radius_mm;
-        double room = field.slack.at(p) - needed;
-        if (room < 0 && room >= -field.slack.most_below_mm())
-            room = field.slack.exact_at(p) - needed;
+        const double room = room_at(field, p, at);
         if (room < 0) {
             marks.resize(i);
             return field.slack.decides(p);

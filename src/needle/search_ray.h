@@ -52,7 +52,15 @@ struct Mark {
 
 /// The marks of a ray, likely bone contact included, shallowest first. Never leaves out a depth at
 /// which the judge would find the tip in the target; may hold some that he does not.
-[[nodiscard]] std::vector<Mark> find_marks(const SearchField& field, const Ray& ray);
+/// `marks`: what it held is lost.
+void find_marks(const SearchField& field, const Ray& ray, std::vector<Mark>& marks);
+
+/// No mark of any ray from `entry` is shallower: distance shrinks no faster than one walks.
+[[nodiscard]] double least_mark_depth_mm(const SearchField& field, const geometry::Vec3& entry);
+
+/// Room at one point of a needle, so far along it: the combined field's where that is free for
+/// certain, else the hazards' own.
+[[nodiscard]] double room_at(const SearchField& field, const geometry::Vec3& p, double depth_mm);
 
 /// Fills in the room on the way to each mark and drops the marks beyond a crossed limit. Never
 /// drops one whose way is free. Returns the index of the hazard that bars the way, or -1.

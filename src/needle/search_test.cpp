@@ -7,6 +7,7 @@
 
 #include "base/random.h"
 #include "needle/approach.h"
+#include "needle/search_cell.h"
 #include "needle/slack_field.h"
 #include "needle/test_bodies.h"
 
@@ -80,6 +81,42 @@ TEST_P(SearchOnLumps, EveryNeedleItFindsIsAcceptable) {
         if (cell.best) {
             EXPECT_TRUE(is_acceptable(scene, cell.best->path));
         }
+}
+
+TEST_P(SearchOnLumps, TheMostPromisingDirectionFirstFindsWhatAllDirectionsInTurnFind) {
+    const anatomy::Body body = anatomy::make_body(lump(static_cast<std::uint64_t>(GetParam())));
+    for (const auto stop : {chart::StopRule::Depth, chart::StopRule::BoneOrDepth}) {
+        const Rules rules = lump_rules(stop);
+        const Scene scene = *make_scene(body, rules, maximus());
+        const auto cells = find_skin_cells(scene);
+        const SearchField field(scene, cells);
+        CellSearch search(field);
+        int with = 0;
+        int without = 0;
+        for (const SkinCell& cell : cells) {
+            Tally quick;
+            Tally plain;
+            const CellResult found = search.find_best(cell, quick);
+            const CellResult judge = search.try_all(cell, plain);
+            ASSERT_EQ(found.best.has_value(), judge.best.has_value());
+            EXPECT_EQ(found.reaches, judge.reaches);
+            EXPECT_EQ(found.blocker, judge.blocker);
+            EXPECT_EQ(found.is_only_unknown, judge.is_only_unknown);
+            if (!found.best) {
+                ++without;
+                EXPECT_EQ(quick.needles, plain.needles);
+                EXPECT_EQ(quick.blocked, plain.blocked);
+                continue;
+            }
+            ++with;
+            EXPECT_EQ(found.best->merit, judge.best->merit);
+            EXPECT_EQ(found.best->room_mm, judge.best->room_mm);
+            EXPECT_EQ(found.best->path.direction, judge.best->path.direction);
+            EXPECT_EQ(found.best->path.depth_mm, judge.best->path.depth_mm);
+        }
+        EXPECT_GT(with, 0);
+        EXPECT_GT(without, 0);
+    }
 }
 
 INSTANTIATE_TEST_SUITE_P(Seeds, SearchOnLumps, testing::Range(0, 3));

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "needle/session.h"
 
+#include "base/data_document.h"
+#include "needle/rule_reading.h"
+
 #include "geometry/shapes.h"
 
 #include <algorithm>
@@ -11,7 +14,7 @@ namespace filiform::needle {
 
 namespace {
 
-using Picks = std::vector<Session::Pick>;
+using Picks = std::vector<chart::Session::Pick>;
 using Paths = std::vector<chart::PlannedPath>;
 
 const Paths* paths_of(const chart::Proposal& proposal) {
@@ -40,7 +43,7 @@ class Chooser {
     }
 
     [[nodiscard]] bool fits(const chart::NeedlePath& path) const {
-        return std::none_of(now_.begin(), now_.end(), [&](const Session::Pick& pick) {
+        return std::none_of(now_.begin(), now_.end(), [&](const chart::Session::Pick& pick) {
             const Paths* others = paths_of(proposals_[pick.proposal]);
             return is_conflict((*others)[pick.path].path, path, limits_);
         });
@@ -84,13 +87,15 @@ bool is_conflict(const chart::NeedlePath& a, const chart::NeedlePath& b,
     return between < limits.shafts_apart_mm;
 }
 
-Session plan_session(std::span<const chart::Proposal> proposals, const SessionLimits& limits) {
-    Session session;
+chart::Session plan_session(std::span<const chart::Proposal> proposals,
+                            const SessionLimits& limits) {
+    chart::Session session;
+    session.most_needles = limits.most_needles;
     session.picks = Chooser(proposals, limits).choose();
     for (std::size_t i = 0; i < proposals.size(); ++i) {
         const bool is_picked =
             std::any_of(session.picks.begin(), session.picks.end(),
-                        [&](const Session::Pick& pick) { return pick.proposal == i; });
+                        [&](const chart::Session::Pick& pick) { return pick.proposal == i; });
         if (is_picked)
             continue;
         std::string because;
@@ -98,13 +103,28 @@ Session plan_session(std::span<const chart::Proposal> proposals, const SessionLi
             because = no->because;
         } else if (session.picks.size() >= limits.most_needles) {
             because = "The dose of this session (" + std::to_string(limits.most_needles) +
-                      " needles) is used up.";
+                      (limits.most_needles == 1 ? " needle" : " needles") + ") is used up.";
         } else {
             because = "Every needle for it would be in the way of another.";
         }
         session.left_out.push_back({proposals[i].target, because});
     }
     return session;
+}
+
+base::Checked<SessionLimits> read_session_limits(std::string_view text, std::string name) {
+    const base::DataDocument document(text, std::move(name));
+    const base::DataNode root = document.root();
+    root.allow_only({"most_needles", "shafts_apart_mm", "handles_apart_mm", "source", "mark"});
+    SessionLimits limits;
+    limits.most_needles = static_cast<std::size_t>(number_within(root, "most_needles", {1, 50}));
+    limits.shafts_apart_mm = number_within(root, "shafts_apart_mm", {0, 50});
+    limits.handles_apart_mm = number_within(root, "handles_apart_mm", {0, 100});
+    (void)root.text("source");
+    check_mark(root, "mark");
+    if (!document.problems().empty())
+        return tl::unexpected(document.problems());
+    return limits;
 }
 
 } // namespace filiform::needle

@@ -5,11 +5,12 @@
 #include <string>
 #include <vector>
 
+#include "base/result.h"
 #include "chart/plan.h"
 
 namespace filiform::needle {
 
-/// What a session may hold. The dose comes from outside: this room knows none.
+/// What a session may hold (data/needle/session.yaml).
 struct SessionLimits {
     std::size_t most_needles = 10;
     /// Between two shafts, so that one needle is not driven into the other.
@@ -18,21 +19,9 @@ struct SessionLimits {
     double handles_apart_mm = 15;
 };
 
-/// A target whose needle was left out of a session, and why.
-struct LeftOut {
-    chart::TargetRequest target;
-    std::string because; ///< one sentence
-};
-
-/// One needle per target, put in together.
-struct Session {
-    struct Pick {
-        std::size_t proposal = 0; ///< index into the proposals
-        std::size_t path = 0;     ///< index into its paths
-    };
-    std::vector<Pick> picks; ///< in the order of the proposals
-    std::vector<LeftOut> left_out;
-};
+/// Problems: data.* of DataDocument, data.range, data.mark.
+[[nodiscard]] base::Checked<SessionLimits> read_session_limits(std::string_view text,
+                                                               std::string name);
 
 /// Whether two needles would be in each other's way: inserted shafts or entries too near.
 [[nodiscard]] bool is_conflict(const chart::NeedlePath& a, const chart::NeedlePath& b,
@@ -45,7 +34,7 @@ struct Session {
 /// Exact:    the greatest number of targets, by trying all combinations (at most a few paths each;
 ///           a search with pruning).
 /// Left out: targets without a path, beyond the dose, or in conflict whatever is chosen.
-[[nodiscard]] Session plan_session(std::span<const chart::Proposal> proposals,
-                                   const SessionLimits& limits);
+[[nodiscard]] chart::Session plan_session(std::span<const chart::Proposal> proposals,
+                                          const SessionLimits& limits);
 
 } // namespace filiform::needle

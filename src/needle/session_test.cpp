@@ -41,26 +41,34 @@ TEST(Session, ShaftsThatMeetInDepthConflictHoweverFarTheirHandlesAre) {
 TEST(Session, TakesTheSecondPathWhereTheFirstIsInTheWay) {
     const std::vector<chart::Proposal> proposals{proposal("a.right", {0, 40}),
                                                  proposal("b.right", {5})};
-    const Session session = plan_session(proposals, {10, 5, 15});
+    const chart::Session session = plan_session(proposals, {10, 5, 15});
     ASSERT_EQ(session.picks.size(), 2U);
     EXPECT_EQ(session.picks[0].path, 1U);
     EXPECT_TRUE(session.left_out.empty());
 }
 
+TEST(Session, LimitsOutOfRangeAreRefusedWithTheirLine) {
+    const auto limits = read_session_limits("most_needles: 0\nshafts_apart_mm: 5\n"
+                                            "handles_apart_mm: 15\nsource: A\nmark: proposal\n",
+                                            "session.yaml");
+    ASSERT_FALSE(limits.has_value());
+    EXPECT_EQ(limits.error()[0].where, "session.yaml:1");
+}
+
 TEST(Session, TheDoseIsKeptAndSaid) {
     const std::vector<chart::Proposal> proposals{proposal("a.right", {0}),
                                                  proposal("b.right", {50})};
-    const Session session = plan_session(proposals, {1, 5, 15});
+    const chart::Session session = plan_session(proposals, {1, 5, 15});
     ASSERT_EQ(session.picks.size(), 1U);
     EXPECT_EQ(session.picks[0].proposal, 0U);
     ASSERT_EQ(session.left_out.size(), 1U);
-    EXPECT_EQ(session.left_out[0].because, "The dose of this session (1 needles) is used up.");
+    EXPECT_EQ(session.left_out[0].because, "The dose of this session (1 needle) is used up.");
 }
 
 TEST(Session, ATargetWithoutAPathIsLeftOutWithItsReason) {
     std::vector<chart::Proposal> proposals{proposal("a.right", {0}), proposal("b.right", {})};
     proposals[1].paths = chart::NoPath{"blocked", "The kidney is in the way.", "", {}};
-    const Session session = plan_session(proposals, {10, 5, 15});
+    const chart::Session session = plan_session(proposals, {10, 5, 15});
     ASSERT_EQ(session.left_out.size(), 1U);
     EXPECT_EQ(session.left_out[0].because, "The kidney is in the way.");
 }

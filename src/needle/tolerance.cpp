@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <optional>
 #include <vector>
 
 namespace filiform::needle {
@@ -22,40 +23,68 @@ constexpr double farthest_rad = 30 * std::numbers::pi / 180;
 constexpr double step_rad = 0.5 * std::numbers::pi / 180;
 
 /// The hazards by the room they leave a needle that nothing stops before `to_mm`. A needle moved by
-/// less than a hazard's room cannot cross that hazard's limit, so most need no look.
+/// less than a hazard's room cannot cross that hazard's limit, so most need no look; and what was
+/// found at one deviation saves looking again at the next ones beside it.
 class Surroundings {
   public:
     Surroundings(const Scene& scene, const NeedlePath& path, double to_mm)
-        : scene_(&scene), path_(&path), to_mm_(to_mm) {
-        const geometry::Segment whole{path.entry, path.direction, to_mm};
-        for (const Hazard& hazard : scene.hazards)
-            rooms_.push_back(
-                {room_beside(scene, hazard, whole, path.needle.diameter_mm / 2), &hazard});
-        std::sort(rooms_.begin(), rooms_.end(),
-                  [](const Room& a, const Room& b) { return a.slack_mm < b.slack_mm; });
-    }
-
-    /// Whether `moved`, which goes no deeper than `to_mm`, keeps every hard limit.
-    [[nodiscard]] bool keep(const NeedlePath& moved) const {
-        const double away = geometry::distance(moved.entry, path_->entry) +
-                            to_mm_ * geometry::distance(moved.direction, path_->direction);
-        constexpr double sampled_lipschitz = 1.05;
-        constexpr double rounding_mm = 0.1; // least_slack is at most 0.05 above the least
-        const double reached = sampled_lipschitz * away + rounding_mm;
-        if (rooms_.empty() || rooms_.front().slack_mm > reached)
-            return true;
-        const geometry::Segment shaft = inserted_shaft(*scene_, moved);
-        return std::all_of(rooms_.begin(), rooms_.end(), [&](const Room& room) {
-            return room.slack_mm > reached ||
-                   room_beside(*scene_, *room.decides, shaft, moved.needle.diameter_mm / 2) >= 0;
+        : scene_(&scene), to_mm_(to_mm) {
+        for (const Hazard& hazard : scene.hazards) {
+            const Known known{room_to(hazard, path), path.entry, path.direction};
+            nears_.push_back({&hazard, known, known});
+        }
+        std::sort(nears_.begin(), nears_.end(), [](const Near& a, const Near& b) {
+            return a.planned.room_mm < b.planned.room_mm;
         });
     }
 
+    /// Whether `moved`, which goes no deeper than `to_mm`, keeps every hard limit.
+    [[nodiscard]] bool keep(const NeedlePath& moved) {
+        std::optional<geometry::Segment> shaft;
+        for (Near& near : nears_) {
+            if (is_free(near.planned, moved))
+                break; // all others have more room
+            if (is_free(near.last, moved))
+                continue;
+            near.last = {room_to(*near.hazard, moved), moved.entry, moved.direction};
+            if (near.last.room_mm > 2 * rounding_mm)
+                continue;
+            if (!shaft)
+                shaft = inserted_shaft(*scene_, moved);
+            if (room_beside(*scene_, *near.hazard, *shaft, moved.needle.diameter_mm / 2) < 0)
+                return false;
+        }
+        return true;
+    }
+
   private:
+    static constexpr double rounding_mm = 0.1; // least_slack is at most 0.05 above the least
+    /// The room that a needle leaves, all the way to `to_mm_`.
+    struct Known {
+        double room_mm;
+        Vec3 entry;
+        Vec3 direction;
+    };
+    struct Near {
+        const Hazard* hazard;
+        Known planned;
+        Known last; ///< the deviation last looked at
+    };
+
+    [[nodiscard]] double room_to(const Hazard& hazard, const NeedlePath& path) const {
+        return room_beside(*scene_, hazard, {path.entry, path.direction, to_mm_},
+                           path.needle.diameter_mm / 2);
+    }
+    [[nodiscard]] bool is_free(const Known& known, const NeedlePath& moved) const {
+        const double away = geometry::distance(moved.entry, known.entry) +
+                            to_mm_ * geometry::distance(moved.direction, known.direction);
+        constexpr double sampled_lipschitz = 1.05;
+        return known.room_mm > sampled_lipschitz * away + rounding_mm;
+    }
+
     const Scene* scene_;
-    const NeedlePath* path_;
     double to_mm_;
-    std::vector<Room> rooms_;
+    std::vector<Near> nears_;
 };
 
 struct Reach {
@@ -84,7 +113,7 @@ double last_kept(Reach reach, IsKept is_kept) {
 
 /// The least over all directions: later directions are followed only as far as the best so far.
 template <class Deviated>
-double least_over_directions(const Surroundings& around_it, Reach reach, Deviated deviated) {
+double least_over_directions(Surroundings& around_it, Reach reach, Deviated deviated) {
     double least = reach.most;
     for (int i = 0; i < directions; ++i) {
         const double around = 2 * std::numbers::pi * i / directions;
@@ -107,7 +136,7 @@ chart::Tolerance find_tolerance(const Scene& scene, const NeedlePath& path) {
         return tolerance;
     const double planned =
         path.stop == chart::StopRule::Hub ? path.needle.length_mm : path.depth_mm;
-    const Surroundings to_plan(scene, path, planned);
+    Surroundings to_plan(scene, path, planned);
     const Vec3 normal = skin_normal(*scene.body, path.entry);
     const SkinFrame skin = skin_frame(normal, scene.side);
     tolerance.entry_mm =
@@ -130,7 +159,7 @@ chart::Tolerance find_tolerance(const Scene& scene, const NeedlePath& path) {
     tolerance.angle_is_at_least = tolerance.angle_rad >= farthest_rad;
     const double shaft = inserted_shaft(scene, path).length_mm;
     const double room = std::max(0.0, path.needle.length_mm - shaft);
-    const Surroundings to_handle(scene, path, path.needle.length_mm);
+    Surroundings to_handle(scene, path, path.needle.length_mm);
     tolerance.depth_mm = last_kept({room, step_mm}, [&](double mm) {
         NeedlePath deeper = path;
         deeper.depth_mm = shaft + mm;

@@ -79,5 +79,39 @@ TEST_F(ToleranceBesideAnArtery, NoSmallerDeviationInAnyDirectionCrossesALimit) {
     }
 }
 
+/// Whether every deviation up to `to` keeps the limits, and one a little larger does not, each
+/// judged from nothing.
+template <class Deviated>
+void expect_largest(const Scene& scene, double to, double step, Deviated deviated) {
+    bool is_crossed_beyond = false;
+    for (int i = 0; i < 24; ++i) {
+        const double around = 2 * std::numbers::pi * i / 24;
+        const auto keeps = [&](double by) {
+            const auto moved = deviated(std::cos(around), std::sin(around), by);
+            return least_room(scene, moved).slack_mm >= 0;
+        };
+        for (double by = step; by < to; by += step)
+            EXPECT_TRUE(keeps(by)) << i << " " << by;
+        is_crossed_beyond = is_crossed_beyond || !keeps(to + step / 32);
+    }
+    EXPECT_TRUE(is_crossed_beyond);
+}
+
+TEST_F(ToleranceBesideAnArtery, IsTheLargestThatJudgingEveryDeviationFromNothingAllows) {
+    const chart::NeedlePath path = straight_in(rules_, 4, 0, 45);
+    const auto tolerance = find_tolerance(scene_, path);
+    expect_largest(scene_, tolerance.entry_mm, 0.5, [&](double u, double v, double mm) {
+        chart::NeedlePath moved = path;
+        moved.entry = anatomy::nearest_skin(body(), path.entry + Vec3{u, 0, v} * mm);
+        return moved;
+    });
+    constexpr double step_rad = 0.5 * std::numbers::pi / 180;
+    expect_largest(scene_, tolerance.angle_rad, step_rad, [&](double u, double v, double rad) {
+        chart::NeedlePath turned = path;
+        turned.direction = Vec3{u * std::sin(rad), std::cos(rad), v * std::sin(rad)};
+        return turned;
+    });
+}
+
 } // namespace
 } // namespace filiform::needle

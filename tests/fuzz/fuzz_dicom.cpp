@@ -2,7 +2,7 @@
 #include "image_input.h"
 
 #include "imaging/dicom_series.h"
-#include "imaging/image_fixtures.h"
+#include "imaging/dicom_fixture.h"
 
 /// One DICOM file, alone and as the middle slice of a good series.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {

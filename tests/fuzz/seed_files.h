@@ -5,7 +5,7 @@
 #include <fstream>
 #include <string>
 
-#include "imaging/image_fixtures.h"
+#include "imaging/fixture_bytes.h"
 
 namespace filiform::fuzz {
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "seed_files.h"
 
+#include "imaging/nifti_fixture.h"
+
 int main(int count, char** words) {
     using namespace filiform::imaging::fixtures;
     const char* const folder = filiform::fuzz::seed_folder(count, words);
