@@ -8,6 +8,7 @@
 #include "anatomy/import.h"
 #include "anatomy/measure.h"
 #include "base/json_writer.h"
+#include "cli/body_commands.h"
 #include "cli/body_source.h"
 #include "cli/commands.h"
 #include "cli/console.h"
@@ -244,6 +245,8 @@ void add_body(CLI::App& app, Chosen& chosen) {
     add_import(*body, chosen);
     add_view(*body, chosen, "show", "List what a body holds, and draw it", show);
     add_view(*body, chosen, "measure", "Lay calipers on a body, beside published values", measure);
+    add_body_make(*body, chosen);
+    add_body_calibrate(*body, chosen);
 }
 
 } // namespace filiform::cli

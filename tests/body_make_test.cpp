@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+// A body without a scan, made on the command line.
+#include "story.h"
+
+namespace filiform::story {
+namespace {
+
+namespace fs = std::filesystem;
+
+class BodyMake : public Folder {
+  protected:
+    Said make(std::vector<std::string> more) const {
+        std::vector<std::string> words{"body", "make", "--spacing", "5", "--out", out().string()};
+        words.insert(words.end(), more.begin(), more.end());
+        return run(words);
+    }
+    fs::path out() const { return folder / "person.body"; }
+
+    static bool says(const Said& said, const std::string& what) {
+        return said.err.find(what) != std::string::npos;
+    }
+    void expect_refused(const Said& said, const std::string& what) const {
+        EXPECT_EQ(said.exit_code, 2) << said.out;
+        EXPECT_TRUE(says(said, what)) << said.err;
+        EXPECT_FALSE(fs::exists(out()));
+    }
+};
+
+TEST_F(BodyMake, WritesABodyThatCanBeShown) {
+    const Said said = make({"--sex", "f", "--height-cm", "165", "--weight-kg", "72", "--girth",
+                            "hip=104", "--measured", "skin_to_piriformis.right=68mm"});
+    ASSERT_EQ(said.exit_code, 0) << said.err;
+    EXPECT_NE(said.out.find("a woman, 40 years, 165 cm, 72 kg"), std::string::npos) << said.out;
+    const Said shown = run({"body", "show", out().string()});
+    ASSERT_EQ(shown.exit_code, 0) << shown.err;
+    EXPECT_NE(shown.out.find("piriformis.right"), std::string::npos);
+    EXPECT_NE(shown.out.find("reference"), std::string::npos);
+}
+
+TEST_F(BodyMake, TheSameSampleIsTheSameBytesOnEveryThreadCount) {
+    const std::vector<std::string> wanted{
+        "--sex", "m", "--height-cm", "178", "--weight-kg", "80", "--sample", "7", "--seed", "2"};
+    const auto made_on = [&](const std::string& threads) {
+        std::vector<std::string> words{"--threads", threads, "body",  "make",
+                                       "--spacing", "5",     "--out", out().string()};
+        words.insert(words.end(), wanted.begin(), wanted.end());
+        EXPECT_EQ(run(words).exit_code, 0);
+        return bytes_of(out());
+    };
+    const std::string alone = made_on("1");
+    EXPECT_FALSE(alone.empty());
+    EXPECT_TRUE(alone == made_on("3"));
+}
+
+TEST_F(BodyMake, ThePublishedAgreementIsThatOfThisModel) {
+    const Said said = run({"body", "calibrate"});
+    ASSERT_EQ(said.exit_code, 0) << said.err;
+    const fs::path page = fs::path(FILIFORM_SOURCE_DIR) / "docs" / "validation" / "anatomy.md";
+    EXPECT_TRUE(said.out == bytes_of(page))
+        << "Write it anew: filiform body calibrate > docs/validation/anatomy.md";
+}
+
+TEST_F(BodyMake, RefusesMillimetresForCentimetres) {
+    expect_refused(make({"--sex", "f", "--height-cm", "1650", "--weight-kg", "72"}),
+                   "Give centimetres: 165 instead of 1650 millimetres.");
+}
+
+TEST_F(BodyMake, RefusesAGirthItDoesNotKnow) {
+    expect_refused(
+        make({"--sex", "f", "--height-cm", "165", "--weight-kg", "72", "--girth", "hat=58"}),
+        "There is no girth called \"hat\".");
+}
+
+TEST_F(BodyMake, RefusesGirthsThatContradictEachOther) {
+    expect_refused(make({"--sex", "f", "--height-cm", "165", "--weight-kg", "72", "--girth",
+                         "waist=110", "--measured", "waist_breadth=240mm"}),
+                   "contradicts what was given before it");
+}
+
+TEST_F(BodyMake, RefusesABodyMassIndexNobodyMeasured) {
+    expect_refused(make({"--sex", "m", "--height-cm", "165", "--weight-kg", "140"}),
+                   "outside what the body model was fitted to (17 to 42 kg/m²)");
+}
+
+TEST_F(BodyMake, RefusesASexItCannotRead) {
+    EXPECT_EQ(make({"--sex", "x", "--height-cm", "165", "--weight-kg", "60"}).exit_code, 2);
+}
+
+} // namespace
+} // namespace filiform::story
