@@ -80,6 +80,38 @@ std::vector<NumberedEntry> entries_of(const chart::Plan& plan) {
     return entries;
 }
 
+/// "Put in together at one session, at most 10 needles: 1, 2, 3 (its proposal 2). Left out: 4
+/// (why)."
+std::string session_sentence(const chart::Plan& plan) {
+    const chart::Session& session = plan.session;
+    std::string text = "Put in together at one session, at most " +
+                       std::to_string(session.most_needles) + " needles: ";
+    for (const chart::Session::Pick& pick : session.picks) {
+        text += (&pick == session.picks.data() ? "" : ", ") + std::to_string(pick.proposal + 1);
+        if (pick.path > 0)
+            text += " (its proposal " + std::to_string(pick.path + 1) + ')';
+    }
+    text += session.picks.empty() ? "none." : ".";
+    std::vector<std::pair<std::string, std::string>> reasons; // why, and which
+    for (const chart::Session::LeftOut& one : session.left_out) {
+        const auto at =
+            std::find_if(plan.proposals.begin(), plan.proposals.end(),
+                         [&](const chart::Proposal& p) { return p.target == one.target; });
+        const std::string number = std::to_string(at - plan.proposals.begin() + 1);
+        const auto same = std::find_if(reasons.begin(), reasons.end(), [&](const auto& reason) {
+            return reason.first == one.because;
+        });
+        if (same == reasons.end()) {
+            reasons.emplace_back(one.because, number);
+        } else {
+            same->second += ", " + number;
+        }
+    }
+    for (const auto& [because, numbers] : reasons)
+        text += " Left out: " + numbers + ". " + because;
+    return text;
+}
+
 /// What stays unknown however good the needle looks.
 std::vector<std::string> not_looked_at(const anatomy::Body& body) {
     std::vector<std::string> sentences{
@@ -201,7 +233,12 @@ Drawing draw_first_page(const SummaryPageInput& input, Rest& rest) {
     const Drawing targets = draw_table(table);
     rest.is_table_cut = whole_height(heights_of(table)) > table.most_height_mm;
     page.place(targets, {left, y});
-    y += targets.height_mm + 4;
+    y += targets.height_mm + 1.5;
+    if (input.plan.session.most_needles > 0) // a plan of one needle has no session
+        y = add_paragraph(page, {left, y}, page_inner_mm, session_sentence(input.plan),
+                          body_style())
+                .bottom();
+    y += 2.5;
 
     constexpr double lists_mm = 50;
     constexpr double most_picture_mm = 113;
