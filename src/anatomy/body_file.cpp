@@ -16,6 +16,7 @@
 //   16 bytes  magic
 //    4 bytes  version
 //    8 bytes  length of the header, then the header (JSON)
+//   64 bytes  SHA-256 of the header, in hexadecimal: a grid's origin off by a digit must not pass
 //   per chunk: 8 bytes stored length, then the voxels as packed_voxels.cpp packs them
 
 namespace filiform::anatomy {
@@ -23,7 +24,9 @@ namespace filiform::anatomy {
 namespace {
 
 constexpr std::string_view magic("FILIFORM BODY\r\n\x1a", 16);
-constexpr std::uint32_t version = 2; // 1 kept differences along rows
+constexpr std::uint32_t version = 3; // 1 kept differences along rows, 2 had no digest
+constexpr std::size_t digest_bytes = 64;
+
 void append_number(std::vector<std::byte>& out, std::uint64_t value, int bytes) {
     for (int n = 0; n < bytes; ++n)
         out.push_back(static_cast<std::byte>(value >> (8 * n) & 0xFF));
@@ -114,6 +117,7 @@ std::vector<std::byte> write_body(const Body& body) {
     append_number(out, version, 4);
     append_number(out, header.size(), 8);
     append(header.data(), header.size());
+    append(base::sha256(header).data(), digest_bytes);
     for (const auto& chunk : packed) {
         append_number(out, chunk.size(), 8);
         append(chunk.data(), chunk.size());
@@ -142,6 +146,10 @@ base::Checked<Body> read_body(std::span<const std::byte> bytes, std::string_view
         read_body_header({reinterpret_cast<const char*>(text.data()), text.size()}, name, limits);
     if (!header)
         return tl::unexpected(base::Problems{header.error()});
+    if (!cursor.has(digest_bytes))
+        return refuse("truncated", name, "The file ends after its header.");
+    if (std::memcmp(cursor.take(digest_bytes).data(), base::sha256(text).data(), digest_bytes) != 0)
+        return refuse("header", name, "The header was damaged after it was written.");
 
     std::vector<Chunk> chunks{{{}, header->skin.lattice.size, {}}};
     for (const AnnouncedField& field : header->structures)

@@ -57,6 +57,10 @@ std::vector<chart::Warning> find_doubts(const LabelReading& reading, const Impor
         doubts.push_back({"body.image_unitless",
                           "The image file cannot say its unit; its values were taken as Hounsfield "
                           "units because bone, muscle and air have theirs."});
+    if (request.scan && request.scan->scan.is_lossy)
+        doubts.push_back({"body.image_lossy",
+                          "The pixel values of the image were compressed with loss: borders drawn "
+                          "from them may have moved."});
     return doubts;
 }
 

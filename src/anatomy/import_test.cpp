@@ -397,6 +397,16 @@ TEST(Import, ABodyLabelStandsInForTheImage) {
     EXPECT_EQ(find_structure(*made, chart::StructureId("body")), nullptr);
 }
 
+TEST(Import, SaysThatTheImageWasCompressedWithLoss) {
+    ImportRequest request = fixture::trunk();
+    const auto plain = import_body(request);
+    request.scan->scan.is_lossy = true;
+    const auto lossy = import_body(request);
+    ASSERT_TRUE(plain.has_value() && lossy.has_value());
+    EXPECT_FALSE(warns(*plain, "body.image_lossy"));
+    EXPECT_TRUE(warns(*lossy, "body.image_lossy"));
+}
+
 TEST(Import, OfTwoMapsTheOneOfHigherRankIsKept) {
     ImportRequest request = fixture::trunk();
     LabelInput muscles{"muscles.nii", "musclemap-v1.4", request.labels.front().map};
