@@ -4,6 +4,7 @@
 #include <fstream>
 
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/whole_file.h"
@@ -38,6 +39,16 @@ TEST_F(FileTest, AFailedWriteLeavesNothingAndLosesNothing) {
     ASSERT_FALSE(saved.has_value());
     EXPECT_EQ(saved.error().code, "file.write");
     EXPECT_EQ(load_file(blocked, 10), "kept");
+}
+
+TEST_F(FileTest, NothingButAnOrdinaryFileIsReplaced) {
+    const fs::path pipe = folder / "pipe";
+    ASSERT_EQ(::mkfifo(pipe.c_str(), 0600), 0);
+    const auto saved = save_file(pipe, std::string_view("x"));
+    ASSERT_FALSE(saved.has_value());
+    EXPECT_EQ(saved.error().what, "There is something else than an ordinary file.");
+    EXPECT_EQ(fs::status(pipe).type(), fs::file_type::fifo);
+    EXPECT_FALSE(save_file(folder, std::string_view("x")).has_value());
 }
 
 TEST_F(FileTest, AFileThatWasNotFinishedLeavesNothingAndLosesNothing) {

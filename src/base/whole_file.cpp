@@ -37,6 +37,14 @@ WholeFile::~WholeFile() {
 }
 
 Result<WholeFile> WholeFile::begin(const std::filesystem::path& path) {
+    // Renaming over a device or a pipe would put a file in its place.
+    std::error_code unknown; // what cannot be looked at cannot be written either, and will say so
+    const auto there = std::filesystem::status(path, unknown).type();
+    if (there != std::filesystem::file_type::regular &&
+        there != std::filesystem::file_type::not_found && there != std::filesystem::file_type::none)
+        return tl::unexpected(Problem{"file.write", path.string(),
+                                      "There is something else than an ordinary file.",
+                                      "Choose another name."});
     std::filesystem::path draft = path;
     draft += ".part-" + std::to_string(::getpid());
     const int file = ::open(draft.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
