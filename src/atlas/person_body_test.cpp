@@ -36,6 +36,7 @@ TEST(PersonBody, SaysForWhomItWasMade) {
     ASSERT_TRUE(body);
     EXPECT_EQ(body->name, "reference body of a woman, 40 years, 165 cm, 72 kg");
     EXPECT_TRUE(has_warning(*body, "body.reference"));
+    EXPECT_TRUE(has_warning(*body, "body.reference_draft"));
     EXPECT_FALSE(has_warning(*body, "body.drawn"));
     EXPECT_FALSE(has_warning(*body, "body.extrapolated"));
 }
