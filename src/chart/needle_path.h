@@ -134,6 +134,7 @@ struct PlannedPath {
     std::vector<Layer> layers;
     std::vector<Clearance> clearances; ///< nearest first
     std::vector<Risk> risks;           ///< likeliest first
+    Estimate any_touch;                ///< of at least one hazard
     Estimate reach;                    ///< the tip ends in the target
     HandSpread hand;                   ///< all zero where nothing is known of the hand
     Tolerance tolerance;

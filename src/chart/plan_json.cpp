@@ -113,6 +113,9 @@ void write_path_members(JsonWriter& json, const PlannedPath& planned) {
     write_layers(json, planned.layers);
     write_clearances(json, planned.clearances);
     write_risks(json, planned.risks);
+    json.key("anyTouch").begin_object();
+    write_estimate(json, planned.any_touch);
+    json.end_object();
     json.key("reach").begin_object();
     write_estimate(json, planned.reach);
     json.end_object();

@@ -138,6 +138,7 @@ Completed complete(const Scene& scene, const NeedlePath& path, const Perturbatio
     risk = estimate_risk(scene, path, finding, table, table.samples());
     planned.hand = spread_of(scene, planned, finding);
     planned.risks = risk.touches;
+    planned.any_touch = risk.any_touch;
     planned.reach = risk.reach;
     planned.tolerance = find_tolerance(scene, path);
     planned.instruction = make_instruction(scene, path, words);

@@ -87,7 +87,9 @@ TEST(PlanTarget, EveryPathIsCompleteAndPassesTheSecondCheck) {
         EXPECT_LE(planned.judgement.verdict, Verdict::Caution);
         EXPECT_EQ(recheck(body, rules, maximus(), planned.path), std::nullopt);
         EXPECT_FALSE(planned.instruction.empty());
-        EXPECT_FALSE(planned.risks.empty());
+        ASSERT_FALSE(planned.risks.empty());
+        for (const chart::Risk& one : planned.risks)
+            EXPECT_GE(planned.any_touch.probability, one.touch.probability);
         EXPECT_GT(planned.reach.probability, 0.5);
         EXPECT_GT(planned.tolerance.angle_rad, 0);
     }
