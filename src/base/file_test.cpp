@@ -63,6 +63,19 @@ TEST_F(FileTest, AFileThatWasNotFinishedLeavesNothingAndLosesNothing) {
     EXPECT_EQ(std::distance(begin(entries), end(entries)), 1);
 }
 
+TEST_F(FileTest, AFileThatCannotBeFinishedLeavesNothing) {
+    {
+        auto file = WholeFile::begin(folder / "a");
+        ASSERT_TRUE(file.has_value());
+        fs::create_directories(folder / "a" / "taken meanwhile");
+        const auto finished = file->finish();
+        ASSERT_FALSE(finished.has_value());
+        EXPECT_NE(finished.error().what.find("Renaming into place failed"), std::string::npos);
+    }
+    const auto entries = fs::directory_iterator(folder);
+    EXPECT_EQ(std::distance(begin(entries), end(entries)), 1);
+}
+
 TEST_F(FileTest, AFileOverTheLimitIsNotRead) {
     ASSERT_TRUE(save_file(folder / "big", std::string(100, 'x')).has_value());
     EXPECT_EQ(load_file(folder / "big", 99).error().code, "file.too_large");

@@ -149,13 +149,14 @@ TEST(NiftiWrite, TheGzipHeaderCarriesNoTimeAndNoName) {
         EXPECT_EQ(file[i], static_cast<std::byte>(header[i])) << i;
 }
 
-TEST(NiftiWrite, LeavesNothingBehindWhenItCannotFinish) {
+TEST(NiftiWrite, LeavesNothingBehindWhenItCannotWrite) {
     const TestFolder folder;
     expect_refused(save_nifti(folder / "no/such/folder.nii", small_scan({})), "write",
                    "No such file or directory");
     std::filesystem::create_directory(folder / "taken.nii");
     std::ofstream(folder / "taken.nii/file") << "not empty";
-    expect_refused(save_nifti(folder / "taken.nii", small_scan({})), "write", "Renaming");
+    expect_refused(save_nifti(folder / "taken.nii", small_scan({})), "write",
+                   "something else than an ordinary file");
     std::size_t entries = 0;
     for ([[maybe_unused]] const auto& entry : std::filesystem::directory_iterator(folder.path()))
         ++entries;
