@@ -85,8 +85,7 @@ std::string summary(const chart::Plan& plan) {
                             path.path.needle.id, fixed(path.path.depth_mm, 0),
                             has_hazard ? path.clearances[0].structure.text() : "",
                             has_hazard ? fixed(path.clearances[0].min_mm) : "",
-                            fixed(path.any_touch.probability, 3),
-                            path.instruction});
+                            fixed(path.any_touch.probability, 3), path.instruction});
         }
     }
     return table(rows);
