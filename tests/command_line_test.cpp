@@ -23,6 +23,10 @@ class CommandLine : public Folder {
                                       more + "}");
     }
     fs::path out() const { return folder / "out"; }
+    static void expect_refused(const Said& said, const std::string& sentence) {
+        EXPECT_EQ(said.exit_code, 2) << sentence << said.out;
+        EXPECT_NE(said.err.find(sentence), std::string::npos) << sentence << " | " << said.err;
+    }
 };
 
 TEST_F(CommandLine, APlanIsWrittenAsDataPageAndPictures) {
@@ -61,11 +65,16 @@ TEST_F(CommandLine, ATargetThatIsNotInTheBodyIsAnAnsweredNo) {
     EXPECT_EQ(bytes_of(out() / "plan.pdf").substr(0, 5), "%PDF-");
 }
 
-TEST_F(CommandLine, AMisspeltTargetIsRefusedAndNothingIsWritten) {
-    for (const char* target : {"piriformis.rigth", "kidney.right", "multifidus.right@l9"}) {
-        const Said said =
-            run({"plan", write_case('"' + std::string(target) + '"'), "--out", out().string()});
-        EXPECT_EQ(said.exit_code, 2) << target;
+TEST_F(CommandLine, AMisspeltTargetIsRefusedWithWhatWasMeantAndNothingIsWritten) {
+    const std::vector<std::pair<std::string, std::string>> slips{
+        {"piriformis.rigth", "Did you mean piriformis.right?"},
+        {"multifdus.left@l4", "Did you mean multifidus.left?"},
+        {"piriformis", "Say the side: piriformis.left or piriformis.right."},
+        {"kidney.right", "Known are, each with .left or .right: gluteus_maximus"},
+        {"multifidus.right@l9", "'l9' is no level of the back."}};
+    for (const auto& [target, sentence] : slips) {
+        const Said said = run({"plan", write_case('"' + target + '"'), "--out", out().string()});
+        expect_refused(said, sentence);
         EXPECT_NE(said.err.find(target), std::string::npos) << said.err;
         EXPECT_FALSE(fs::exists(out())) << target;
     }
