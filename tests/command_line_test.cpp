@@ -3,6 +3,11 @@
 #include "story.h"
 
 #include <fstream>
+#include <thread>
+
+#include <csignal>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "schema_check.h"
 
@@ -91,6 +96,57 @@ TEST_F(CommandLine, ASecondPlanReplacesTheFirstAndLeavesOtherFilesAlone) {
     EXPECT_FALSE(fs::exists(out() / "maps" / "gluteus_medius.right.json"));
     EXPECT_EQ(bytes_of(out() / "note.txt"), "mine");
     EXPECT_FALSE(fs::exists(out() / ".unfinished"));
+}
+
+TEST_F(CommandLine, AFolderWithOtherPeoplesFiguresIsNoPlaceForAPlan) {
+    fs::create_directories(out() / "figures");
+    std::ofstream(out() / "figures" / "thesis.png") << "mine";
+    const Said said =
+        run({"plan", write_case("\"gluteus_medius.right\""), "--out", out().string()});
+    EXPECT_EQ(said.exit_code, 2);
+    EXPECT_NE(said.err.find("no part of an earlier plan"), std::string::npos) << said.err;
+    EXPECT_EQ(bytes_of(out() / "figures" / "thesis.png"), "mine");
+    EXPECT_FALSE(fs::exists(out() / "plan.json"));
+}
+
+TEST_F(CommandLine, AFullDiskLeavesTheEarlierPlanAlone) {
+    const std::string wanted = write_case("\"gluteus_medius.right\"");
+    ASSERT_EQ(run({"plan", wanted, "--out", out().string()}).exit_code, 0);
+    const std::string before = bytes_of(out() / "plan.json");
+    const fs::path after = write_case("\"gluteus_medius.left\"");
+    const std::string program = FILIFORM_PROGRAM;
+    // No file may grow beyond 200 blocks of 512 bytes: plan.json is smaller, the map is not.
+    const std::string limited =
+        "trap '' XFSZ; ulimit -f 200; '" + program + "' plan '" + after.string() + "' --out '";
+    const auto plan_into = [&](const fs::path& folder_) {
+        const int status = std::system((limited + folder_.string() + "' >/dev/null 2>&1").c_str());
+        return WEXITSTATUS(status);
+    };
+    EXPECT_EQ(plan_into(out()), 1);
+    EXPECT_EQ(bytes_of(out() / "plan.json"), before);
+    EXPECT_TRUE(fs::exists(out() / "figures" / "gluteus_medius.right-skin.png"));
+    EXPECT_FALSE(fs::exists(out() / ".unfinished"));
+    EXPECT_EQ(plan_into(folder / "new"), 1);
+    EXPECT_FALSE(fs::exists(folder / "new"));
+}
+
+TEST_F(CommandLine, AnInterruptedPlanLeavesNothing) {
+    const std::string wanted = write_case("\"gluteus_medius.right\", \"piriformis.left\"");
+    const std::string place = out().string();
+    const pid_t child = ::fork();
+    ASSERT_GE(child, 0);
+    if (child == 0) {
+        ::execl(FILIFORM_PROGRAM, FILIFORM_PROGRAM, "plan", wanted.c_str(), "--out", place.c_str(),
+                nullptr);
+        ::_exit(127);
+    }
+    while (!fs::exists(out() / ".unfinished") && ::waitpid(child, nullptr, WNOHANG) == 0)
+        std::this_thread::yield();
+    ASSERT_EQ(::kill(child, SIGTERM), 0) << "It ended before it was interrupted.";
+    int status = 0;
+    ASSERT_EQ(::waitpid(child, &status, 0), child);
+    EXPECT_TRUE(WIFSIGNALED(status) && WTERMSIG(status) == SIGTERM) << status;
+    EXPECT_FALSE(fs::exists(out()));
 }
 
 TEST_F(CommandLine, ThreadsBeyondReasonAreWrongUsage) {
