@@ -9,6 +9,10 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <boost/json.hpp>
+
+#include "anatomy/body_file.h"
+#include "anatomy/phantom.h"
 #include "schema_check.h"
 
 namespace filiform::story {
@@ -28,6 +32,11 @@ class CommandLine : public Folder {
                                       more + "}");
     }
     fs::path out() const { return folder / "out"; }
+    std::string write_phantom(double spacing_mm = 2.0) const {
+        const fs::path file = folder / ("phantom-" + std::to_string(spacing_mm) + ".body");
+        EXPECT_TRUE(anatomy::save_body(file, anatomy::make_phantom(spacing_mm)).has_value());
+        return file;
+    }
     static void expect_refused(const Said& said, const std::string& sentence) {
         EXPECT_EQ(said.exit_code, 2) << sentence << said.out;
         EXPECT_NE(said.err.find(sentence), std::string::npos) << sentence << " | " << said.err;
@@ -174,6 +183,96 @@ TEST_F(CommandLine, WrongUsageIsExitCodeTwo) {
              "totalsegmentator-v2", "--out", (folder / "body").string()});
     EXPECT_EQ(missing.exit_code, 2);
     EXPECT_FALSE(fs::exists(folder / "body"));
+}
+
+TEST_F(CommandLine, EveryPathOfAPlanIsJudgedAgainAsThePlanJudgedIt) {
+    const std::string body = write_phantom();
+    std::vector<std::string> words{"plan", "--body", body, "--out", out().string()};
+    for (const char* target : {"gluteus_medius.right", "piriformis.right", "multifidus.right@l4",
+                               "erector_spinae.left@l4", "quadratus_lumborum.left"})
+        words.insert(words.end(), {"--target", target});
+    ASSERT_EQ(run(words).exit_code, 0);
+    const std::string plan_file = (out() / "plan.json").string();
+    const boost::json::value plan = boost::json::parse(bytes_of(plan_file));
+    int paths = 0;
+    for (const auto& proposal : plan.at("proposals").as_array()) {
+        const std::string target(proposal.at("target").as_string());
+        int number = 0;
+        for (const auto& path : proposal.at("paths").as_array()) {
+            const Said said = run({"needle", body, "--plan", plan_file, "--target", target,
+                                   "--proposal", std::to_string(++number), "--format", "json"});
+            EXPECT_EQ(said.exit_code, 0) << said.err;
+            EXPECT_EQ(schema_errors("needle", said.out), "");
+            const boost::json::value again = boost::json::parse(said.out);
+            EXPECT_EQ(again.at("judgement").at("verdict"), path.at("judgement").at("verdict"))
+                << target << " " << number << said.out;
+            EXPECT_EQ(again.at("stop"), path.at("stop"));
+            EXPECT_EQ(again.at("landmarkInstruction"), path.at("landmarkInstruction"));
+            ++paths;
+        }
+    }
+    EXPECT_GE(paths, 8);
+}
+
+TEST_F(CommandLine, ANeedleOfAPlanIsTakenFromThatPlansBodyOnly) {
+    const std::string body = write_phantom();
+    ASSERT_EQ(run({"plan", write_case("\"gluteus_medius.right\", \"piriformis.left\""), "--out",
+                   out().string()})
+                  .exit_code,
+              0);
+    const std::string plan = (out() / "plan.json").string();
+    const std::string other = write_phantom(4.0);
+    const std::vector<std::pair<std::vector<std::string>, std::string>> slips{
+        {{other, "--plan", plan, "--target", "gluteus_medius.right"}, "another body"},
+        {{body, "--plan", plan}, "say which"},
+        {{body, "--plan", plan, "--target", "gluteus_medius.right", "--proposal", "9"}, "1 to "},
+        {{body, "--plan", plan, "--target", "gluteus_medius.right", "--depth-mm", "9"}, "itself"},
+        {{body, "--plan", body, "--target", "gluteus_medius.right"}, "no JSON"},
+        {{body, "--proposal", "1"}, "Add --plan"}};
+    for (const auto& [words, sentence] : slips) {
+        std::vector<std::string> all{"needle"};
+        all.insert(all.end(), words.begin(), words.end());
+        expect_refused(run(all), sentence);
+    }
+}
+
+TEST_F(CommandLine, ANeedleMayStopAtBoneOrAtItsDepth) {
+    const std::string body = write_phantom();
+    const auto depth_of = [&](std::vector<std::string> end) {
+        std::vector<std::string> words{"needle",   body,       "--entry",  "psis.right medial=15mm",
+                                       "--needle", "0.30x100", "--format", "json"};
+        words.insert(words.end(), end.begin(), end.end());
+        const Said said = run(words);
+        return boost::json::parse(said.out);
+    };
+    const auto both = depth_of({"--stop", "bone_or_depth", "--depth-mm", "90"});
+    const auto plain = depth_of({"--depth-mm", "90"});
+    EXPECT_EQ(both.at("stop"), "bone_or_depth");
+    EXPECT_LT(both.at("layers").as_array().back().at("toMm").to_number<double>(), 80);
+    EXPECT_EQ(plain.at("layers").as_array().back().at("toMm").to_number<double>(), 90);
+    expect_refused(run({"needle", body, "--entry", "psis.right", "--needle", "0.30x60", "--stop",
+                        "bone_or_depth"}),
+                   "Add --depth-mm");
+}
+
+TEST_F(CommandLine, ASlipInTheWordsOfANeedleIsSaidWithItsRemedy) {
+    const std::string body = write_phantom();
+    const std::vector<std::pair<std::vector<std::string>, std::string>> slips{
+        {{"--entry", "psis.right", "--depth-mm", "-5"}, "A needle goes in by more than 0 mm."},
+        {{"--entry", "psis.right", "--depth-mm", "0"}, "A needle goes in by more than 0 mm."},
+        {{"--entry", "psis.right", "--depth-mm", "nan"}, "'nan' is no number"},
+        {{"--entry", "psis.right", "--depth-mm", "61"}, "cannot go 61.0 mm deep"},
+        {{"--entry", "psis.right", "--depth-mm", "9", "--seed", "-1"}, "'-1' is no whole number"},
+        {{"--entry", "psis.right", "--depth-mm", "9", "--direction", "medial=10deg lateral=10deg"},
+         "opposite sides"},
+        {{"--entry", "0,0,0", "--depth-mm", "9"}, "mm off the skin"},
+        {{"--entry", "psis.right", "--depth-mm", "9", "--target", "piriformis.rigth"},
+         "piriformis.right"}};
+    for (const auto& [words, sentence] : slips) {
+        std::vector<std::string> all{"needle", body, "--needle", "0.30x60"};
+        all.insert(all.end(), words.begin(), words.end());
+        expect_refused(run(all), sentence);
+    }
 }
 
 TEST_F(CommandLine, HelpIsEverywhere) {

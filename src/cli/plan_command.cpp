@@ -13,6 +13,7 @@
 #include "cli/body_source.h"
 #include "cli/commands.h"
 #include "cli/console.h"
+#include "cli/option_checks.h"
 #include "cli/plan_files.h"
 #include "cli/version.h"
 #include "needle/rules.h"
@@ -167,7 +168,8 @@ void add_plan(CLI::App& app, Chosen& chosen) {
     command->add_option("--out", options->out, "Folder to write into")->capture_default_str();
     command
         ->add_option("--seed", options->seed,
-                     "Seed of the risk estimates");
+                     "Seed of the risk estimates (default 1, or the case's)")
+        ->check(whole_number());
     command->add_option("--format", options->format, "text or json, on standard output")
         ->check(CLI::IsMember({"text", "json"}))
         ->capture_default_str();
