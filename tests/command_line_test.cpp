@@ -3,7 +3,16 @@
 #include "story.h"
 
 #include <fstream>
+#include <thread>
 
+#include <csignal>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <boost/json.hpp>
+
+#include "anatomy/body_file.h"
+#include "anatomy/phantom.h"
 #include "schema_check.h"
 
 namespace filiform::story {
@@ -23,6 +32,15 @@ class CommandLine : public Folder {
                                       more + "}");
     }
     fs::path out() const { return folder / "out"; }
+    std::string write_phantom(double spacing_mm = 2.0) const {
+        const fs::path file = folder / ("phantom-" + std::to_string(spacing_mm) + ".body");
+        EXPECT_TRUE(anatomy::save_body(file, anatomy::make_phantom(spacing_mm)).has_value());
+        return file;
+    }
+    static void expect_refused(const Said& said, const std::string& sentence) {
+        EXPECT_EQ(said.exit_code, 2) << sentence << said.out;
+        EXPECT_NE(said.err.find(sentence), std::string::npos) << sentence << " | " << said.err;
+    }
 };
 
 TEST_F(CommandLine, APlanIsWrittenAsDataPageAndPictures) {
@@ -61,11 +79,16 @@ TEST_F(CommandLine, ATargetThatIsNotInTheBodyIsAnAnsweredNo) {
     EXPECT_EQ(bytes_of(out() / "plan.pdf").substr(0, 5), "%PDF-");
 }
 
-TEST_F(CommandLine, AMisspeltTargetIsRefusedAndNothingIsWritten) {
-    for (const char* target : {"piriformis.rigth", "kidney.right", "multifidus.right@l9"}) {
-        const Said said =
-            run({"plan", write_case('"' + std::string(target) + '"'), "--out", out().string()});
-        EXPECT_EQ(said.exit_code, 2) << target;
+TEST_F(CommandLine, AMisspeltTargetIsRefusedWithWhatWasMeantAndNothingIsWritten) {
+    const std::vector<std::pair<std::string, std::string>> slips{
+        {"piriformis.rigth", "Did you mean piriformis.right?"},
+        {"multifdus.left@l4", "Did you mean multifidus.left?"},
+        {"piriformis", "Say the side: piriformis.left or piriformis.right."},
+        {"kidney.right", "Known are, each with .left or .right: gluteus_maximus"},
+        {"multifidus.right@l9", "'l9' is no level of the back."}};
+    for (const auto& [target, sentence] : slips) {
+        const Said said = run({"plan", write_case('"' + target + '"'), "--out", out().string()});
+        expect_refused(said, sentence);
         EXPECT_NE(said.err.find(target), std::string::npos) << said.err;
         EXPECT_FALSE(fs::exists(out())) << target;
     }
@@ -82,6 +105,57 @@ TEST_F(CommandLine, ASecondPlanReplacesTheFirstAndLeavesOtherFilesAlone) {
     EXPECT_FALSE(fs::exists(out() / "maps" / "gluteus_medius.right.json"));
     EXPECT_EQ(bytes_of(out() / "note.txt"), "mine");
     EXPECT_FALSE(fs::exists(out() / ".unfinished"));
+}
+
+TEST_F(CommandLine, AFolderWithOtherPeoplesFiguresIsNoPlaceForAPlan) {
+    fs::create_directories(out() / "figures");
+    std::ofstream(out() / "figures" / "thesis.png") << "mine";
+    const Said said =
+        run({"plan", write_case("\"gluteus_medius.right\""), "--out", out().string()});
+    EXPECT_EQ(said.exit_code, 2);
+    EXPECT_NE(said.err.find("no part of an earlier plan"), std::string::npos) << said.err;
+    EXPECT_EQ(bytes_of(out() / "figures" / "thesis.png"), "mine");
+    EXPECT_FALSE(fs::exists(out() / "plan.json"));
+}
+
+TEST_F(CommandLine, AFullDiskLeavesTheEarlierPlanAlone) {
+    const std::string wanted = write_case("\"gluteus_medius.right\"");
+    ASSERT_EQ(run({"plan", wanted, "--out", out().string()}).exit_code, 0);
+    const std::string before = bytes_of(out() / "plan.json");
+    const fs::path after = write_case("\"gluteus_medius.left\"");
+    const std::string program = FILIFORM_PROGRAM;
+    // No file may grow beyond 200 blocks of 512 bytes: plan.json is smaller, the map is not.
+    const std::string limited =
+        "trap '' XFSZ; ulimit -f 200; '" + program + "' plan '" + after.string() + "' --out '";
+    const auto plan_into = [&](const fs::path& folder_) {
+        const int status = std::system((limited + folder_.string() + "' >/dev/null 2>&1").c_str());
+        return WEXITSTATUS(status);
+    };
+    EXPECT_EQ(plan_into(out()), 1);
+    EXPECT_EQ(bytes_of(out() / "plan.json"), before);
+    EXPECT_TRUE(fs::exists(out() / "figures" / "gluteus_medius.right-skin.png"));
+    EXPECT_FALSE(fs::exists(out() / ".unfinished"));
+    EXPECT_EQ(plan_into(folder / "new"), 1);
+    EXPECT_FALSE(fs::exists(folder / "new"));
+}
+
+TEST_F(CommandLine, AnInterruptedPlanLeavesNothing) {
+    const std::string wanted = write_case("\"gluteus_medius.right\", \"piriformis.left\"");
+    const std::string place = out().string();
+    const pid_t child = ::fork();
+    ASSERT_GE(child, 0);
+    if (child == 0) {
+        ::execl(FILIFORM_PROGRAM, FILIFORM_PROGRAM, "plan", wanted.c_str(), "--out", place.c_str(),
+                nullptr);
+        ::_exit(127);
+    }
+    while (!fs::exists(out() / ".unfinished") && ::waitpid(child, nullptr, WNOHANG) == 0)
+        std::this_thread::yield();
+    ASSERT_EQ(::kill(child, SIGTERM), 0) << "It ended before it was interrupted.";
+    int status = 0;
+    ASSERT_EQ(::waitpid(child, &status, 0), child);
+    EXPECT_TRUE(WIFSIGNALED(status) && WTERMSIG(status) == SIGTERM) << status;
+    EXPECT_FALSE(fs::exists(out()));
 }
 
 TEST_F(CommandLine, ThreadsBeyondReasonAreWrongUsage) {
@@ -109,6 +183,96 @@ TEST_F(CommandLine, WrongUsageIsExitCodeTwo) {
              "totalsegmentator-v2", "--out", (folder / "body").string()});
     EXPECT_EQ(missing.exit_code, 2);
     EXPECT_FALSE(fs::exists(folder / "body"));
+}
+
+TEST_F(CommandLine, EveryPathOfAPlanIsJudgedAgainAsThePlanJudgedIt) {
+    const std::string body = write_phantom();
+    std::vector<std::string> words{"plan", "--body", body, "--out", out().string()};
+    for (const char* target : {"gluteus_medius.right", "piriformis.right", "multifidus.right@l4",
+                               "erector_spinae.left@l4", "quadratus_lumborum.left"})
+        words.insert(words.end(), {"--target", target});
+    ASSERT_EQ(run(words).exit_code, 0);
+    const std::string plan_file = (out() / "plan.json").string();
+    const boost::json::value plan = boost::json::parse(bytes_of(plan_file));
+    int paths = 0;
+    for (const auto& proposal : plan.at("proposals").as_array()) {
+        const std::string target(proposal.at("target").as_string());
+        int number = 0;
+        for (const auto& path : proposal.at("paths").as_array()) {
+            const Said said = run({"needle", body, "--plan", plan_file, "--target", target,
+                                   "--proposal", std::to_string(++number), "--format", "json"});
+            EXPECT_EQ(said.exit_code, 0) << said.err;
+            EXPECT_EQ(schema_errors("needle", said.out), "");
+            const boost::json::value again = boost::json::parse(said.out);
+            EXPECT_EQ(again.at("judgement").at("verdict"), path.at("judgement").at("verdict"))
+                << target << " " << number << said.out;
+            EXPECT_EQ(again.at("stop"), path.at("stop"));
+            EXPECT_EQ(again.at("landmarkInstruction"), path.at("landmarkInstruction"));
+            ++paths;
+        }
+    }
+    EXPECT_GE(paths, 8);
+}
+
+TEST_F(CommandLine, ANeedleOfAPlanIsTakenFromThatPlansBodyOnly) {
+    const std::string body = write_phantom();
+    ASSERT_EQ(run({"plan", write_case("\"gluteus_medius.right\", \"piriformis.left\""), "--out",
+                   out().string()})
+                  .exit_code,
+              0);
+    const std::string plan = (out() / "plan.json").string();
+    const std::string other = write_phantom(4.0);
+    const std::vector<std::pair<std::vector<std::string>, std::string>> slips{
+        {{other, "--plan", plan, "--target", "gluteus_medius.right"}, "another body"},
+        {{body, "--plan", plan}, "say which"},
+        {{body, "--plan", plan, "--target", "gluteus_medius.right", "--proposal", "9"}, "1 to "},
+        {{body, "--plan", plan, "--target", "gluteus_medius.right", "--depth-mm", "9"}, "itself"},
+        {{body, "--plan", body, "--target", "gluteus_medius.right"}, "no JSON"},
+        {{body, "--proposal", "1"}, "Add --plan"}};
+    for (const auto& [words, sentence] : slips) {
+        std::vector<std::string> all{"needle"};
+        all.insert(all.end(), words.begin(), words.end());
+        expect_refused(run(all), sentence);
+    }
+}
+
+TEST_F(CommandLine, ANeedleMayStopAtBoneOrAtItsDepth) {
+    const std::string body = write_phantom();
+    const auto depth_of = [&](std::vector<std::string> end) {
+        std::vector<std::string> words{"needle",   body,       "--entry",  "psis.right medial=15mm",
+                                       "--needle", "0.30x100", "--format", "json"};
+        words.insert(words.end(), end.begin(), end.end());
+        const Said said = run(words);
+        return boost::json::parse(said.out);
+    };
+    const auto both = depth_of({"--stop", "bone_or_depth", "--depth-mm", "90"});
+    const auto plain = depth_of({"--depth-mm", "90"});
+    EXPECT_EQ(both.at("stop"), "bone_or_depth");
+    EXPECT_LT(both.at("layers").as_array().back().at("toMm").to_number<double>(), 80);
+    EXPECT_EQ(plain.at("layers").as_array().back().at("toMm").to_number<double>(), 90);
+    expect_refused(run({"needle", body, "--entry", "psis.right", "--needle", "0.30x60", "--stop",
+                        "bone_or_depth"}),
+                   "Add --depth-mm");
+}
+
+TEST_F(CommandLine, ASlipInTheWordsOfANeedleIsSaidWithItsRemedy) {
+    const std::string body = write_phantom();
+    const std::vector<std::pair<std::vector<std::string>, std::string>> slips{
+        {{"--entry", "psis.right", "--depth-mm", "-5"}, "A needle goes in by more than 0 mm."},
+        {{"--entry", "psis.right", "--depth-mm", "0"}, "A needle goes in by more than 0 mm."},
+        {{"--entry", "psis.right", "--depth-mm", "nan"}, "'nan' is no number"},
+        {{"--entry", "psis.right", "--depth-mm", "61"}, "cannot go 61.0 mm deep"},
+        {{"--entry", "psis.right", "--depth-mm", "9", "--seed", "-1"}, "'-1' is no whole number"},
+        {{"--entry", "psis.right", "--depth-mm", "9", "--direction", "medial=10deg lateral=10deg"},
+         "opposite sides"},
+        {{"--entry", "0,0,0", "--depth-mm", "9"}, "mm off the skin"},
+        {{"--entry", "psis.right", "--depth-mm", "9", "--target", "piriformis.rigth"},
+         "piriformis.right"}};
+    for (const auto& [words, sentence] : slips) {
+        std::vector<std::string> all{"needle", body, "--needle", "0.30x60"};
+        all.insert(all.end(), words.begin(), words.end());
+        expect_refused(run(all), sentence);
+    }
 }
 
 TEST_F(CommandLine, HelpIsEverywhere) {

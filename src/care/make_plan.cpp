@@ -7,6 +7,7 @@
 
 #include "base/data_files.h"
 #include "base/digest.h"
+#include "base/spelling.h"
 #include "needle/plan_target.h"
 
 namespace filiform::care {
@@ -27,11 +28,8 @@ base::Checked<needle::Rules> narrowed(const needle::Rules& rules,
     for (const std::string& id : needles) {
         if (rules.drawer.find(id) != nullptr)
             continue;
-        std::string stocked;
-        for (const chart::NeedleProduct& product : rules.drawer.needles)
-            stocked += (stocked.empty() ? "" : ", ") + product.id;
-        problems.push_back(
-            {"plan.needle", id, "The drawer holds no such needle.", "It holds " + stocked + "."});
+        problems.push_back({"plan.needle", id, "The drawer holds no such needle.",
+                            "It holds " + stocked(rules.drawer) + "."});
     }
     if (!problems.empty())
         return tl::unexpected(problems);
@@ -44,7 +42,36 @@ bool is_level(const std::string& word) {
     return std::find(levels.begin(), levels.end(), word) != levels.end();
 }
 
+/// Both sides of every muscle that has a needling rule.
+std::vector<std::string> known_targets(const needle::Rules& rules) {
+    std::vector<std::string> known;
+    for (const needle::TargetRule& rule : rules.targets)
+        for (const char* side : {".left", ".right"})
+            known.push_back(rule.muscle + side);
+    return known;
+}
+
+/// What to write instead of `word`, which is none of the known targets.
+std::string target_hint(const needle::Rules& rules, const std::vector<std::string>& known,
+                        const std::string& word) {
+    if (std::find(known.begin(), known.end(), word + ".left") != known.end())
+        return "Say the side: " + word + ".left or " + word + ".right.";
+    if (const std::string name = base::nearest_name(known, word); !name.empty())
+        return "Did you mean " + name + "?";
+    std::string muscles;
+    for (const needle::TargetRule& rule : rules.targets)
+        muscles += (muscles.empty() ? "" : ", ") + rule.muscle;
+    return "Known are, each with .left or .right: " + muscles + ".";
+}
+
 } // namespace
+
+std::string stocked(const needle::Drawer& drawer) {
+    std::string all;
+    for (const chart::NeedleProduct& product : drawer.needles)
+        all += (all.empty() ? "" : ", ") + product.id;
+    return all;
+}
 
 std::string knowledge_digest() {
     std::string all;
@@ -85,17 +112,11 @@ base::Problems check_targets(const needle::Rules& rules,
                              const std::vector<chart::TargetRequest>& targets) {
     base::Problems problems;
     for (const chart::TargetRequest& target : targets) {
-        if (needle::find_rule(rules.targets, target.structure) == nullptr) {
-            std::string known;
-            for (const needle::TargetRule& rule : rules.targets)
-                known += (known.empty() ? "" : ", ") + rule.muscle;
-            problems.push_back({"plan.target", target.id(),
-                                "No needling rule is known for such a muscle.",
-                                "Known are, each with .left or .right: " + known + "."});
-        } else if (chart::side_of(target.structure.text()) == chart::Side::None) {
-            problems.push_back({"plan.target", target.id(), "This target names no side.",
-                                "End the muscle in .left or .right."});
-        }
+        const std::vector<std::string> known = known_targets(rules);
+        const std::string& id = target.structure.text();
+        if (std::find(known.begin(), known.end(), id) == known.end())
+            problems.push_back({"plan.target", target.id(), "There is no such muscle to needle.",
+                                target_hint(rules, known, id)});
         if (!target.level.empty() && !is_level(target.level))
             problems.push_back({"plan.target", target.id(),
                                 "'" + target.level + "' is no level of the back.",

@@ -39,17 +39,20 @@ using OnTarget = std::function<void(const chart::TargetRequest&)>;
 ///           byte for byte, on any number of threads.
 /// Session:  one path of each proposal that can be put in together, within the dose.
 /// Carries:  every warning of the body, into the plan.
-/// Problems: plan.needle for a needle that the drawer does not hold; plan.target for a muscle
-/// without
-///           a needling rule, a missing side, or a level that no back has. A muscle that only this
-///           body lacks is an answer, not a problem.
+/// Problems: plan.needle for a needle that the drawer does not hold; plan.target, see
+/// check_targets.
+///           A muscle that only this body lacks is an answer, not a problem.
 [[nodiscard]] base::Checked<PlanWork> make_plan(const anatomy::Body& body,
                                                 const needle::Rules& rules, const PlanOrder& order,
                                                 const OnTarget& on_target = {});
 
-/// Targets that no body could have, as a slip of the pen makes them: plan.target.
+/// Targets that no body could have, as a slip of the pen makes them: plan.target, with the name
+/// that was meant, the missing side, or the muscles there are.
 [[nodiscard]] base::Problems check_targets(const needle::Rules& rules,
                                            const std::vector<chart::TargetRequest>& targets);
+
+/// The needles of a drawer as a person reads them: "0.25x25, 0.25x40".
+[[nodiscard]] std::string stocked(const needle::Drawer& drawer);
 
 /// Digest of the data files a plan rests on.
 [[nodiscard]] std::string knowledge_digest();

@@ -12,6 +12,7 @@
 #include "cli/body_source.h"
 #include "cli/commands.h"
 #include "cli/console.h"
+#include "cli/option_checks.h"
 #include "report/figures.h"
 #include "report/render.h"
 
@@ -214,7 +215,7 @@ void add_import(CLI::App& body, Chosen& chosen) {
     command->add_option("--scheme", options->schemes, "What its numbers mean, by name")->required();
     command->add_option("--image", options->image, "The CT itself, on the grid of the labels");
     command->add_option("--grid-mm", options->grid_mm, "Working grid")
-        ->check(CLI::Range(0.5, 5.0))
+        ->check(grid_mm())
         ->capture_default_str();
     command->add_option("--out", options->out, "Body file to write")->required();
     command->callback([&chosen, options] {
@@ -228,7 +229,8 @@ void add_view(CLI::App& body, Chosen& chosen, const std::string& name, const std
     const auto options = std::make_shared<ViewOptions>();
     command->add_option("BODY", options->body, "Body file")->required();
     if (name == "show")
-        command->add_option("--out", options->out, "Picture to write (PNG)");
+        command->add_option("--out", options->out, "Picture to write, .png")
+            ->check(ends_in(".png"));
     command->add_option("--format", options->format, "text or json")
         ->check(CLI::IsMember({"text", "json"}))
         ->capture_default_str();

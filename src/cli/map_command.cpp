@@ -12,6 +12,7 @@
 #include "chart/plan_json.h"
 #include "cli/commands.h"
 #include "cli/console.h"
+#include "cli/option_checks.h"
 #include "needle/plan_target.h"
 #include "needle/rules.h"
 #include "report/figures.h"
@@ -87,6 +88,7 @@ void add_map(CLI::App& app, Chosen& chosen) {
         ->required();
     command->add_option("--out", options->out, "Folder to write into")->capture_default_str();
     command->add_option("--seed", options->seed, "Seed of the risk estimates")
+        ->check(whole_number())
         ->capture_default_str();
     command->callback([&chosen, options] {
         chosen = [options](const Streams& streams) { return map(*options, streams); };

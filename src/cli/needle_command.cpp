@@ -6,11 +6,11 @@
 #include <CLI/CLI.hpp>
 
 #include "anatomy/body_file.h"
-#include "anatomy/landmark_expression.h"
-#include "chart/case.h"
 #include "chart/plan_json.h"
+#include "cli/asked_needle.h"
 #include "cli/commands.h"
 #include "cli/console.h"
+#include "cli/option_checks.h"
 #include "needle/plan_target.h"
 #include "needle/rules.h"
 
@@ -20,81 +20,9 @@ namespace {
 
 struct Options {
     std::string body;
-    std::string entry;
-    std::string direction = "perpendicular";
-    std::string stop;
-    std::string needle;
-    std::string target;
-    std::optional<double> depth_mm;
-    std::uint64_t seed = 1;
+    NeedleWords words;
     std::string format = "text";
 };
-
-struct Asked {
-    chart::NeedlePath path;
-    std::optional<chart::TargetRequest> target;
-};
-
-/// Which option a problem of an expression belongs to.
-base::Problem of_option(base::Problem problem, const std::string& option) {
-    problem.where = option + (problem.where.empty() ? "" : " (" + problem.where + ")");
-    return problem;
-}
-
-base::Result<double> depth_of(const Options& options, const anatomy::Body& body,
-                              const chart::NeedlePath& path, const chart::StructureId& target) {
-    if (options.depth_mm)
-        return *options.depth_mm;
-    const auto stop = anatomy::read_stop(options.stop);
-    if (!stop)
-        return tl::unexpected(of_option(stop.error(), "--stop"));
-    auto depth = anatomy::stop_depth_mm(
-        body, *stop, {path.entry, path.direction, path.needle.length_mm}, target);
-    if (!depth)
-        return tl::unexpected(of_option(depth.error(), "--stop"));
-    return depth;
-}
-
-base::Result<Asked> read_options(const Options& options, const anatomy::Body& body,
-                                 const needle::Rules& rules) {
-    Asked asked;
-    if (!options.target.empty()) {
-        asked.target = chart::read_target(options.target);
-        if (!asked.target)
-            return tl::unexpected(base::Problem{"usage.target", "--target " + options.target,
-                                                "This is no target.",
-                                                "Write it like piriformis.right."});
-    }
-    const chart::NeedleProduct* product = rules.drawer.find(options.needle);
-    if (product == nullptr)
-        return tl::unexpected(base::Problem{"usage.needle", "--needle " + options.needle,
-                                            "The drawer holds no such needle.",
-                                            "Write diameter x length in mm, like 0.30x60."});
-    asked.path.needle = *product;
-    const auto entry = anatomy::find_entry(body, options.entry);
-    if (!entry)
-        return tl::unexpected(of_option(entry.error(), "--entry"));
-    asked.path.entry = *entry;
-    const auto direction = anatomy::find_direction(body, *entry, options.direction);
-    if (!direction)
-        return tl::unexpected(of_option(direction.error(), "--direction"));
-    asked.path.direction = *direction;
-    const auto depth = depth_of(options, body, asked.path,
-                                asked.target ? asked.target->structure : chart::StructureId());
-    if (!depth)
-        return tl::unexpected(depth.error());
-    if (!(*depth > 0 && *depth <= product->length_mm))
-        return tl::unexpected(base::Problem{
-            "usage.depth", "--depth-mm " + fixed(*depth),
-            "The needle is " + fixed(product->length_mm, 0) + " mm long and cannot go that deep.",
-            "Ask for a depth between 0 and its length, or a longer needle."});
-    asked.path.depth_mm = *depth;
-    if (options.stop.find("first_bone") != std::string::npos)
-        asked.path.stop = chart::StopRule::BoneOrDepth;
-    if (options.stop.starts_with("hub"))
-        asked.path.stop = chart::StopRule::Hub;
-    return asked;
-}
 
 std::string percent(const chart::Estimate& estimate) {
     return fixed(100 * estimate.probability, 2) + " % (" + fixed(100 * estimate.low, 2) + "–" +
@@ -139,21 +67,20 @@ std::string describe(const chart::PlannedPath& judged) {
 }
 
 Exit judge(const Options& options, const Streams& streams) {
-    if (options.stop.empty() == !options.depth_mm.has_value())
-        return refuse(streams, base::Problem{"usage.depth", "needle",
-                                             "Exactly one of --depth-mm and --stop is expected.",
-                                             "Say how deep, or what stops the needle."});
     const auto rules = needle::load_rules();
     if (!rules)
         return fail(streams, rules.error().front());
+    if (const auto checked = check_words(options.words, *rules); !checked)
+        return refuse(streams, checked.error());
+    progress(streams, "Reading the body");
     const auto body = anatomy::load_body(options.body);
     if (!body)
         return refuse(streams, body.error());
-    const auto asked = read_options(options, *body, *rules);
+    const auto asked = find_needle(options.words, *body, *rules);
     if (!asked)
         return refuse(streams, asked.error());
     constexpr std::size_t samples = 4096;
-    const needle::PerturbationTable table(options.seed, samples, *body, rules->limits);
+    const needle::PerturbationTable table(asked->seed, samples, *body, rules->limits);
     const chart::PlannedPath judged =
         needle::judge_needle(*body, *rules, asked->path, asked->target, table);
     streams.out << (options.format == "json" ? chart::write_path_json(judged) : describe(judged));
@@ -165,24 +92,28 @@ Exit judge(const Options& options, const Streams& streams) {
 } // namespace
 
 void add_needle(CLI::App& app, Chosen& chosen) {
-    CLI::App* command = app.add_subcommand("needle", "Judge one needle in one body");
+    CLI::App* command = app.add_subcommand(
+        "needle", "Judge one needle in one body: described by --entry, --direction, --needle and "
+                  "--depth-mm or --stop, or a proposal of a plan");
     const auto options = std::make_shared<Options>();
+    NeedleWords& words = options->words;
     command->add_option("BODY", options->body, "Body file")->required();
+    command->add_option("--entry", words.entry,
+                        "Skin point: \"psis.right lateral=34mm caudal=12mm\" or \"x,y,z\" in mm");
+    command->add_option("--direction", words.direction,
+                        "\"perpendicular\" (default), tilts \"medial=10deg\", or a vector");
+    command->add_option("--needle", words.needle, "From the drawer, like 0.30x60");
+    command->add_option("--depth-mm", words.depth_mm, "How deep")->check(finite_number());
+    command->add_option("--stop", words.stop,
+                        "Instead: first_bone, hub, target_centre, \"far_border - 5mm\"; or beside "
+                        "--depth-mm: bone_or_depth");
+    command->add_option("--target", words.target, "The muscle it is meant for");
+    command->add_option("--plan", words.plan, "Or judge a proposal of this plan.json again");
+    command->add_option("--proposal", words.proposal, "Which of its target's, from 1 (default 1)")
+        ->check(whole_number());
     command
-        ->add_option("--entry", options->entry,
-                     "Skin point: \"psis.right lateral=34mm caudal=12mm\" or \"x,y,z\" in mm")
-        ->required();
-    command
-        ->add_option("--direction", options->direction,
-                     "\"perpendicular\", tilts \"medial=10deg\", or a vector")
-        ->capture_default_str();
-    command->add_option("--depth-mm", options->depth_mm, "How deep");
-    command->add_option("--stop", options->stop,
-                        "Instead: first_bone, hub, target_centre, \"far_border - 5mm\"");
-    command->add_option("--needle", options->needle, "From the drawer, like 0.30x60")->required();
-    command->add_option("--target", options->target, "The muscle it is meant for");
-    command->add_option("--seed", options->seed, "Seed of the risk estimate")
-        ->capture_default_str();
+        ->add_option("--seed", words.seed, "Seed of the risk estimate (default 1, or the plan's)")
+        ->check(whole_number());
     command->add_option("--format", options->format, "text or json")
         ->check(CLI::IsMember({"text", "json"}))
         ->capture_default_str();

@@ -13,6 +13,7 @@
 #include "cli/body_source.h"
 #include "cli/commands.h"
 #include "cli/console.h"
+#include "cli/option_checks.h"
 #include "cli/plan_files.h"
 #include "cli/version.h"
 #include "needle/rules.h"
@@ -117,6 +118,11 @@ Exit plan(const Options& options, const Streams& streams) {
     const auto rules = needle::load_rules();
     if (!rules)
         return fail(streams, rules.error().front());
+    base::Problems slips = care::check_targets(*rules, wanted->targets);
+    if (const auto place = check_plan_folder(options.out); !place)
+        slips.push_back(place.error());
+    if (!slips.empty())
+        return refuse(streams, slips);
     const std::filesystem::path folder = std::filesystem::path(options.case_file).parent_path();
     const auto body = load_body_for(wanted->body, folder, streams);
     if (!body)
@@ -160,7 +166,10 @@ void add_plan(CLI::App& app, Chosen& chosen) {
     command->add_option("--target", options->targets,
                         "Target, with --body: piriformis.right, multifidus.left@l4");
     command->add_option("--out", options->out, "Folder to write into")->capture_default_str();
-    command->add_option("--seed", options->seed, "Seed of the risk estimates");
+    command
+        ->add_option("--seed", options->seed,
+                     "Seed of the risk estimates (default 1, or the case's)")
+        ->check(whole_number());
     command->add_option("--format", options->format, "text or json, on standard output")
         ->check(CLI::IsMember({"text", "json"}))
         ->capture_default_str();

@@ -1,8 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/plan_files.h"
 
+#include <array>
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
 #include "base/file.h"
 #include "chart/plan_json.h"
+#include "chart/plan_reading.h"
+#include "cli/interruption.h"
 #include "report/markups.h"
 #include "report/plan_pdf.h"
 #include "report/render.h"
@@ -18,10 +26,21 @@ report::HandError hand_error_of(const needle::Rules& rules) {
     return {rules.hand.entry_sd_mm, rules.hand.angle_sd_rad, rules.hand.depth_sd_mm};
 }
 
+/// Nothing, or that somebody wants the program to end.
+base::Result<void> go_on() {
+    if (!Interruption::has_come())
+        return {};
+    return tl::unexpected(
+        base::Problem{"plan.interrupted", "plan", "It was interrupted; nothing was written.", ""});
+}
+
 base::Result<void> save_figures(const fs::path& folder, const report::PlanBook& book) {
-    for (const report::BookFigure& figure : book.figures)
+    for (const report::BookFigure& figure : book.figures) {
+        if (auto may = go_on(); !may)
+            return may;
         if (auto saved = report::save_png(folder / (figure.name + ".png"), figure.drawing); !saved)
             return saved;
+    }
     return {};
 }
 
@@ -36,19 +55,41 @@ base::Result<void> save_parts(const fs::path& folder, const care::PlanWork& work
                                          chart::write_map_json(map));
             !saved)
             return saved;
+    if (auto may = go_on(); !may)
+        return may;
     const report::PlanBook book =
         report::draw_book(work.plan, body, work.maps, {.hand_error = hand_error});
+    if (auto may = go_on(); !may)
+        return may;
     if (auto saved = report::save_book(folder / "plan.pdf", book, work.plan); !saved)
         return saved;
     std::error_code ignored; // a folder that cannot be made shows when a file is saved into it
     fs::create_directories(folder / "figures", ignored);
     if (auto saved = save_figures(folder / "figures", book); !saved)
         return saved;
+    if (auto may = go_on(); !may)
+        return may;
     if (auto saved = report::save_scene_glb(folder / "scene.glb", body, work.plan, work.maps,
                                             {.hand_error = hand_error});
         !saved)
         return saved;
-    return report::save_markups(folder / "needles.mrk.json", work.plan);
+    if (auto saved = report::save_markups(folder / "needles.mrk.json", work.plan); !saved)
+        return saved;
+    return go_on();
+}
+
+constexpr const char* drafts_name = ".unfinished";
+/// plan.json last, see save_plan_files.
+constexpr std::array<const char*, 6> part_names{
+    "figures", "maps", "plan.pdf", "scene.glb", "needles.mrk.json", "plan.json"};
+
+/// An earlier plan's folder, or one whose last run was killed while it put its parts in place.
+bool holds_a_plan(const fs::path& folder) {
+    for (const fs::path& file : {folder / "plan.json", folder / drafts_name / "plan.json"})
+        if (const auto text = base::load_file(file, chart::most_plan_bytes);
+            text && chart::is_plan(*text))
+            return true;
+    return false;
 }
 
 /// Puts the finished parts in the place of an earlier plan's. plan.json goes first and comes last:
@@ -56,8 +97,7 @@ base::Result<void> save_parts(const fs::path& folder, const care::PlanWork& work
 base::Result<void> move_parts(const fs::path& from, const fs::path& to) {
     std::error_code failed;
     fs::remove(to / "plan.json", failed);
-    for (const char* part :
-         {"figures", "maps", "plan.pdf", "scene.glb", "needles.mrk.json", "plan.json"}) {
+    for (const char* part : part_names) {
         if (!failed)
             fs::remove_all(to / part, failed);
         if (!failed)
@@ -71,17 +111,61 @@ base::Result<void> move_parts(const fs::path& from, const fs::path& to) {
     return {};
 }
 
+/// Keeps other runs out of a folder while it lives: they wait. Freed by the system when a run dies.
+/// A file system without such locks is used without.
+class FolderLock {
+  public:
+    explicit FolderLock(const fs::path& folder)
+        : folder_(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)) {
+        if (folder_ >= 0)
+            (void)::flock(folder_, LOCK_EX);
+    }
+    ~FolderLock() {
+        if (folder_ >= 0)
+            ::close(folder_);
+    }
+    FolderLock(const FolderLock&) = delete;
+    FolderLock& operator=(const FolderLock&) = delete;
+
+  private:
+    int folder_;
+};
+
 } // namespace
+
+base::Result<void> check_plan_folder(const fs::path& folder) {
+    std::error_code ignored; // what cannot be looked at is not there
+    if (!fs::exists(folder, ignored))
+        return {};
+    if (!fs::is_directory(folder, ignored))
+        return tl::unexpected(base::Problem{"usage.out", "--out " + folder.string(),
+                                            "This is a file; a plan is a folder.",
+                                            "Name another folder."});
+    for (const char* part : part_names)
+        if (fs::exists(folder / part, ignored) && !holds_a_plan(folder))
+            return tl::unexpected(
+                base::Problem{"usage.out", (folder / part).string(),
+                              "A plan would replace this, and it is no part of an earlier plan.",
+                              "Move it away, or name another folder with --out."});
+    return {};
+}
 
 base::Result<void> save_plan_files(const fs::path& folder, const care::PlanWork& work,
                                    const anatomy::Body& body, const needle::Rules& rules) {
-    const fs::path drafts = folder / ".unfinished";
-    std::error_code ignored; // what cannot be removed shows when it is written over
+    const Interruption until_cleared;
+    std::error_code ignored; // a folder that cannot be made shows when a file is saved into it
+    const bool is_new = fs::create_directories(folder, ignored);
+    const FolderLock lock(folder);
+    if (auto checked = check_plan_folder(folder); !checked)
+        return checked;
+    const fs::path drafts = folder / drafts_name;
     fs::remove_all(drafts, ignored);
     auto saved = save_parts(drafts, work, body, rules);
     if (saved)
         saved = move_parts(drafts, folder);
     fs::remove_all(drafts, ignored);
+    if (!saved && is_new)
+        fs::remove(folder, ignored); // only when nothing is in it
     return saved;
 }
 

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <CLI/CLI.hpp>
+
+namespace filiform::cli {
+
+/// Only 0, 1, 2 … up to what a plan can keep; CLI11 alone takes -1 for a huge number.
+[[nodiscard]] CLI::Validator whole_number();
+
+/// Any number but nan and the infinities.
+[[nodiscard]] CLI::Validator finite_number();
+
+/// A working grid in mm: what an import can make a body on.
+[[nodiscard]] CLI::Validator grid_mm();
+
+/// A file's name that ends so: ".png".
+[[nodiscard]] CLI::Validator ends_in(const std::string& ending);
+
+} // namespace filiform::cli
