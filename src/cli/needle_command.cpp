@@ -114,9 +114,7 @@ void add_needle(CLI::App& app, Chosen& chosen) {
     command
         ->add_option("--seed", words.seed, "Seed of the risk estimate (default 1, or the plan's)")
         ->check(whole_number());
-    command->add_option("--format", options->format, "text or json")
-        ->check(CLI::IsMember({"text", "json"}))
-        ->capture_default_str();
+    add_format(*command, options->format);
     command->callback([&chosen, options] {
         chosen = [options](const Streams& streams) { return judge(*options, streams); };
     });

@@ -66,4 +66,10 @@ CLI::Validator ends_in(const std::string& ending) {
             "FILE" + ending};
 }
 
+void add_format(CLI::App& command, std::string& format) {
+    command.add_option("--format", format, "text or json, on standard output")
+        ->check(CLI::IsMember({"text", "json"}))
+        ->capture_default_str();
+}
+
 } // namespace filiform::cli

@@ -64,8 +64,12 @@ base::Checked<chart::Case> wanted_case(const Options& options) {
                                               "A case file names its body and targets itself.",
                                               "Leave out --body and --target, or the case file."}});
     const auto text = base::load_file(options.case_file, most_case_bytes);
-    if (!text)
-        return tl::unexpected(base::Problems{text.error()});
+    if (!text) {
+        base::Problem problem = text.error();
+        if (problem.hint.empty())
+            problem.hint = "Name a case file (filiform schema case), or give --body and --target.";
+        return tl::unexpected(base::Problems{problem});
+    }
     return chart::read_case(*text, options.case_file);
 }
 
@@ -170,9 +174,7 @@ void add_plan(CLI::App& app, Chosen& chosen) {
         ->add_option("--seed", options->seed,
                      "Seed of the risk estimates (default 1, or the case's)")
         ->check(whole_number());
-    command->add_option("--format", options->format, "text or json, on standard output")
-        ->check(CLI::IsMember({"text", "json"}))
-        ->capture_default_str();
+    add_format(*command, options->format);
     command->callback([&chosen, options] {
         chosen = [options](const Streams& streams) { return plan(*options, streams); };
     });
