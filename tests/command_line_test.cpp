@@ -50,6 +50,10 @@ TEST_F(CommandLine, APlanIsWrittenAsDataPageAndPictures) {
     const std::string plan = bytes_of(out() / "plan.json");
     EXPECT_EQ(schema_errors("plan", plan), "");
     EXPECT_NE(plan.find("phantom"), std::string::npos);
+    EXPECT_NE(said.out.find("Together in one session, 1 of at most 10 needles: "
+                            "gluteus_medius.right (proposal 1)."),
+              std::string::npos)
+        << said.out;
     EXPECT_EQ(bytes_of(out() / "plan.pdf").substr(0, 5), "%PDF-");
     EXPECT_EQ(bytes_of(out() / "scene.glb").substr(0, 4), "glTF");
     for (const char* figure : {"skin", "along", "across"}) {

@@ -96,7 +96,10 @@ void add_import(CLI::App& body, Chosen& chosen) {
     const auto options = std::make_shared<ImportOptions>();
     command->add_option("--labels", options->labels, "Label map: .nii, .nii.gz, .nrrd, a folder")
         ->required();
-    command->add_option("--scheme", options->schemes, "What its numbers mean, by name")->required();
+    command
+        ->add_option("--scheme", options->schemes,
+                     "What its numbers mean: totalsegmentator-v2, musclemap-v1.4, …; one per map")
+        ->required();
     command->add_option("--image", options->image, "The CT itself, on the grid of the labels");
     command->add_option("--grid-mm", options->grid_mm, "Working grid")
         ->check(grid_mm())

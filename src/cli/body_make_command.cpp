@@ -119,8 +119,10 @@ void add_body_make(CLI::App& body, Chosen& chosen) {
         ->check(grid_mm())
         ->capture_default_str();
     CLI::Option* sample =
-        command->add_option("--sample", options->sample,
-                            "Draw one of the bodies such a person may have, by its number");
+        command
+            ->add_option("--sample", options->sample,
+                         "Draw one of the bodies such a person may have, by its number")
+            ->check(whole_number());
     command->add_option("--seed", options->seed, "Seed of the draw")
         ->check(whole_number())
         ->needs(sample);

@@ -92,9 +92,11 @@ Exit judge(const Options& options, const Streams& streams) {
 } // namespace
 
 void add_needle(CLI::App& app, Chosen& chosen) {
-    CLI::App* command = app.add_subcommand(
-        "needle", "Judge one needle in one body: described by --entry, --direction, --needle and "
-                  "--depth-mm or --stop, or a proposal of a plan");
+    CLI::App* command =
+        app.add_subcommand("needle", "Judge one needle in one body, in words or out of a plan");
+    command->footer(
+        "In words: --entry, --needle and how deep (--depth-mm, --stop, or both with "
+        "bone_or_depth).\nOut of a plan: --plan plan.json --target piriformis.right --proposal 2");
     const auto options = std::make_shared<Options>();
     NeedleWords& words = options->words;
     command->add_option("BODY", options->body, "Body file")->required();

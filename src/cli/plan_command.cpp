@@ -97,7 +97,8 @@ std::string summary(const chart::Plan& plan) {
 }
 
 std::string session_sentence(const chart::Plan& plan) {
-    std::string text = "Together in one session:";
+    std::string text = "Together in one session, " + std::to_string(plan.session.picks.size()) +
+                       " of at most " + std::to_string(plan.session.most_needles) + " needles:";
     for (const chart::Session::Pick& pick : plan.session.picks)
         text += ' ' + plan.proposals[pick.proposal].target.id() + " (proposal " +
                 std::to_string(pick.path + 1) + ')';
@@ -164,6 +165,8 @@ Exit plan(const Options& options, const Streams& streams) {
 
 void add_plan(CLI::App& app, Chosen& chosen) {
     CLI::App* command = app.add_subcommand("plan", "Find needle paths for the targets of a case");
+    command->footer(
+        "Exit code 3: no target has a safe path; the reasons are written all the same.");
     const auto options = std::make_shared<Options>();
     command->add_option("CASE", options->case_file, "Case file (filiform schema case)");
     command->add_option("--body", options->body, "Body file, instead of a case");
