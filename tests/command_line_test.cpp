@@ -50,6 +50,10 @@ TEST_F(CommandLine, APlanIsWrittenAsDataPageAndPictures) {
     const std::string plan = bytes_of(out() / "plan.json");
     EXPECT_EQ(schema_errors("plan", plan), "");
     EXPECT_NE(plan.find("phantom"), std::string::npos);
+    EXPECT_NE(said.out.find("Together in one session, 1 of at most 10 needles: "
+                            "gluteus_medius.right (proposal 1)."),
+              std::string::npos)
+        << said.out;
     EXPECT_EQ(bytes_of(out() / "plan.pdf").substr(0, 5), "%PDF-");
     EXPECT_EQ(bytes_of(out() / "scene.glb").substr(0, 4), "glTF");
     for (const char* figure : {"skin", "along", "across"}) {
@@ -293,8 +297,44 @@ TEST_F(CommandLine, HelpIsEverywhere) {
     }
 }
 
+TEST_F(CommandLine, WhatAPersonReadsAsATableAProgramReadsAsJson) {
+    const std::string body = write_phantom();
+    const Said shown = run({"body", "show", body, "--format", "json"});
+    EXPECT_EQ(schema_errors("body_summary", shown.out), "") << shown.out;
+    const Said measured = run({"body", "measure", body, "--format", "json"});
+    EXPECT_EQ(schema_errors("measurements", measured.out), "") << measured.out;
+    const Said map = run({"map", body, "--target", "gluteus_medius.right", "--out",
+                          (folder / "map").string(), "--format", "json"});
+    EXPECT_EQ(map.exit_code, 0) << map.err;
+    EXPECT_EQ(schema_errors("map", map.out), "");
+    EXPECT_EQ(map.out, bytes_of(folder / "map" / "gluteus_medius.right.json"));
+    const Said made =
+        run({"body", "make", "--sex", "f", "--height-cm", "165", "--weight-kg", "72", "--spacing",
+             "5", "--out", (folder / "made.body").string(), "--format", "json"});
+    EXPECT_EQ(schema_errors("body_summary", made.out), "") << made.err;
+}
+
+TEST_F(CommandLine, APictureThatIsNoPngIsRefused) {
+    const fs::path picture = folder / "body.jpg";
+    expect_refused(run({"body", "show", write_phantom(), "--out", picture.string()}),
+                   "does not end in .png");
+    EXPECT_FALSE(fs::exists(picture));
+}
+
+TEST_F(CommandLine, AGridOfNoSizeIsRefusedByTheNameThatWasWritten) {
+    expect_refused(run({"body", "import", "--labels", "l.nii.gz", "--scheme", "totalsegmentator-v2",
+                        "--grid-mm", "nan", "--out", out().string()}),
+                   "--grid-mm: A working grid of nan mm is not possible. Choose 0.5 to 5 mm.");
+}
+
+TEST_F(CommandLine, NothingIsSaidOnTheSideWhenNobodyWatches) {
+    const Said said =
+        run({"plan", write_case("\"gluteus_medius.right\""), "--out", out().string()});
+    EXPECT_EQ(said.err, "");
+}
+
 TEST_F(CommandLine, EverySchemaIsPrintedAndIsJson) {
-    for (const char* name : {"case", "plan", "needle", "map"}) {
+    for (const char* name : {"case", "plan", "needle", "map", "body_summary", "measurements"}) {
         const Said said = run({"schema", name});
         EXPECT_EQ(said.exit_code, 0);
         EXPECT_EQ(schema_errors(name, ""), "not JSON");

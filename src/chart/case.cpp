@@ -15,14 +15,14 @@ namespace {
 
 constexpr std::size_t most_bytes = 1U << 20U;
 constexpr std::size_t most_targets = 64;
+constexpr const char* see_schema = "filiform schema case says what a case holds.";
 
 /// Collects problems of one case file; `at` is a JSON pointer.
 class Reader {
   public:
     explicit Reader(std::string_view name) : name_(name) {}
 
-    void complain(std::string code, const std::string& at, std::string what,
-                  std::string hint = "") {
+    void complain(std::string code, const std::string& at, std::string what, std::string hint) {
         problems.push_back({std::move(code), name_ + "#" + at, std::move(what), std::move(hint)});
     }
 
@@ -38,9 +38,9 @@ class Reader {
         const json::value* value = object.if_contains(key);
         const std::string place = at + "/" + std::string(key);
         if (value == nullptr) {
-            complain("case.missing", place, "This text is missing.");
+            complain("case.missing", place, "This text is missing.", see_schema);
         } else if (!value->is_string() || value->get_string().empty()) {
-            complain("case.type", place, "A text that is not empty is expected here.");
+            complain("case.type", place, "A text that is not empty is expected here.", see_schema);
         } else {
             return std::string(value->get_string());
         }
@@ -53,7 +53,8 @@ class Reader {
         if (error.failed() || !(number >= low && number <= high)) {
             complain("case.value", at,
                      "A number from " + short_number(low) + " to " + short_number(high) +
-                         " is expected here.");
+                         " is expected here.",
+                     "Write it without quotes and with a point: 1.5.");
             return low;
         }
         return number;
@@ -64,13 +65,15 @@ class Reader {
         const json::value* value = object.if_contains(key);
         const std::string place = at + "/" + std::string(key);
         if (value == nullptr) {
-            complain("case.missing", place, "This list is missing.");
+            complain("case.missing", place, "This list is missing.", see_schema);
         } else if (!value->is_array() || value->get_array().empty()) {
-            complain("case.type", place, "A list with at least one entry is expected here.");
+            complain("case.type", place, "A list with at least one entry is expected here.",
+                     see_schema);
         } else if (value->get_array().size() > most) {
             complain("case.too_large", place,
                      "The list has " + std::to_string(value->get_array().size()) +
-                         " entries; at most " + std::to_string(most) + " are read.");
+                         " entries; at most " + std::to_string(most) + " are read.",
+                     "Split the case into several.");
         } else {
             return &value->get_array();
         }
@@ -99,7 +102,8 @@ BodyWanted read_scan(Reader& reader, const json::object& body) {
             const std::string at = "/body/labels/" + std::to_string(i);
             const json::object* entry = (*labels)[i].if_object();
             if (entry == nullptr) {
-                reader.complain("case.type", at, "An object with file and scheme is expected.");
+                reader.complain("case.type", at, "An object with file and scheme is expected.",
+                                R"(Write {"file": "labels.nii.gz", "scheme": "…"}.)");
                 continue;
             }
             reader.allow_only(*entry, at, {"file", "scheme"});
@@ -119,7 +123,8 @@ BodyWanted read_body(Reader& reader, const json::object& root) {
     const json::object* body = value == nullptr ? nullptr : value->if_object();
     if (body == nullptr) {
         reader.complain(value == nullptr ? "case.missing" : "case.type", "/body",
-                        "The body to plan on is missing.",
+                        value == nullptr ? "The body to plan on is missing."
+                                         : "The body is an object, which this is not.",
                         "Give {\"file\": …}, {\"labels\": […]} or {\"phantom\": true}.");
         return BodyPhantom{};
     }
@@ -128,7 +133,8 @@ BodyWanted read_body(Reader& reader, const json::object& root) {
                       static_cast<int>(body->contains("phantom"));
     if (kinds != 1) {
         reader.complain("case.value", "/body",
-                        "Exactly one of file, labels and phantom is expected here.");
+                        "Exactly one of file, labels and phantom is expected here.",
+                        "Keep the one that is meant.");
         return BodyPhantom{};
     }
     if (body->contains("labels")) {
@@ -141,7 +147,8 @@ BodyWanted read_body(Reader& reader, const json::object& root) {
     }
     reader.allow_only(*body, "/body", {"phantom"});
     if (const json::value& phantom = body->at("phantom"); !phantom.is_bool() || !phantom.get_bool())
-        reader.complain("case.type", "/body/phantom", "Only true is expected here.");
+        reader.complain("case.type", "/body/phantom", "Only true is expected here.",
+                        "Write {\"phantom\": true}.");
     return BodyPhantom{};
 }
 
@@ -157,9 +164,11 @@ std::vector<TargetRequest> read_targets(Reader& reader, const json::object& root
         if (!target) {
             reader.complain("case.value", at,
                             "A target such as \"piriformis.right\" or "
-                            "\"multifidus.left@l4\" is expected here.");
+                            "\"multifidus.left@l4\" is expected here.",
+                            "Write muscle, side and, after an @, the vertebra in small letters.");
         } else if (std::find(targets.begin(), targets.end(), *target) != targets.end()) {
-            reader.complain("case.repeated", at, "The target " + target->id() + " is named twice.");
+            reader.complain("case.repeated", at, "The target " + target->id() + " is named twice.",
+                            "Remove one.");
         } else {
             targets.push_back(*target);
         }
@@ -174,7 +183,8 @@ void read_options(Reader& reader, const json::object& root, Case& wanted) {
                 const json::string* text = (*list)[i].if_string();
                 if (text == nullptr) {
                     reader.complain("case.type", "/needles/" + std::to_string(i),
-                                    "A needle such as \"0.30x60\" is expected here.");
+                                    "A needle such as \"0.30x60\" is expected here.",
+                                    "Write diameter x length in mm, in quotes.");
                 } else {
                     wanted.needles.emplace_back(*text);
                 }
@@ -185,16 +195,18 @@ void read_options(Reader& reader, const json::object& root, Case& wanted) {
             wanted.most_paths = static_cast<int>(most->get_int64());
         } else {
             reader.complain("case.value", "/mostPaths",
-                            "A whole number from 1 to 10 is expected here.");
+                            "A whole number from 1 to 10 is expected here.",
+                            "It is how many proposals each target may have.");
         }
     }
     if (const json::value* seed = root.if_contains("seed")) {
         json::error_code error;
-        const auto number = seed->to_number<std::uint64_t>(error);
-        if (error.failed()) {
-            reader.complain("case.value", "/seed", "A whole number from 0 up is expected here.");
+        const auto number = seed->to_number<std::int64_t>(error);
+        if (error.failed() || number < 0) {
+            reader.complain("case.value", "/seed", "A whole number from 0 up is expected here.",
+                            "Leave it out to have 1.");
         } else {
-            wanted.seed = number;
+            wanted.seed = static_cast<std::uint64_t>(number);
         }
     }
 }
@@ -223,7 +235,8 @@ base::Checked<Case> read_case(std::string_view text, std::string_view name) {
     if (text.size() > most_bytes) {
         reader.complain("case.too_large", "",
                         "The file has " + std::to_string(text.size()) +
-                            " bytes; a case has at most " + std::to_string(most_bytes) + ".");
+                            " bytes; a case has at most " + std::to_string(most_bytes) + ".",
+                        "Check that this is the case file, and not a scan or a plan.");
         return tl::unexpected(reader.problems);
     }
     json::error_code error;
@@ -234,7 +247,8 @@ base::Checked<Case> read_case(std::string_view text, std::string_view name) {
     if (error.failed() || root == nullptr) {
         reader.complain("case.syntax", "",
                         error.failed() ? "This is not JSON: " + error.message() + "."
-                                       : "A JSON object is expected here.");
+                                       : "A JSON object is expected here.",
+                        see_schema);
         return tl::unexpected(reader.problems);
     }
     reader.allow_only(*root, "", {"schema", "body", "targets", "needles", "mostPaths", "seed"});

@@ -36,6 +36,28 @@ TEST(Case, EveryMistakeIsReportedWithItsPlace) {
                          "case.repeated case.json#/targets/2"}));
 }
 
+TEST(Case, EveryMistakeHasARemedy) {
+    for (const char* text :
+         {"[]", "{", "{}", R"({"schema": 1, "body": 3, "targets": [3]})",
+          R"({"schema": "", "body": {"phantom": true, "file": "f"}, "targets": []})",
+          R"({"schema": "filiform.case/1", "body": {"phantom": 1}, "targets": ["a", "a"]})",
+          R"({"body": {"labels": [], "image": 3}, "targets": 1, "needles": [1], "seed": -1})",
+          R"({"body": {"labels": [1, {}], "gridMm": 9}, "mostPaths": 11, "seed": 1e300})"}) {
+        const auto wanted = read_case(text, "case.json");
+        ASSERT_FALSE(wanted.has_value()) << text;
+        for (const base::Problem& problem : wanted.error())
+            EXPECT_FALSE(problem.hint.empty()) << base::sentence(problem);
+    }
+}
+
+TEST(Case, ABodyOfAnotherTypeIsNotCalledMissing) {
+    const auto wanted = read_case(R"({"schema": "filiform.case/1", "body": "ct.body",
+        "targets": ["psoas.left"]})",
+                                  "case.json");
+    ASSERT_FALSE(wanted.has_value());
+    EXPECT_EQ(wanted.error().at(0).what.find("missing"), std::string::npos);
+}
+
 TEST(Case, ATextThatIsNotJsonIsOneProblem) {
     const auto wanted = read_case("{\"schema\": ", "case.json");
     ASSERT_FALSE(wanted.has_value());

@@ -10,6 +10,7 @@
 #include "cli/body_commands.h"
 #include "cli/commands.h"
 #include "cli/console.h"
+#include "cli/option_checks.h"
 
 namespace filiform::cli {
 
@@ -145,7 +146,9 @@ void add_body_calibrate(CLI::App& body, Chosen& chosen) {
     command->add_option("--people", options->people, "People drawn for each paper")
         ->check(CLI::Range(fewest, most))
         ->capture_default_str();
-    command->add_option("--seed", options->seed, "Seed of the draw")->capture_default_str();
+    command->add_option("--seed", options->seed, "Seed of the draw")
+        ->check(whole_number())
+        ->capture_default_str();
     command->callback([&chosen, options] {
         chosen = [options](const Streams& streams) { return calibrate(*options, streams); };
     });

@@ -11,8 +11,10 @@
 #include "anatomy/body_file.h"
 #include "atlas/person_body.h"
 #include "cli/body_commands.h"
+#include "cli/body_words.h"
 #include "cli/commands.h"
 #include "cli/console.h"
+#include "cli/option_checks.h"
 #include "cli/person_words.h"
 
 namespace filiform::cli {
@@ -30,6 +32,7 @@ struct MakeOptions {
     std::uint64_t seed = 1;
     std::optional<std::uint64_t> sample;
     std::string out;
+    std::string format = "text";
 };
 
 /// Everything measured, in mm; notes what cannot be read.
@@ -64,6 +67,10 @@ Exit make(const MakeOptions& options, const Streams& streams) {
         return refuse(streams, body.error());
     if (const auto saved = anatomy::save_body(options.out, *body); !saved)
         return fail(streams, saved.error());
+    if (options.format == "json") {
+        streams.out << body_json(*body);
+        return Exit::Done;
+    }
     streams.out << "Wrote " << options.out << ", the " << body->name << ": "
                 << body->structures.size() << " structures, " << body->landmarks.size()
                 << " landmarks.\n";
@@ -108,16 +115,19 @@ void add_body_make(CLI::App& body, Chosen& chosen) {
         body.add_subcommand("make", "Make a body without a scan, from sex, age, height and weight");
     const auto options = std::make_shared<MakeOptions>();
     add_person(*command, *options);
-    constexpr double finest_mm = 0.5;
-    constexpr double coarsest_mm = 5;
     command->add_option("--spacing", options->order.spacing_mm, "Working grid in mm")
-        ->check(CLI::Range(finest_mm, coarsest_mm))
+        ->check(grid_mm())
         ->capture_default_str();
     CLI::Option* sample =
-        command->add_option("--sample", options->sample,
-                            "Draw one of the bodies such a person may have, by its number");
-    command->add_option("--seed", options->seed, "Seed of the draw")->needs(sample);
+        command
+            ->add_option("--sample", options->sample,
+                         "Draw one of the bodies such a person may have, by its number")
+            ->check(whole_number());
+    command->add_option("--seed", options->seed, "Seed of the draw")
+        ->check(whole_number())
+        ->needs(sample);
     command->add_option("--out", options->out, "Body file to write")->required();
+    add_format(*command, options->format);
     command->callback([&chosen, options] {
         chosen = [options](const Streams& streams) { return make(*options, streams); };
     });

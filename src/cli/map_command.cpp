@@ -28,6 +28,7 @@ struct Options {
     std::string target;
     std::string out = "map";
     std::uint64_t seed = 1;
+    std::string format = "text";
 };
 
 base::Result<void> save(const Options& options, const anatomy::Body& body,
@@ -57,10 +58,13 @@ Exit map(const Options& options, const Streams& streams) {
         return fail(streams, rules.error().front());
     if (const auto problems = care::check_targets(*rules, {*target}); !problems.empty())
         return refuse(streams, problems);
+    progress(streams, "Reading the body");
     const auto body = anatomy::load_body(options.body);
     if (!body)
         return refuse(streams, body.error());
+    progress(streams, "Mapping " + target->id());
     const chart::EntryMap found = needle::make_entry_map(*body, *rules, *target, options.seed);
+    progress(streams, "Drawing the map");
     if (const auto saved = save(options, *body, found); !saved)
         return fail(streams, saved.error());
     const auto count = [&](chart::Verdict verdict) {
@@ -68,11 +72,12 @@ Exit map(const Options& options, const Streams& streams) {
             return point.reaches && point.verdict == verdict;
         });
     };
-    streams.out << table({{"skin points", std::to_string(found.points.size())},
-                          {"safe", std::to_string(count(chart::Verdict::Safe))},
-                          {"caution", std::to_string(count(chart::Verdict::Caution))},
-                          {"unknown", std::to_string(count(chart::Verdict::Unknown))},
-                          {"refused", std::to_string(count(chart::Verdict::Refused))}});
+    const auto counted = table({{"skin points", std::to_string(found.points.size())},
+                                {"safe", std::to_string(count(chart::Verdict::Safe))},
+                                {"caution", std::to_string(count(chart::Verdict::Caution))},
+                                {"unknown", std::to_string(count(chart::Verdict::Unknown))},
+                                {"refused", std::to_string(count(chart::Verdict::Refused))}});
+    streams.out << (options.format == "json" ? chart::write_map_json(found) : counted);
     const bool is_open = count(chart::Verdict::Safe) + count(chart::Verdict::Caution) > 0;
     return is_open ? Exit::Done : Exit::AnsweredNo;
 }
@@ -90,6 +95,7 @@ void add_map(CLI::App& app, Chosen& chosen) {
     command->add_option("--seed", options->seed, "Seed of the risk estimates")
         ->check(whole_number())
         ->capture_default_str();
+    add_format(*command, options->format);
     command->callback([&chosen, options] {
         chosen = [options](const Streams& streams) { return map(*options, streams); };
     });

@@ -92,9 +92,11 @@ Exit judge(const Options& options, const Streams& streams) {
 } // namespace
 
 void add_needle(CLI::App& app, Chosen& chosen) {
-    CLI::App* command = app.add_subcommand(
-        "needle", "Judge one needle in one body: described by --entry, --direction, --needle and "
-                  "--depth-mm or --stop, or a proposal of a plan");
+    CLI::App* command =
+        app.add_subcommand("needle", "Judge one needle in one body, in words or out of a plan");
+    command->footer(
+        "In words: --entry, --needle and how deep (--depth-mm, --stop, or both with "
+        "bone_or_depth).\nOut of a plan: --plan plan.json --target piriformis.right --proposal 2");
     const auto options = std::make_shared<Options>();
     NeedleWords& words = options->words;
     command->add_option("BODY", options->body, "Body file")->required();
@@ -114,9 +116,7 @@ void add_needle(CLI::App& app, Chosen& chosen) {
     command
         ->add_option("--seed", words.seed, "Seed of the risk estimate (default 1, or the plan's)")
         ->check(whole_number());
-    command->add_option("--format", options->format, "text or json")
-        ->check(CLI::IsMember({"text", "json"}))
-        ->capture_default_str();
+    add_format(*command, options->format);
     command->callback([&chosen, options] {
         chosen = [options](const Streams& streams) { return judge(*options, streams); };
     });

@@ -30,7 +30,7 @@ CLI::Validator whole_number() {
                     return "'" + text + "' is no whole number from 0 up, as is expected here.";
                 return "";
             },
-            "WHOLE"};
+            ""};
 }
 
 CLI::Validator finite_number() {
@@ -38,7 +38,7 @@ CLI::Validator finite_number() {
                 return number_in(text) ? ""
                                        : "'" + text + "' is no number. Write it like 52 or 52.5.";
             },
-            "NUMBER"};
+            ""};
 }
 
 CLI::Validator grid_mm() {
@@ -63,7 +63,13 @@ CLI::Validator ends_in(const std::string& ending) {
                                      : "'" + text + "' does not end in " + ending +
                                            ", the only kind written.";
             },
-            "FILE" + ending};
+            ""};
+}
+
+void add_format(CLI::App& command, std::string& format) {
+    command.add_option("--format", format, "text or json, on standard output")
+        ->check(CLI::IsMember({"text", "json"}))
+        ->capture_default_str();
 }
 
 } // namespace filiform::cli

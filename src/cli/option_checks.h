@@ -17,4 +17,7 @@ namespace filiform::cli {
 /// A file's name that ends so: ".png".
 [[nodiscard]] CLI::Validator ends_in(const std::string& ending);
 
+/// Adds --format: text or json, on standard output.
+void add_format(CLI::App& command, std::string& format);
+
 } // namespace filiform::cli

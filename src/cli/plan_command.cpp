@@ -64,8 +64,12 @@ base::Checked<chart::Case> wanted_case(const Options& options) {
                                               "A case file names its body and targets itself.",
                                               "Leave out --body and --target, or the case file."}});
     const auto text = base::load_file(options.case_file, most_case_bytes);
-    if (!text)
-        return tl::unexpected(base::Problems{text.error()});
+    if (!text) {
+        base::Problem problem = text.error();
+        if (problem.hint.empty())
+            problem.hint = "Name a case file (filiform schema case), or give --body and --target.";
+        return tl::unexpected(base::Problems{problem});
+    }
     return chart::read_case(*text, options.case_file);
 }
 
@@ -93,7 +97,8 @@ std::string summary(const chart::Plan& plan) {
 }
 
 std::string session_sentence(const chart::Plan& plan) {
-    std::string text = "Together in one session:";
+    std::string text = "Together in one session, " + std::to_string(plan.session.picks.size()) +
+                       " of at most " + std::to_string(plan.session.most_needles) + " needles:";
     for (const chart::Session::Pick& pick : plan.session.picks)
         text += ' ' + plan.proposals[pick.proposal].target.id() + " (proposal " +
                 std::to_string(pick.path + 1) + ')';
@@ -160,6 +165,8 @@ Exit plan(const Options& options, const Streams& streams) {
 
 void add_plan(CLI::App& app, Chosen& chosen) {
     CLI::App* command = app.add_subcommand("plan", "Find needle paths for the targets of a case");
+    command->footer(
+        "Exit code 3: no target has a safe path; the reasons are written all the same.");
     const auto options = std::make_shared<Options>();
     command->add_option("CASE", options->case_file, "Case file (filiform schema case)");
     command->add_option("--body", options->body, "Body file, instead of a case");
@@ -170,9 +177,7 @@ void add_plan(CLI::App& app, Chosen& chosen) {
         ->add_option("--seed", options->seed,
                      "Seed of the risk estimates (default 1, or the case's)")
         ->check(whole_number());
-    command->add_option("--format", options->format, "text or json, on standard output")
-        ->check(CLI::IsMember({"text", "json"}))
-        ->capture_default_str();
+    add_format(*command, options->format);
     command->callback([&chosen, options] {
         chosen = [options](const Streams& streams) { return plan(*options, streams); };
     });
