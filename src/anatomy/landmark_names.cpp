@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "anatomy/bone_rules.h"
+#include "base/spelling.h"
 
 namespace filiform::anatomy {
 
@@ -39,31 +40,13 @@ bool has(const std::vector<std::string>& names, std::string_view name) {
     return std::find(names.begin(), names.end(), name) != names.end();
 }
 
-/// Insertions, deletions and exchanges of one letter that lead from one word to the other.
-std::size_t letters_apart(std::string_view a, std::string_view b) {
-    std::vector<std::size_t> row(b.size() + 1);
-    for (std::size_t j = 0; j <= b.size(); ++j)
-        row[j] = j;
-    for (std::size_t i = 1; i <= a.size(); ++i) {
-        std::size_t diagonal = row[0];
-        row[0] = i;
-        for (std::size_t j = 1; j <= b.size(); ++j) {
-            const std::size_t above = row[j];
-            row[j] =
-                std::min({row[j] + 1, row[j - 1] + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1)});
-            diagonal = above;
-        }
-    }
-    return row[b.size()];
-}
-
 /// The nearest name at most `most` letters away, or nothing.
 std::string nearest(const std::vector<std::string>& names, std::string_view word,
                     std::size_t most) {
     std::string best;
     std::size_t least = most + 1;
     for (const std::string& name : names) {
-        const std::size_t apart = letters_apart(word, name);
+        const std::size_t apart = base::letters_apart(word, name);
         if (apart >= least)
             continue;
         least = apart;

@@ -6,6 +6,7 @@
 
 #include "atlas/distribution.h"
 #include "atlas/figure.h"
+#include "base/spelling.h"
 
 namespace filiform::atlas {
 
@@ -44,22 +45,6 @@ std::string stem_of(const std::string& id) {
     return stem == "skin_to_piriformis" ? "skin_to_piriformis_centre" : stem;
 }
 
-std::size_t edit_distance(const std::string& a, const std::string& b) {
-    std::vector<std::size_t> row(b.size() + 1);
-    for (std::size_t j = 0; j <= b.size(); ++j)
-        row[j] = j;
-    for (std::size_t i = 1; i <= a.size(); ++i) {
-        std::size_t diagonal = row[0];
-        row[0] = i;
-        for (std::size_t j = 1; j <= b.size(); ++j) {
-            const std::size_t kept = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-            diagonal = row[j];
-            row[j] = std::min({kept, row[j] + 1, row[j - 1] + 1});
-        }
-    }
-    return row.back();
-}
-
 /// What can be measured on a person at all: parameters in mm, mm2 or deg, and derived numbers.
 std::vector<std::string> measurable() {
     std::vector<std::string> names;
@@ -77,7 +62,7 @@ std::string nearest_names(const std::string& id) {
     constexpr std::size_t shown = 3;
     std::partial_sort(names.begin(), names.begin() + shown, names.end(),
                       [&](const std::string& a, const std::string& b) {
-                          return edit_distance(a, id) < edit_distance(b, id);
+                          return base::letters_apart(a, id) < base::letters_apart(b, id);
                       });
     return names[0] + ", " + names[1] + ", " + names[2];
 }
