@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
-# check.sh format: the layout of every source file. check.sh tidy: static analysis, on the compile
-# commands of the release build. No argument: both.
+# check.sh format: the layout of every source file. check.sh tidy: static analysis, see tidy.sh.
+# No argument: both.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 what=${1:-all}
@@ -15,8 +15,5 @@ if [ "$what" != tidy ]; then
     done
 fi
 if [ "$what" != format ]; then
-    [ -f build/release/compile_commands.json ] || cmake --preset release >/dev/null
-    git ls-files -z 'src/*.cpp' ':!src/*_test.cpp' |
-        xargs -0 --no-run-if-empty -n 4 -P "$(nproc)" clang-tidy -p build/release --quiet \
-            2> >(grep -v 'warnings generated\|Suppressed\|Use -header-filter' >&2)
+    tools/tidy.sh
 fi

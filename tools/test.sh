@@ -40,6 +40,9 @@ step "the program, as users run it"
 cmake --preset release >/dev/null
 cmake --build --preset release --target filiform command_line_test real_ct_test -- -j"$jobs"
 
+step "static analysis"
+tools/check.sh tidy
+
 step "the rooms with address and undefined-behaviour sanitizers"
 cmake --preset ci >/dev/null
 cmake --build --preset ci --target room_tests -- -j"$jobs"

@@ -81,9 +81,12 @@ std::pair<Piece, Piece> largest_pieces(const LabelledStructure& one, const Label
         const auto nx = static_cast<std::size_t>(size.x);
         const auto nxy = nx * static_cast<std::size_t>(size.y);
         Vec3 sum;
-        for (const std::size_t n : indices)
-            sum = sum + Vec3{static_cast<double>(n % nx), static_cast<double>(n % nxy / nx),
-                             static_cast<double>(n / nxy)};
+        for (const std::size_t n : indices) {
+            const std::size_t j = n % nxy / nx;
+            const std::size_t k = n / nxy;
+            sum = sum +
+                  Vec3{static_cast<double>(n % nx), static_cast<double>(j), static_cast<double>(k)};
+        }
         const Vec3 first{static_cast<double>(box.low[0]), static_cast<double>(box.low[1]),
                          static_cast<double>(box.low[2])};
         const Piece piece{indices.size(), image.world_from_voxel *

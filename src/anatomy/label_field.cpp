@@ -79,9 +79,11 @@ void smooth_axis(std::vector<float>& values, const Size3& size, int axis,
             const std::size_t start = axis == 0   ? size.index(0, u, v)
                                       : axis == 1 ? size.index(u, 0, v)
                                                   : size.index(u, v, 0);
-            for (int n = -2; n < count + 2; ++n)
-                line[static_cast<std::size_t>(n + 2)] =
-                    values[start + static_cast<std::size_t>(std::clamp(n, 0, count - 1)) * stride];
+            for (int at = 0; at < count + 4; ++at) {
+                const int n = std::clamp(at - 2, 0, count - 1);
+                line[static_cast<std::size_t>(at)] =
+                    values[start + static_cast<std::size_t>(n) * stride];
+            }
             for (int n = 0; n < count; ++n) {
                 const auto at = static_cast<std::size_t>(n) + 2;
                 values[start + static_cast<std::size_t>(n) * stride] =

@@ -21,7 +21,7 @@ namespace {
 /// Marks what is reached from `seeds` by faces through points where `open` is not zero, and takes
 /// it out of `open`.
 std::vector<std::size_t> flood(std::vector<std::uint8_t>& open, const Size3& size,
-                               std::vector<std::size_t> seeds) {
+                               const std::vector<std::size_t>& seeds) {
     const auto nx = static_cast<std::size_t>(size.x);
     const std::size_t nxy = nx * static_cast<std::size_t>(size.y);
     std::vector<std::size_t> reached;
@@ -325,7 +325,7 @@ Mask filled_from_sides(const Mask& mask) {
                     i = size.x - 2; // on to the right face
             }
     Mask made(mask.lattice, 1);
-    for (const std::size_t n : flood(open, size, std::move(seeds)))
+    for (const std::size_t n : flood(open, size, seeds))
         made.voxels[n] = 0;
     return made;
 }

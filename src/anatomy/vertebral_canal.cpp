@@ -136,11 +136,10 @@ class CanalFinder {
                 return;
             Point2 sum;
             for (const std::size_t n : voxels) {
-                const auto row = static_cast<std::size_t>(nx);
-                sum.x += closed_bone.lattice.origin.x +
-                         static_cast<double>(n % row) * lattice_.spacing.x;
-                sum.y += closed_bone.lattice.origin.y +
-                         static_cast<double>(n / row) * lattice_.spacing.y;
+                const std::size_t i = n % static_cast<std::size_t>(nx);
+                const std::size_t j = n / static_cast<std::size_t>(nx);
+                sum.x += closed_bone.lattice.origin.x + static_cast<double>(i) * lattice_.spacing.x;
+                sum.y += closed_bone.lattice.origin.y + static_cast<double>(j) * lattice_.spacing.y;
             }
             const auto count = static_cast<double>(voxels.size());
             found.push_back({sum.x / count, sum.y / count});

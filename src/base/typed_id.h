@@ -20,6 +20,7 @@ class TypedId {
     [[nodiscard]] const std::string& text() const { return text_; }
     [[nodiscard]] bool is_empty() const { return text_.empty(); }
 
+    // NOLINTNEXTLINE(modernize-use-nullptr): no pointer here, clang-tidy 14 takes it for one
     friend auto operator<=>(const TypedId&, const TypedId&) = default;
     friend std::ostream& operator<<(std::ostream& out, const TypedId& id) {
         return out << id.text_;

@@ -47,7 +47,7 @@ std::optional<Assignment> read_assignment(std::string_view text) {
         read.sd = *sd;
     }
     read.unit = std::string(text);
-    if (read.unit != "" && read.unit != "mm" && read.unit != "cm")
+    if (!read.unit.empty() && read.unit != "mm" && read.unit != "cm")
         return std::nullopt;
     return read;
 }

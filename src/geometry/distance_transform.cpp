@@ -73,9 +73,9 @@ class Squares {
   public:
     Squares(int count, double spacing, float shift)
         : reach_(count + 2 * spread_block), table_(2 * static_cast<std::size_t>(reach_) + 1) {
-        for (int n = -reach_; n <= reach_; ++n)
-            table_[static_cast<std::size_t>(n + reach_)] =
-                squared(static_cast<float>(n) - shift, static_cast<float>(spacing));
+        for (int at = 0; at <= 2 * reach_; ++at)
+            table_[static_cast<std::size_t>(at)] =
+                squared(static_cast<float>(at - reach_) - shift, static_cast<float>(spacing));
     }
     [[nodiscard]] const float* centre() const { return table_.data() + reach_; }
 
@@ -197,9 +197,12 @@ class Transform {
         Aligned column_scratch;
         std::vector<float> last;
     };
-    [[nodiscard]] std::size_t slice_voxels() const { return pitch_ * size_.y; }
+    [[nodiscard]] std::size_t slice_voxels() const {
+        return pitch_ * static_cast<std::size_t>(size_.y);
+    }
     [[nodiscard]] std::size_t column_scratch() const {
-        return (std::max(size_.y, size_.z) + 2 * spread_block) * 2 * spread_tile;
+        return static_cast<std::size_t>(std::max(size_.y, size_.z) + 2 * spread_block) * 2 *
+               spread_tile;
     }
 
     /// Where the surface was met most recently, once the step from row a to row b is made.

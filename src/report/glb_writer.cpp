@@ -147,7 +147,7 @@ void GlbWriter::add_points(const std::string& name, const PointCloud& cloud) {
     std::vector<std::uint8_t> colours;
     for (const Colour& c : cloud.colours)
         for (const double part : {linear(c.red), linear(c.green), linear(c.blue), 1.0})
-            colours.push_back(static_cast<std::uint8_t>(255 * part + 0.5));
+            colours.push_back(static_cast<std::uint8_t>(std::lround(255 * part)));
     Accessor accessor{0, type_byte, cloud.points.size(), "VEC4", {}, {}};
     accessor.view = add_view(colours.data(), colours.size(), array_buffer);
     accessors_.push_back(std::move(accessor));

@@ -147,6 +147,7 @@ double add_verdict_key(Drawing& page, const Area& room) {
 
 std::vector<std::string> how_to_read(const SummaryPageInput& input) {
     return {
+        // NOLINTNEXTLINE(bugprone-suspicious-missing-comma): each sentence goes over its line
         "Each target has a page for use beside the patient, and its details on the next: every "
         "proposal, every distance, every note.",
         "Letters at the edges of a picture: L R the patient's left and right, P A back and "

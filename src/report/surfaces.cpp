@@ -106,14 +106,14 @@ Mesh make_cylinder(const geometry::Capsule& shape, int sides) {
 Mesh make_frustum(const Frustum& shape, int sides) {
     Mesh mesh;
     const Vec3 axis = geometry::normalized(shape.b - shape.a);
-    const auto [u, v] = geometry::perpendiculars(axis);
+    const auto across = geometry::perpendiculars(axis);
     const auto n = static_cast<std::uint32_t>(sides);
     const double length = geometry::distance(shape.a, shape.b);
     const double slope = (shape.radius_a_mm - shape.radius_b_mm) / length;
     const auto ring = [&](const Vec3& centre, double radius, const Vec3* cap) {
         for (std::uint32_t i = 0; i < n; ++i) {
             const double angle = 2 * std::numbers::pi * i / n;
-            const Vec3 out = u * std::cos(angle) + v * std::sin(angle);
+            const Vec3 out = across.u * std::cos(angle) + across.v * std::sin(angle);
             mesh.vertices.push_back(centre + out * radius);
             mesh.normals.push_back(cap != nullptr ? *cap
                                                   : geometry::normalized(out + axis * slope));

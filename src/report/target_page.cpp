@@ -47,8 +47,9 @@ double add_key_figures(Drawing& page, const Area& room, const PlannedPath& path)
     const TextStyle value{8.4, palette().ink, Weight::Bold, false, true};
     const double width = room.width / columns;
     for (std::size_t i = 0; i < figures.size(); ++i) {
+        const std::size_t row = i / columns;
         const double x = room.x + static_cast<double>(i % columns) * width;
-        const double y = room.y + static_cast<double>(i / columns) * row_mm;
+        const double y = room.y + static_cast<double>(row) * row_mm;
         const Area name = add_text(page, {x, y}, figures[i].name, quiet_style());
         add_text(page, {x, name.bottom() - 0.3}, figures[i].value, value);
     }

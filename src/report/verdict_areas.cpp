@@ -57,7 +57,8 @@ void spread(Sheets& all, std::size_t sheet, const Spot& spot, double bell_mm) {
             const double dx = all.area.x + column * step_x - spot.x;
             const double dy = all.area.y + row * step_y - spot.y;
             const double r2 = (dx * dx + dy * dy) / (bell_mm * bell_mm);
-            all.weights[sheet][static_cast<std::size_t>(row * all.columns + column)] +=
+            const int at = row * all.columns + column;
+            all.weights[sheet][static_cast<std::size_t>(at)] +=
                 static_cast<float>(std::exp(-r2 / 2));
         }
 }
