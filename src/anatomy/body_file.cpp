@@ -204,7 +204,7 @@ std::string body_digest(const Body& body) {
     std::vector<std::string> digests(sources.size());
     base::parallel_chunks(sources.size(), 1, [&](std::size_t begin, std::size_t end) {
         for (std::size_t n = begin; n < end; ++n)
-            digests[n] = base::sha256(std::as_bytes(sources[n].voxels));
+            digests[n] = base::blake2b(std::as_bytes(sources[n].voxels));
     });
     std::string all = write_body_header(body);
     for (const std::string& digest : digests)
