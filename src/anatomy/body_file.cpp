@@ -170,9 +170,16 @@ base::Checked<Body> read_body(std::span<const std::byte> bytes, std::string_view
     if (cursor.left() != 0)
         return refuse("chunk", name,
                       std::to_string(cursor.left()) + " bytes follow the last field.");
-    base::parallel_chunks(chunks.size(), 1, [&](std::size_t begin, std::size_t end) {
+    // The largest first, so that no thread is left with one of them at the end.
+    std::vector<Chunk*> order;
+    for (Chunk& chunk : chunks)
+        order.push_back(&chunk);
+    std::stable_sort(order.begin(), order.end(), [](const Chunk* a, const Chunk* b) {
+        return a->size.voxels() > b->size.voxels();
+    });
+    base::parallel_chunks(order.size(), 1, [&](std::size_t begin, std::size_t end) {
         for (std::size_t n = begin; n < end; ++n)
-            chunks[n].voxels = unpack_voxels(chunks[n].stored, chunks[n].size);
+            order[n]->voxels = unpack_voxels(order[n]->stored, order[n]->size);
     });
     if (std::any_of(chunks.begin(), chunks.end(), [](const Chunk& c) { return !c.voxels; }))
         return refuse("chunk", name, "The voxels of a field are damaged.");
@@ -204,7 +211,7 @@ std::string body_digest(const Body& body) {
     std::vector<std::string> digests(sources.size());
     base::parallel_chunks(sources.size(), 1, [&](std::size_t begin, std::size_t end) {
         for (std::size_t n = begin; n < end; ++n)
-            digests[n] = base::sha256(std::as_bytes(sources[n].voxels));
+            digests[n] = base::blake2b(std::as_bytes(sources[n].voxels));
     });
     std::string all = write_body_header(body);
     for (const std::string& digest : digests)

@@ -38,8 +38,8 @@ struct BodyLimits {
 /// Problems: body_file.missing and those of read_body.
 [[nodiscard]] base::Checked<Body> load_body(const std::filesystem::path& path);
 
-/// SHA-256 of what the body is: two bodies that plan alike have equal digests, whatever compressed
-/// them.
+/// SHA-256 over the header and the BLAKE2b digest of every field: two bodies that plan alike have
+/// equal digests, whatever compressed them.
 [[nodiscard]] std::string body_digest(const Body& body);
 
 } // namespace filiform::anatomy

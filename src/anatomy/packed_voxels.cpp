@@ -2,12 +2,15 @@
 #include "anatomy/packed_voxels.h"
 
 #include <algorithm>
+#include <memory>
 #include <array>
 #include <utility>
 
+#include <libdeflate.h>
 #include <zlib.h>
 
 #include "base/expects.h"
+#include "geometry/distance_field.h"
 
 // Packed, little-endian:
 //    8 bytes  how many errors are large
@@ -57,14 +60,21 @@ void append_deflated(std::vector<std::byte>& out, std::span<const Bytef> raw) {
     deflateEnd(&stream);
 }
 
+struct Freer {
+    void operator()(libdeflate_decompressor* d) const { libdeflate_free_decompressor(d); }
+};
+
 /// Whether `stored` is one whole zlib stream of exactly as many bytes as `raw` has.
 bool inflate_into(std::vector<Bytef>& raw, std::span<const std::byte> stored) {
-    Bytef nothing = 0; // zlib wants an address even for no bytes
-    auto length = static_cast<uLongf>(raw.size());
-    auto used = static_cast<uLong>(stored.size());
-    const int status = uncompress2(raw.empty() ? &nothing : raw.data(), &length,
-                                   reinterpret_cast<const Bytef*>(stored.data()), &used);
-    return status == Z_OK && length == raw.size() && used == stored.size();
+    const std::unique_ptr<libdeflate_decompressor, Freer> inflater(libdeflate_alloc_decompressor());
+    base::expects(inflater != nullptr, "libdeflate has the memory to begin");
+    Bytef nothing = 0; // an address is wanted even for no bytes
+    std::size_t used = 0;
+    // Without a place for the length, any other length than asked for is a failure.
+    const libdeflate_result result = libdeflate_zlib_decompress_ex(
+        inflater.get(), stored.data(), stored.size(), raw.empty() ? &nothing : raw.data(),
+        raw.size(), &used, nullptr);
+    return result == LIBDEFLATE_SUCCESS && used == stored.size();
 }
 
 /// One row being foretold from the rows beside it: behind it in the same slice, and the two below.
@@ -87,6 +97,8 @@ Neighbours neighbours_of(const std::int16_t* row, int j, int k, const Size3& siz
 /// at the border of what is known, the highest of these that exists.
 template <class Next>
 void foretell_row(const Neighbours& near, int count, const Next& next) {
+    if (count == 0)
+        return;
     int left = 0;
     if (near.below_behind != nullptr) {
         const std::int16_t* b = near.behind;
@@ -160,7 +172,9 @@ std::optional<std::vector<std::int16_t>> unpack_voxels(std::span<const std::byte
     if (!inflate_into(pairs, packed.subspan(head, static_cast<std::size_t>(stored))) ||
         !inflate_into(apart, packed.subspan(head + static_cast<std::size_t>(stored))))
         return std::nullopt;
-    std::vector<std::int16_t> voxels(count);
+    std::vector<std::int16_t> voxels;
+    voxels.reserve(count + geometry::DistanceField::padding);
+    voxels.resize(count);
     std::size_t at = 0;
     std::size_t taken = 0;
     for (int k = 0; k < size.z; ++k)

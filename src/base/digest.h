@@ -11,4 +11,10 @@ namespace filiform::base {
 [[nodiscard]] std::string sha256(std::span<const std::byte> bytes);
 [[nodiscard]] std::string sha256(std::string_view text);
 
+/// BLAKE2b of 256 bits, in the same form: as hard to deceive and four times as fast, for a body's
+/// hundreds of megabytes that are in memory anyway.
+///
+/// Source: RFC 7693.
+[[nodiscard]] std::string blake2b(std::span<const std::byte> bytes);
+
 } // namespace filiform::base

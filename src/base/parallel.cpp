@@ -9,6 +9,7 @@
 #include <vector>
 
 #include <oneapi/tbb/parallel_for.h>
+#include <oneapi/tbb/partitioner.h>
 #include <oneapi/tbb/task_arena.h>
 
 namespace filiform::base {
@@ -45,8 +46,12 @@ void run_chunks(std::size_t chunks, unsigned threads, const std::function<void(s
 }
 #else
 void run_chunks(std::size_t chunks, unsigned threads, const std::function<void(std::size_t)>& run) {
-    const auto all = [&] { tbb::parallel_for(std::size_t{0}, chunks, run); };
-    if (threads == 0) {
+    // One chunk at a time, since they may differ much in what they cost.
+    const auto all = [&] {
+        tbb::parallel_for(std::size_t{0}, chunks, run, tbb::simple_partitioner());
+    };
+    // Called from within a chunk, the threads at work are the ones allowed.
+    if (threads == 0 || tbb::this_task_arena::max_concurrency() == static_cast<int>(threads)) {
         all();
     } else {
         tbb::task_arena(static_cast<int>(threads)).execute(all);

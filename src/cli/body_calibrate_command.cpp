@@ -149,9 +149,7 @@ void add_body_calibrate(CLI::App& body, Chosen& chosen) {
     command->add_option("--seed", options->seed, "Seed of the draw")
         ->check(whole_number())
         ->capture_default_str();
-    command->callback([&chosen, options] {
-        chosen = [options](const Streams& streams) { return calibrate(*options, streams); };
-    });
+    choose(*command, chosen, options, calibrate);
 }
 
 } // namespace filiform::cli

@@ -4,8 +4,6 @@
 
 #include <CLI/CLI.hpp>
 
-#include "anatomy/body_file.h"
-#include "anatomy/import.h"
 #include "anatomy/measure.h"
 #include "cli/body_commands.h"
 #include "cli/body_source.h"
@@ -25,8 +23,7 @@ struct ImportOptions {
     std::vector<std::string> schemes;
     std::string image;
     double grid_mm = 1.5;
-    std::string out;
-    std::string format = "text";
+    BodyKept kept;
 };
 
 Exit import(const ImportOptions& options, const Streams& streams) {
@@ -45,17 +42,7 @@ Exit import(const ImportOptions& options, const Streams& streams) {
     const auto body = load_body_for(scan, "", streams);
     if (!body)
         return refuse(streams, body.error());
-    if (const auto saved = anatomy::save_body(options.out, *body); !saved)
-        return fail(streams, saved.error());
-    if (options.format == "json") {
-        streams.out << body_json(*body);
-        return Exit::Done;
-    }
-    streams.out << "Wrote " << options.out << ": " << body->structures.size() << " structures, "
-                << body->landmarks.size() << " landmarks.\n";
-    for (const chart::Warning& warning : body->warnings)
-        streams.out << "warning: " << warning.what << '\n';
-    return Exit::Done;
+    return keep_body(*body, options.kept, streams);
 }
 
 struct ViewOptions {
@@ -66,8 +53,7 @@ struct ViewOptions {
 };
 
 Exit show(const ViewOptions& options, const Streams& streams) {
-    progress(streams, "Reading the body");
-    const auto body = anatomy::load_body(options.body);
+    const auto body = load_body_file(options.body, streams);
     if (!body)
         return refuse(streams, body.error());
     if (!options.out.empty()) {
@@ -81,10 +67,10 @@ Exit show(const ViewOptions& options, const Streams& streams) {
 }
 
 Exit measure(const ViewOptions& options, const Streams& streams) {
-    progress(streams, "Measuring the body");
-    const auto body = anatomy::load_body(options.body);
+    const auto body = load_body_file(options.body, streams);
     if (!body)
         return refuse(streams, body.error());
+    progress(streams, "Measuring the body");
     const auto measurements = anatomy::measure_body(*body);
     streams.out << (options.is_json() ? measurements_json(measurements)
                                       : measurements_text(measurements));
@@ -104,25 +90,21 @@ void add_import(CLI::App& body, Chosen& chosen) {
     command->add_option("--grid-mm", options->grid_mm, "Working grid")
         ->check(grid_mm())
         ->capture_default_str();
-    command->add_option("--out", options->out, "Body file to write")->required();
-    add_format(*command, options->format);
-    command->callback([&chosen, options] {
-        chosen = [options](const Streams& streams) { return import(*options, streams); };
-    });
+    command->add_option("--out", options->kept.out, "Body file to write")->required();
+    add_format(*command, options->kept.format);
+    choose(*command, chosen, options, import);
 }
 
 void add_view(CLI::App& body, Chosen& chosen, const std::string& name, const std::string& help,
               Exit (*view)(const ViewOptions&, const Streams&)) {
     CLI::App* command = body.add_subcommand(name, help);
     const auto options = std::make_shared<ViewOptions>();
-    command->add_option("BODY", options->body, "Body file")->required();
+    add_body_file(*command, options->body);
     if (name == "show")
         command->add_option("--out", options->out, "Picture to write, .png")
             ->check(ends_in(".png"));
     add_format(*command, options->format);
-    command->callback([&chosen, options, view] {
-        chosen = [options, view](const Streams& streams) { return view(*options, streams); };
-    });
+    choose(*command, chosen, options, view);
 }
 
 } // namespace

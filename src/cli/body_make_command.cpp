@@ -2,16 +2,14 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
-#include <ostream>
 #include <string>
 #include <vector>
 
 #include <CLI/CLI.hpp>
 
-#include "anatomy/body_file.h"
 #include "atlas/person_body.h"
 #include "cli/body_commands.h"
-#include "cli/body_words.h"
+#include "cli/body_source.h"
 #include "cli/commands.h"
 #include "cli/console.h"
 #include "cli/option_checks.h"
@@ -31,8 +29,7 @@ struct MakeOptions {
     atlas::BodyOrder order;
     std::uint64_t seed = 1;
     std::optional<std::uint64_t> sample;
-    std::string out;
-    std::string format = "text";
+    BodyKept kept;
 };
 
 /// Everything measured, in mm; notes what cannot be read.
@@ -65,18 +62,7 @@ Exit make(const MakeOptions& options, const Streams& streams) {
     const auto body = atlas::make_person_body(person, drawn, options.order);
     if (!body)
         return refuse(streams, body.error());
-    if (const auto saved = anatomy::save_body(options.out, *body); !saved)
-        return fail(streams, saved.error());
-    if (options.format == "json") {
-        streams.out << body_json(*body);
-        return Exit::Done;
-    }
-    streams.out << "Wrote " << options.out << ", the " << body->name << ": "
-                << body->structures.size() << " structures, " << body->landmarks.size()
-                << " landmarks.\n";
-    for (const chart::Warning& warning : body->warnings)
-        streams.out << "warning: " << warning.what << '\n';
-    return Exit::Done;
+    return keep_body(*body, options.kept, streams);
 }
 
 void add_person(CLI::App& command, MakeOptions& options) {
@@ -126,11 +112,9 @@ void add_body_make(CLI::App& body, Chosen& chosen) {
     command->add_option("--seed", options->seed, "Seed of the draw")
         ->check(whole_number())
         ->needs(sample);
-    command->add_option("--out", options->out, "Body file to write")->required();
-    add_format(*command, options->format);
-    command->callback([&chosen, options] {
-        chosen = [options](const Streams& streams) { return make(*options, streams); };
-    });
+    command->add_option("--out", options->kept.out, "Body file to write")->required();
+    add_format(*command, options->kept.format);
+    choose(*command, chosen, options, make);
 }
 
 } // namespace filiform::cli

@@ -15,5 +15,16 @@ namespace filiform::cli {
 [[nodiscard]] base::Checked<anatomy::Body> load_body_for(const chart::BodyWanted& wanted,
                                                          const std::filesystem::path& folder,
                                                          const Streams& streams);
+/// The same for a body file.
+[[nodiscard]] base::Checked<anatomy::Body> load_body_file(const std::string& path,
+                                                          const Streams& streams);
+
+/// Where a new body is kept, and how it is told of on standard output.
+struct BodyKept {
+    std::string out; ///< the file to write
+    std::string format = "text";
+};
+/// Saves a body that was made or imported and says what it holds and what is doubtful.
+Exit keep_body(const anatomy::Body& body, const BodyKept& kept, const Streams& streams);
 
 } // namespace filiform::cli

@@ -5,11 +5,11 @@
 
 #include <CLI/CLI.hpp>
 
-#include "anatomy/body_file.h"
 #include "base/file.h"
 #include "care/make_plan.h"
 #include "chart/case.h"
 #include "chart/plan_json.h"
+#include "cli/body_source.h"
 #include "cli/commands.h"
 #include "cli/console.h"
 #include "cli/option_checks.h"
@@ -58,8 +58,7 @@ Exit map(const Options& options, const Streams& streams) {
         return fail(streams, rules.error().front());
     if (const auto problems = care::check_targets(*rules, {*target}); !problems.empty())
         return refuse(streams, problems);
-    progress(streams, "Reading the body");
-    const auto body = anatomy::load_body(options.body);
+    const auto body = load_body_file(options.body, streams);
     if (!body)
         return refuse(streams, body.error());
     progress(streams, "Mapping " + target->id());
@@ -88,7 +87,7 @@ void add_map(CLI::App& app, Chosen& chosen) {
     CLI::App* command =
         app.add_subcommand("map", "Safe-entry map of one target over the skin: JSON, PNG, GLB");
     const auto options = std::make_shared<Options>();
-    command->add_option("BODY", options->body, "Body file")->required();
+    add_body_file(*command, options->body);
     command->add_option("--target", options->target, "piriformis.right, multifidus.left@l4")
         ->required();
     command->add_option("--out", options->out, "Folder to write into")->capture_default_str();
@@ -96,9 +95,7 @@ void add_map(CLI::App& app, Chosen& chosen) {
         ->check(whole_number())
         ->capture_default_str();
     add_format(*command, options->format);
-    command->callback([&chosen, options] {
-        chosen = [options](const Streams& streams) { return map(*options, streams); };
-    });
+    choose(*command, chosen, options, map);
 }
 
 } // namespace filiform::cli

@@ -5,9 +5,9 @@
 
 #include <CLI/CLI.hpp>
 
-#include "anatomy/body_file.h"
 #include "chart/plan_json.h"
 #include "cli/asked_needle.h"
+#include "cli/body_source.h"
 #include "cli/commands.h"
 #include "cli/console.h"
 #include "cli/option_checks.h"
@@ -72,8 +72,7 @@ Exit judge(const Options& options, const Streams& streams) {
         return fail(streams, rules.error().front());
     if (const auto checked = check_words(options.words, *rules); !checked)
         return refuse(streams, checked.error());
-    progress(streams, "Reading the body");
-    const auto body = anatomy::load_body(options.body);
+    const auto body = load_body_file(options.body, streams);
     if (!body)
         return refuse(streams, body.error());
     const auto asked = find_needle(options.words, *body, *rules);
@@ -99,7 +98,7 @@ void add_needle(CLI::App& app, Chosen& chosen) {
         "bone_or_depth).\nOut of a plan: --plan plan.json --target piriformis.right --proposal 2");
     const auto options = std::make_shared<Options>();
     NeedleWords& words = options->words;
-    command->add_option("BODY", options->body, "Body file")->required();
+    add_body_file(*command, options->body);
     command->add_option("--entry", words.entry,
                         "Skin point: \"psis.right lateral=34mm caudal=12mm\" or \"x,y,z\" in mm");
     command->add_option("--direction", words.direction,
@@ -117,9 +116,7 @@ void add_needle(CLI::App& app, Chosen& chosen) {
         ->add_option("--seed", words.seed, "Seed of the risk estimate (default 1, or the plan's)")
         ->check(whole_number());
     add_format(*command, options->format);
-    command->callback([&chosen, options] {
-        chosen = [options](const Streams& streams) { return judge(*options, streams); };
-    });
+    choose(*command, chosen, options, judge);
 }
 
 } // namespace filiform::cli

@@ -72,4 +72,8 @@ void add_format(CLI::App& command, std::string& format) {
         ->capture_default_str();
 }
 
+void add_body_file(CLI::App& command, std::string& body) {
+    command.add_option("BODY", body, "Body file")->required();
+}
+
 } // namespace filiform::cli

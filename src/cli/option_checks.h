@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <memory>
+#include <string>
+
 #include <CLI/CLI.hpp>
+
+#include "cli/commands.h"
 
 namespace filiform::cli {
 
@@ -19,5 +24,17 @@ namespace filiform::cli {
 
 /// Adds --format: text or json, on standard output.
 void add_format(CLI::App& command, std::string& format);
+
+/// Adds BODY, a body file, which must be given.
+void add_body_file(CLI::App& command, std::string& body);
+
+/// When the command line names `command`, `job` waits in `chosen` to be run with the options.
+template <class Options>
+void choose(CLI::App& command, Chosen& chosen, const std::shared_ptr<Options>& options,
+            Exit (*job)(const Options&, const Streams&)) {
+    command.callback([&chosen, options, job] {
+        chosen = [options, job](const Streams& streams) { return job(*options, streams); };
+    });
+}
 
 } // namespace filiform::cli

@@ -178,9 +178,7 @@ void add_plan(CLI::App& app, Chosen& chosen) {
                      "Seed of the risk estimates (default 1, or the case's)")
         ->check(whole_number());
     add_format(*command, options->format);
-    command->callback([&chosen, options] {
-        chosen = [options](const Streams& streams) { return plan(*options, streams); };
-    });
+    choose(*command, chosen, options, plan);
 }
 
 } // namespace filiform::cli

@@ -2,12 +2,15 @@
 #include "cli/plan_files.h"
 
 #include <array>
+#include <functional>
+#include <vector>
 
 #include <fcntl.h>
 #include <sys/file.h>
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/parallel.h"
 #include "chart/plan_json.h"
 #include "chart/plan_reading.h"
 #include "cli/interruption.h"
@@ -34,46 +37,51 @@ base::Result<void> go_on() {
         base::Problem{"plan.interrupted", "plan", "It was interrupted; nothing was written.", ""});
 }
 
-base::Result<void> save_figures(const fs::path& folder, const report::PlanBook& book) {
-    for (const report::BookFigure& figure : book.figures) {
-        if (auto may = go_on(); !may)
-            return may;
-        if (auto saved = report::save_png(folder / (figure.name + ".png"), figure.drawing); !saved)
-            return saved;
-    }
+using Job = std::function<base::Result<void>()>;
+
+/// All jobs at once, unless the program is to end. Answers the first failure in their order.
+base::Result<void> do_all(const std::vector<Job>& jobs) {
+    std::vector<base::Result<void>> results(jobs.size());
+    base::parallel_chunks(jobs.size(), 1, [&](std::size_t begin, std::size_t end) {
+        for (std::size_t i = begin; i < end; ++i) {
+            results[i] = go_on();
+            if (results[i])
+                results[i] = jobs[i]();
+        }
+    });
+    for (base::Result<void>& result : results)
+        if (!result)
+            return std::move(result);
     return {};
 }
 
 base::Result<void> save_parts(const fs::path& folder, const care::PlanWork& work,
                               const anatomy::Body& body, const needle::Rules& rules) {
     const report::HandError hand_error = hand_error_of(rules);
-    if (auto saved = base::save_file(folder / "plan.json", chart::write_plan_json(work.plan));
-        !saved)
-        return saved;
-    for (const chart::EntryMap& map : work.maps)
-        if (auto saved = base::save_file(folder / "maps" / (map.target.id() + ".json"),
-                                         chart::write_map_json(map));
-            !saved)
-            return saved;
+    const chart::Plan& plan = work.plan;
     if (auto may = go_on(); !may)
         return may;
     const report::PlanBook book =
-        report::draw_book(work.plan, body, work.maps, {.hand_error = hand_error});
-    if (auto may = go_on(); !may)
-        return may;
-    if (auto saved = report::save_book(folder / "plan.pdf", book, work.plan); !saved)
-        return saved;
-    std::error_code ignored; // a folder that cannot be made shows when a file is saved into it
-    fs::create_directories(folder / "figures", ignored);
-    if (auto saved = save_figures(folder / "figures", book); !saved)
-        return saved;
-    if (auto may = go_on(); !may)
-        return may;
-    if (auto saved = report::save_scene_glb(folder / "scene.glb", body, work.plan, work.maps,
-                                            {.hand_error = hand_error});
-        !saved)
-        return saved;
-    if (auto saved = report::save_markups(folder / "needles.mrk.json", work.plan); !saved)
+        report::draw_book(plan, body, work.maps, {.hand_error = hand_error});
+    // The longest first, so that no thread is left with one of them at the end.
+    std::vector<Job> jobs{[&] { return report::save_book(folder / "plan.pdf", book, plan); },
+                          [&] {
+                              return report::save_scene_glb(folder / "scene.glb", body, plan,
+                                                            work.maps, {.hand_error = hand_error});
+                          }};
+    for (const report::BookFigure& figure : book.figures)
+        jobs.emplace_back([&] {
+            return report::save_png(folder / "figures" / (figure.name + ".png"), figure.drawing);
+        });
+    for (const chart::EntryMap& map : work.maps)
+        jobs.emplace_back([&] {
+            return base::save_file(folder / "maps" / (map.target.id() + ".json"),
+                                   chart::write_map_json(map));
+        });
+    jobs.emplace_back(
+        [&] { return base::save_file(folder / "plan.json", chart::write_plan_json(plan)); });
+    jobs.emplace_back([&] { return report::save_markups(folder / "needles.mrk.json", plan); });
+    if (auto saved = do_all(jobs); !saved)
         return saved;
     return go_on();
 }

@@ -14,7 +14,6 @@ namespace filiform::geometry {
 namespace {
 
 constexpr double farthest_mm = 511.984375; // 32767 / 64
-constexpr std::size_t padding = 2;
 
 /// To the nearest step, halves away from zero.
 std::int16_t to_steps(float mm) {

@@ -34,6 +34,9 @@ class DistanceField {
     DistanceField(const Lattice& lattice, std::vector<std::int16_t> steps, const Box& bounds);
 
     static constexpr double steps_per_mm = 64;
+    /// Entries added past the end of the values: `steps` with room for them are taken over as they
+    /// lie, without a copy.
+    static constexpr std::size_t padding = 2;
 
     [[nodiscard]] const Lattice& lattice() const { return lattice_; }
     /// The tight box around the shape; empty when the shape is.

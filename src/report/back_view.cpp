@@ -280,7 +280,7 @@ NamedFigure back_view(const FigureInput& input, const Panorama& panorama) {
     const Projection projection = window_on(input, panorama, area);
 
     drawing.clip(rectangle(area));
-    ShadedPicture skin = shade(panorama, projection, BoneShow::Faint);
+    ShadedPicture skin = shade(look_close(*input.body, projection), projection, BoneShow::Faint);
     drawing.picture(skin.area, std::move(skin.picture));
     if (input.map != nullptr)
         draw_verdict_areas(drawing, verdict_areas(*input.map, panorama, projection));

@@ -9,7 +9,8 @@
 
 namespace filiform::report {
 
-/// `draw_back_view` on a panorama taken before: pages of one plan share it.
+/// `draw_back_view` with a panorama of the whole body taken before, for what is seen and what is
+/// hidden: pages of one plan share it.
 [[nodiscard]] NamedFigure back_view(const FigureInput& input, const Panorama& panorama);
 
 /// The side a figure of this input is seen from.

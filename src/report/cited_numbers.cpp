@@ -6,6 +6,7 @@
 #include "base/data_document.h"
 #include "base/data_files.h"
 #include "base/expects.h"
+#include "report/wording.h"
 
 namespace filiform::report {
 
@@ -24,10 +25,18 @@ std::string spaced(std::string word) {
     return word;
 }
 
-std::string put_into(const std::string& words, const std::string& value) {
-    const std::size_t hole = words.find("{}");
-    return hole == std::string::npos ? words
-                                     : words.substr(0, hole) + value + words.substr(hole + 2);
+std::string with(std::string words, std::string_view hole, const std::string& value) {
+    const std::size_t at = words.find(hole);
+    return at == std::string::npos ? words : words.replace(at, hole.size(), value);
+}
+
+/// "{}" becomes the value as written, "{%}" the value of `key` in per cent.
+std::string put_into(const std::string& words, const DataNode& node, const std::string& key,
+                     const std::string& value) {
+    constexpr std::string_view percent_hole = "{%}";
+    if (words.find(percent_hole) != std::string::npos)
+        return with(words, percent_hole, fixed(100 * node.number(key), 0) + " %");
+    return with(words, "{}", value);
 }
 
 /// Members that say what a number is of, or where it is from, not how much.
@@ -50,8 +59,9 @@ CitedNumber row_of(const DataNode& node, const std::string& section, const DataN
             continue;
         const std::string value =
             key == "hub" ? words.child("hubs").text(node.text(key)) : node.text(key);
-        const std::string said =
-            values.has(key) ? put_into(values.text(key), value) : spaced(key) + " " + value;
+        const std::string said = values.has(key) ? put_into(values.text(key), node, key, value)
+                                                 : spaced(key) + " " + value;
+        row.is_in_words = row.is_in_words && values.has(key);
         row.values += (row.values.empty() ? "" : "; ") + said;
     }
     row.source = chart::SourceId(node.text("source"));

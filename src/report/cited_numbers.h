@@ -16,6 +16,7 @@ struct CitedNumber {
     chart::SourceId source;
     std::string mark;         ///< in words: "proposal: unverified"
     bool is_verified = false; ///< seen in its source, or calculated from it
+    bool is_in_words = true;  ///< every value found its words in data/report/numbers.yaml
 };
 
 /// Every cited number of data/needle/limits.yaml, then of hand.yaml, in the order written: each

@@ -20,6 +20,7 @@ using geometry::Vec3;
 namespace {
 
 constexpr float nothing = std::numeric_limits<float>::quiet_NaN();
+constexpr double endless = std::numeric_limits<double>::infinity();
 
 struct Ray {
     Vec3 start;
@@ -63,21 +64,30 @@ struct Met {
     bool is_cut = false; ///< already inside where the ray enters the field
 };
 
-std::optional<Met> meet(const DistanceField& field, const Ray& ray) {
-    // A hair inside the lattice: on its very border look-ups answer from outside.
-    const Box box = common(field.lattice().bounds(), field.bounds().grown(1)).grown(-1e-6);
-    const std::optional<Span> span = within(ray, box);
+/// What is looked for of a field. A hair inside the lattice: on its very border look-ups answer
+/// from outside.
+Box seen_box(const DistanceField& field) {
+    return common(field.lattice().bounds(), field.bounds().grown(1)).grown(-1e-6);
+}
+
+/// The first meeting of a ray with a surface, of which nothing lies before `free_to` and nothing
+/// matters behind `until`.
+std::optional<Met> meet(const DistanceField& field, const Ray& ray, double free_to, double until) {
+    const std::optional<Span> span = within(ray, seen_box(field));
     if (!span)
         return std::nullopt;
+    const double end = std::min(span->to, until);
     const double least_step = field.lattice().spacing.x / 4;
-    double t = span->from;
+    double t = std::max(span->from, free_to);
+    if (t > end)
+        return std::nullopt;
     double before = field.at(ray.at(t));
     if (before <= 0)
-        return Met{t, true};
+        return Met{t, t == span->from};
     while (true) {
         const double step = std::max(before, least_step);
         const double next = t + step;
-        if (next > span->to)
+        if (next > end)
             return std::nullopt;
         const double now = field.at(ray.at(next));
         if (now <= 0)
@@ -105,19 +115,31 @@ float lit(const Gaze& gaze, const Vec3& normal) {
     return static_cast<float>(0.6 * lamp_part + 0.4 * eye_part);
 }
 
-/// The box of the body frame as seen: an empty panorama of the right size.
-Panorama make_canvas(const Box& box, const Gaze& gaze, double pixel_mm) {
-    const Vec3 centre = (box.low + box.high) / 2;
+struct Window {
+    Gaze gaze;
+    Vec3 centre;
+    double width_mm = 0;
+    double height_mm = 0;
+};
+
+/// The box of the body frame as seen.
+Window window_around(const Box& box, const Gaze& gaze) {
     const Vec3 half = (box.high - box.low) / 2;
     const auto extent = [&](const Vec3& axis) {
         return 2 *
                (std::abs(axis.x * half.x) + std::abs(axis.y * half.y) + std::abs(axis.z * half.z));
     };
+    return {gaze, (box.low + box.high) / 2, extent(gaze.right), extent(gaze.up)};
+}
+
+/// An empty panorama of the right size.
+Panorama make_canvas(const Window& window, double pixel_mm) {
     Panorama view;
     view.pixel_mm = pixel_mm;
-    view.width = std::max(1, static_cast<int>(std::ceil(extent(gaze.right) / pixel_mm)));
-    view.height = std::max(1, static_cast<int>(std::ceil(extent(gaze.up) / pixel_mm)));
-    view.projection = {gaze, centre, {0, 0, view.width * pixel_mm, view.height * pixel_mm}, 1};
+    view.width = std::max(1, static_cast<int>(std::ceil(window.width_mm / pixel_mm)));
+    view.height = std::max(1, static_cast<int>(std::ceil(window.height_mm / pixel_mm)));
+    view.projection = {
+        window.gaze, window.centre, {0, 0, view.width * pixel_mm, view.height * pixel_mm}, 1};
     const auto pixels =
         static_cast<std::size_t>(view.width) * static_cast<std::size_t>(view.height);
     view.skin_depth.assign(pixels, nothing);
@@ -131,20 +153,6 @@ Panorama make_canvas(const Box& box, const Gaze& gaze, double pixel_mm) {
 Ray ray_at(const Panorama& view, int column, int row) {
     const Spot spot{(column + 0.5) * view.pixel_mm, (row + 0.5) * view.pixel_mm};
     return {view.projection.point(spot), view.projection.gaze.forward};
-}
-
-void see_skin(Panorama& view, const DistanceField& skin, int row) {
-    for (int column = 0; column < view.width; ++column) {
-        const Ray ray = ray_at(view, column, row);
-        const std::optional<Met> met = meet(skin, ray);
-        if (!met)
-            continue;
-        const std::size_t i = view.index(column, row);
-        view.skin_depth[i] = static_cast<float>(met->at);
-        view.is_cut[i] = met->is_cut ? 1 : 0;
-        const Vec3 normal = broad_normal(skin, ray.at(met->at), 2 * skin.lattice().spacing.x);
-        view.skin_shade[i] = met->is_cut ? 1.0F : lit(view.projection.gaze, normal);
-    }
 }
 
 /// Columns or rows of the panorama that a box may cover.
@@ -167,26 +175,84 @@ Reach reach_of(const Panorama& view, const Box& box) {
             std::clamp(reach.top, 0, view.height), std::clamp(reach.bottom, 0, view.height)};
 }
 
-void see_bone(Panorama& view, const DistanceField& bone, const Reach& reach, int row) {
-    if (row < reach.top || row >= reach.bottom)
-        return;
-    for (int column = reach.left; column < reach.right; ++column) {
-        const Ray ray = ray_at(view, column, row);
-        const std::optional<Met> met = meet(bone, ray);
-        const std::size_t i = view.index(column, row);
-        if (!met || (!std::isnan(view.bone_depth[i]) && view.bone_depth[i] <= met->at))
-            continue;
-        view.bone_depth[i] = static_cast<float>(met->at);
-        const Vec3 normal = broad_normal(bone, ray.at(met->at), bone.lattice().spacing.x);
-        view.bone_shade[i] = met->is_cut ? 1.0F : lit(view.projection.gaze, normal);
+/// How far along the gaze a whole tile sees nothing of a field; nothing when it never does.
+///
+/// Method: "cone marching": a ball around the middle ray that is surely free, and wider than the
+///         tile, lets every ray of the tile pass at once.
+std::optional<double> free_ahead(const Panorama& view, const DistanceField& field,
+                                 const Reach& tile) {
+    const Spot middle{(tile.left + tile.right) / 2.0 * view.pixel_mm,
+                      (tile.top + tile.bottom) / 2.0 * view.pixel_mm};
+    const Ray ray{view.projection.point(middle), view.projection.gaze.forward};
+    const double radius =
+        std::hypot(tile.right - tile.left, tile.bottom - tile.top) / 2 * view.pixel_mm;
+    const std::optional<Span> span = within(ray, seen_box(field).grown(radius));
+    if (!span)
+        return std::nullopt;
+    double t = span->from;
+    while (t <= span->to) {
+        const double free = field.surely_free_mm(field.at(ray.at(t)));
+        if (free <= radius)
+            return t;
+        const double step = std::sqrt(free * free - radius * radius);
+        if (step < field.lattice().spacing.x / 4)
+            return t;
+        t += step;
     }
+    return std::nullopt;
 }
 
-} // namespace
+/// Calls `see(i, ray)` for each picture element of a tile.
+template <class See>
+void for_each_ray(const Panorama& view, const Reach& tile, const See& see) {
+    for (int row = tile.top; row < tile.bottom; ++row)
+        for (int column = tile.left; column < tile.right; ++column)
+            see(view.index(column, row), ray_at(view, column, row));
+}
 
-Panorama look_at(const anatomy::Body& body, Viewpoint viewpoint, double pixel_mm) {
+void see_skin(Panorama& view, const DistanceField& skin, const Reach& tile) {
+    const std::optional<double> free_to = free_ahead(view, skin, tile);
+    if (!free_to)
+        return;
+    for_each_ray(view, tile, [&](std::size_t i, const Ray& ray) {
+        const std::optional<Met> met = meet(skin, ray, *free_to, endless);
+        if (!met)
+            return;
+        view.skin_depth[i] = static_cast<float>(met->at);
+        view.is_cut[i] = met->is_cut ? 1 : 0;
+        view.skin_shade[i] =
+            met->is_cut ? 1.0F
+                        : lit(view.projection.gaze,
+                              broad_normal(skin, ray.at(met->at), 2 * skin.lattice().spacing.x));
+    });
+}
+
+void see_bone(Panorama& view, const DistanceField& bone, const Reach& tile) {
+    const std::optional<double> free_to = free_ahead(view, bone, tile);
+    if (!free_to)
+        return;
+    for_each_ray(view, tile, [&](std::size_t i, const Ray& ray) {
+        const double known = view.bone_depth[i];
+        const std::optional<Met> met =
+            meet(bone, ray, *free_to, std::isnan(known) ? endless : known);
+        if (!met || known <= met->at)
+            return;
+        view.bone_depth[i] = static_cast<float>(met->at);
+        view.bone_shade[i] =
+            met->is_cut ? 1.0F
+                        : lit(view.projection.gaze,
+                              broad_normal(bone, ray.at(met->at), bone.lattice().spacing.x));
+    });
+}
+
+Reach common(const Reach& a, const Reach& b) {
+    return {std::max(a.left, b.left), std::min(a.right, b.right), std::max(a.top, b.top),
+            std::min(a.bottom, b.bottom)};
+}
+
+Panorama look_through(const anatomy::Body& body, const Window& window, double pixel_mm) {
     base::expects(pixel_mm > 0, "picture elements have a size");
-    Panorama view = make_canvas(body.lattice.bounds(), gaze_from(viewpoint), pixel_mm);
+    Panorama view = make_canvas(window, pixel_mm);
     std::vector<const DistanceField*> bones;
     std::vector<Reach> reaches;
     for (const anatomy::Structure& structure : body.structures) {
@@ -195,16 +261,33 @@ Panorama look_at(const anatomy::Body& body, Viewpoint viewpoint, double pixel_mm
         bones.push_back(&structure.field);
         reaches.push_back(reach_of(view, structure.field.bounds()));
     }
-    base::parallel_chunks(
-        static_cast<std::size_t>(view.height), 8, [&](std::size_t begin, std::size_t end) {
-            for (int row = static_cast<int>(begin); row < static_cast<int>(end); ++row) {
-                if (!body.skin.is_empty())
-                    see_skin(view, body.skin, row);
-                for (std::size_t i = 0; i < bones.size(); ++i)
-                    see_bone(view, *bones[i], reaches[i], row);
-            }
-        });
+    constexpr int tile_size = 8;
+    base::parallel_chunks(static_cast<std::size_t>(view.height), tile_size,
+                          [&](std::size_t begin, std::size_t end) {
+                              for (int left = 0; left < view.width; left += tile_size) {
+                                  const Reach tile{left, std::min(left + tile_size, view.width),
+                                                   static_cast<int>(begin), static_cast<int>(end)};
+                                  if (!body.skin.is_empty())
+                                      see_skin(view, body.skin, tile);
+                                  for (std::size_t i = 0; i < bones.size(); ++i)
+                                      if (const Reach part = common(tile, reaches[i]);
+                                          part.left < part.right && part.top < part.bottom)
+                                          see_bone(view, *bones[i], part);
+                              }
+                          });
     return view;
+}
+
+} // namespace
+
+Panorama look_at(const anatomy::Body& body, Viewpoint viewpoint, double pixel_mm) {
+    return look_through(body, window_around(body.lattice.bounds(), gaze_from(viewpoint)), pixel_mm);
+}
+
+Panorama look_close(const anatomy::Body& body, const Projection& onto, double pixel_mm) {
+    const Window window{onto.gaze, onto.centre, onto.area.width / onto.scale,
+                        onto.area.height / onto.scale};
+    return look_through(body, window, pixel_mm / onto.scale);
 }
 
 ShadedPicture shade(const Panorama& panorama, const Projection& onto, BoneShow bones) {

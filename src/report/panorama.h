@@ -33,10 +33,14 @@ struct Panorama {
 /// Walks down the distance fields of skin and bones along parallel rays.
 ///
 /// Source: Hart, "Sphere tracing", 1996. Differs: stops at a quarter voxel, then takes one secant
-///         step, since sampled distances are not quite distances.
-/// Cost:   about 20 look-ups per picture element and surface; all threads.
+///         step, since sampled distances are not quite distances; squares of picture elements
+///         walk together as far as all of them are surely free.
+/// Cost:   about 10 look-ups per picture element and surface met; all threads.
 [[nodiscard]] Panorama look_at(const anatomy::Body& body, Viewpoint viewpoint,
-                               double pixel_mm = 0.45);
+                               double pixel_mm = 1.2);
+/// The same of the part alone that a projection shows; `pixel_mm` on its paper.
+[[nodiscard]] Panorama look_close(const anatomy::Body& body, const Projection& onto,
+                                  double pixel_mm = 0.23);
 
 /// How strongly the bones show through the skin.
 enum class BoneShow { Faint, Plain };

@@ -56,6 +56,37 @@ TEST(Panorama, ThreadsDoNotChangeIt) {
     EXPECT_EQ(one.bone_shade, all.bone_shade);
 }
 
+TEST(Panorama, CloseByItMeetsWhatEveryRayAloneMeets) {
+    const anatomy::Body body = fixtures::small_body();
+    const Projection onto{gaze_from(Viewpoint::Behind), {5, 0, -3}, {10, 20, 40, 30}, 0.8};
+    const Panorama view = look_close(body, onto, 1);
+    EXPECT_EQ(view.width, 40);
+    EXPECT_EQ(view.height, 30);
+    const anatomy::Structure* ball = nullptr;
+    for (const anatomy::Structure& one : body.structures)
+        if (one.kind == chart::Kind::Bone)
+            ball = &one;
+    ASSERT_NE(ball, nullptr);
+    int met = 0;
+    for (int row = 0; row < view.height; ++row)
+        for (int column = 0; column < view.width; ++column) {
+            const Spot spot{(column + 0.5) * view.pixel_mm, (row + 0.5) * view.pixel_mm};
+            // The obvious way: a hundredth of a millimetre at a time, from outside the body.
+            double t = -100;
+            while (t < 100 && ball->field.at(view.projection.point(spot) +
+                                             view.projection.gaze.forward * t) > 0)
+                t += 0.01;
+            const float depth = view.bone_depth[view.index(column, row)];
+            ASSERT_EQ(std::isnan(depth), t >= 100) << column << ' ' << row;
+            if (std::isnan(depth))
+                continue;
+            // The last step, within which the surface is taken as straight.
+            EXPECT_NEAR(depth, t, ball->field.lattice().spacing.x / 4) << column << ' ' << row;
+            ++met;
+        }
+    EXPECT_GT(met, 100);
+}
+
 double enclosed(const Outline& outline) {
     double twice = 0;
     for (const Line& line : outline)

@@ -95,6 +95,23 @@ TEST(CitedNumbers, EachLimitCarriesItsSourceAndItsMark) {
     EXPECT_FALSE(nerve->is_verified);
 }
 
+TEST(CitedNumbers, ALikelihoodIsSaidInPerCent) {
+    const auto limits = cited_limits();
+    const auto kidney = std::find_if(limits.begin(), limits.end(), [](const CitedNumber& one) {
+        return one.what == "Distance to: kidney";
+    });
+    ASSERT_NE(kidney, limits.end());
+    EXPECT_EQ(kidney->values,
+              "refused nearer than 10 mm; caution nearer than 20 mm; a touch likelier than 1 %: "
+              "caution; likelier than 3 %: refused; in reach of the handle: caution");
+}
+
+TEST(CitedNumbers, NoNumberIsWithoutWords) {
+    for (const auto& numbers : {cited_limits(), cited_hand_errors()})
+        for (const CitedNumber& one : numbers)
+            EXPECT_TRUE(one.is_in_words) << one.what << ": " << one.values;
+}
+
 TEST(CitedNumbers, TheHandsErrorsAreAllThereAndEveryKeyIsKnown) {
     const auto hand = cited_hand_errors();
     const auto says = [&](const std::string& what, const std::string& values) {

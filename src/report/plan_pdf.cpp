@@ -5,6 +5,7 @@
 #include <map>
 
 #include "base/file.h"
+#include "base/parallel.h"
 #include "report/plan_pages.h"
 #include "report/render.h"
 #include "report/wording.h"
@@ -12,23 +13,6 @@
 namespace filiform::report {
 
 namespace {
-
-/// The body from each side that some page needs, looked at once.
-class Panoramas {
-  public:
-    explicit Panoramas(const anatomy::Body& body) : body_(body) {}
-
-    const Panorama& from(Viewpoint viewpoint) {
-        auto found = seen_.find(viewpoint);
-        if (found == seen_.end())
-            found = seen_.emplace(viewpoint, look_at(body_, viewpoint)).first;
-        return found->second;
-    }
-
-  private:
-    const anatomy::Body& body_;
-    std::map<Viewpoint, Panorama> seen_;
-};
 
 const chart::EntryMap* map_of(const std::vector<chart::EntryMap>& maps,
                               const chart::TargetRequest& target) {
@@ -42,19 +26,60 @@ void append(std::vector<Drawing>& pages, std::vector<Drawing> more) {
         pages.push_back(std::move(page));
 }
 
-std::vector<Drawing> draw_target_pages(const TargetPageInput& input) {
-    std::vector<Drawing> pages;
-    bool has_details = true;
+/// What of a target's pages does not hang on where they stand in the book.
+struct TargetParts {
+    TargetFigures figures;
+    std::vector<Drawing> details;
+};
+
+using Panoramas = std::map<Viewpoint, Panorama>;
+
+/// The body from behind for the summary, and from each side that some target is seen from.
+Panoramas look_around(const anatomy::Body& body, const std::vector<Viewpoint>& viewpoints) {
+    Panoramas panoramas;
+    panoramas.emplace(Viewpoint::Behind, look_at(body, Viewpoint::Behind));
+    for (const Viewpoint viewpoint : viewpoints)
+        if (!panoramas.contains(viewpoint))
+            panoramas.emplace(viewpoint, look_at(body, viewpoint));
+    return panoramas;
+}
+
+struct BookInput {
+    const chart::Plan& plan;
+    const anatomy::Body& body;
+    const std::vector<chart::EntryMap>& maps;
+    const PlanPdfOptions& options;
+};
+
+/// All targets at once.
+std::vector<TargetParts> draw_parts(const BookInput& book, const std::vector<Viewpoint>& viewpoints,
+                                    const Panoramas& panoramas) {
+    std::vector<TargetParts> parts(book.plan.proposals.size());
+    base::parallel_chunks(parts.size(), 1, [&](std::size_t begin, std::size_t end) {
+        for (std::size_t i = begin; i < end; ++i) {
+            const chart::Proposal& proposal = book.plan.proposals[i];
+            parts[i].figures =
+                draw_target_figures({book.body, proposal, map_of(book.maps, proposal.target),
+                                     book.options.hand_error, panoramas.at(viewpoints[i])});
+            parts[i].details =
+                draw_details_pages({book.plan, book.body, proposal, parts[i].figures, i + 1, 1});
+        }
+    });
+    return parts;
+}
+
+/// A target's page, then its details where the page has not said everything.
+void append_pages(std::vector<Drawing>& pages, const TargetPageInput& input,
+                  std::vector<Drawing> details) {
     if (best_path(input.proposal) != nullptr) {
         pages.push_back(draw_path_page(input));
     } else {
         NoPathPage made = draw_no_path_page(input);
-        has_details = !made.is_whole;
         pages.push_back(std::move(made.page));
+        if (made.is_whole)
+            return;
     }
-    if (has_details)
-        append(pages, draw_details_pages(input));
-    return pages;
+    append(pages, std::move(details));
 }
 
 void keep_figures(PlanBook& book, const chart::Proposal& proposal, TargetFigures figures) {
@@ -70,27 +95,27 @@ void keep_figures(PlanBook& book, const chart::Proposal& proposal, TargetFigures
 
 PlanBook draw_book(const chart::Plan& plan, const anatomy::Body& body,
                    const std::vector<chart::EntryMap>& maps, const PlanPdfOptions& options) {
+    std::vector<Viewpoint> viewpoints;
+    for (const chart::Proposal& proposal : plan.proposals)
+        viewpoints.push_back(
+            viewpoint_of(figure_input(body, proposal, map_of(maps, proposal.target))));
+    const Panoramas panoramas = look_around(body, viewpoints);
+    std::vector<TargetParts> parts = draw_parts({plan, body, maps, options}, viewpoints, panoramas);
     PlanBook book;
-    Panoramas panoramas(body);
     // How many pages the summary takes does not hang on the numbers it prints.
-    SummaryPageInput summary{plan, body, panoramas.from(Viewpoint::Behind),
+    SummaryPageInput summary{plan, body, panoramas.at(Viewpoint::Behind),
                              std::vector<std::size_t>(plan.proposals.size(), 1), 1};
     const std::size_t front = draw_summary_pages(summary).size();
-    std::size_t next = front + 1;
     std::vector<Drawing> targets;
     for (std::size_t i = 0; i < plan.proposals.size(); ++i) {
-        const chart::Proposal& proposal = plan.proposals[i];
-        const chart::EntryMap* map = map_of(maps, proposal.target);
-        const Panorama& panorama = panoramas.from(viewpoint_of(figure_input(body, proposal, map)));
-        TargetFigures figures =
-            draw_target_figures({body, proposal, map, options.hand_error, panorama});
-        const TargetPageInput input{plan, body, proposal, figures, i + 1, next};
-        summary.target_pages[i] = next;
-        append(targets, draw_target_pages(input));
-        next = front + targets.size() + 1;
-        keep_figures(book, proposal, std::move(figures));
+        summary.target_pages[i] = front + targets.size() + 1;
+        append_pages(
+            targets,
+            {plan, body, plan.proposals[i], parts[i].figures, i + 1, summary.target_pages[i]},
+            std::move(parts[i].details));
+        keep_figures(book, plan.proposals[i], std::move(parts[i].figures));
     }
-    summary.annex_page = next;
+    summary.annex_page = front + targets.size() + 1;
     book.pages = draw_summary_pages(summary);
     append(book.pages, std::move(targets));
     append(book.pages, draw_annex_pages(plan, body));

@@ -9,6 +9,7 @@
 #include <cairo-pdf.h>
 #include <cairo.h>
 #include <pango/pangocairo.h>
+#include <png.h>
 
 #include "base/expects.h"
 #include "base/file.h"
@@ -43,8 +44,8 @@ using FontOptions = std::unique_ptr<cairo_font_options_t, Closer>;
 
 /// Texts are laid out in points without hinting, whatever they are painted on, so that a box
 /// measured once holds on paper and on a screen alike.
-Layout make_layout(const std::string& text, const TextStyle& style, double wrap_mm, Align align) {
-    const Context context(pango_font_map_create_context(pango_cairo_font_map_get_default()));
+Context make_context() {
+    Context context(pango_font_map_create_context(pango_cairo_font_map_get_default()));
     const FontOptions options(cairo_font_options_create());
     cairo_font_options_set_hint_style(options.get(), CAIRO_HINT_STYLE_NONE);
     cairo_font_options_set_hint_metrics(options.get(), CAIRO_HINT_METRICS_OFF);
@@ -52,7 +53,12 @@ Layout make_layout(const std::string& text, const TextStyle& style, double wrap_
     pango_cairo_context_set_font_options(context.get(), options.get());
     pango_cairo_context_set_resolution(context.get(), 72);
     pango_context_set_round_glyph_positions(context.get(), FALSE);
+    return context;
+}
 
+Layout make_layout(const std::string& text, const TextStyle& style, double wrap_mm, Align align) {
+    // Pango's font map is one per thread, and so is what hangs on it.
+    thread_local const Context context = make_context();
     Layout layout(pango_layout_new(context.get()));
     const FontDescription font(pango_font_description_new());
     pango_font_description_set_family(font.get(),
@@ -323,8 +329,31 @@ TextSize measure(const std::string& text, const TextStyle& style, double wrap_mm
 
 std::vector<std::byte> png(const Drawing& drawing, double pixels_per_mm) {
     const Surface surface = paint_pixels(drawing, pixels_per_mm);
-    std::vector<std::byte> bytes;
-    cairo_surface_write_to_png_stream(surface.get(), append, &bytes);
+    const int width = cairo_image_surface_get_width(surface.get());
+    const int height = cairo_image_surface_get_height(surface.get());
+    const unsigned char* pixels = cairo_image_surface_get_data(surface.get());
+    const int stride = cairo_image_surface_get_stride(surface.get());
+    std::vector<std::uint8_t> rgb;
+    rgb.reserve(3 * static_cast<std::size_t>(width) * static_cast<std::size_t>(height));
+    for (int y = 0; y < height; ++y) {
+        const auto* row =
+            reinterpret_cast<const std::uint32_t*>(pixels + std::ptrdiff_t{y} * stride);
+        for (int x = 0; x < width; ++x)
+            for (const int shift : {16, 8, 0})
+                rgb.push_back(static_cast<std::uint8_t>(row[x] >> shift));
+    }
+    png_image image{};
+    image.version = PNG_IMAGE_VERSION;
+    image.width = static_cast<png_uint_32>(width);
+    image.height = static_cast<png_uint_32>(height);
+    image.format = PNG_FORMAT_RGB;
+    image.flags = PNG_IMAGE_FLAG_FAST; // a third of the time for a twentieth more bytes
+    std::vector<std::byte> bytes(PNG_IMAGE_PNG_SIZE_MAX(image));
+    png_alloc_size_t length = bytes.size();
+    const int is_written =
+        png_image_write_to_memory(&image, bytes.data(), &length, 0, rgb.data(), 0, nullptr);
+    base::expects(is_written != 0, "a picture fits the room libpng asks for");
+    bytes.resize(length);
     return bytes;
 }
 

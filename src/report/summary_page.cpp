@@ -20,9 +20,8 @@ std::string nearest_hazard(const PlannedPath& path) {
         [](const chart::Clearance& clearance) { return clearance.kind != chart::Kind::Unknown; });
     if (named == path.clearances.end())
         return "none in reach";
-    const std::string note = origin_note(named->origin);
     return short_name(named->structure, path.target.text()) +
-           (note.empty() ? "" : " (" + note + ")") + ", " +
+           (origin_note(named->origin).empty() ? "" : " †") + ", " +
            (named->is_at_least ? "≥ " + in_mm(named->min_mm) : in_mm(named->min_mm, 1));
 }
 
@@ -43,6 +42,7 @@ Row row_of(const chart::Proposal& proposal, std::size_t number, std::size_t page
         add("✕ No path");
         add("–");
         add("–");
+        add("–");
         add(none != nullptr ? none->because : "");
         add("–");
     } else {
@@ -50,6 +50,7 @@ Row row_of(const chart::Proposal& proposal, std::size_t number, std::size_t page
         add(verdict.symbol + ' ' + verdict.word);
         add(name_of(path->path.needle));
         add(in_mm(path->path.depth_mm));
+        add(in_percent(path->reach.probability));
         add(nearest_hazard(*path));
         add(likeliest_touch(*path));
     }
@@ -60,13 +61,14 @@ Row row_of(const chart::Proposal& proposal, std::size_t number, std::size_t page
 Table target_table(const SummaryPageInput& input) {
     Table table;
     table.columns = {{"", 5, Align::Left},
-                     {"target", 34, Align::Left},
-                     {"verdict", 17, Align::Left},
-                     {"needle", 21, Align::Left},
-                     {"depth", 11, Align::Right},
-                     {"nearest hazard", 52, Align::Left},
-                     {"likeliest touch", 37, Align::Left},
-                     {"page", 9, Align::Right}};
+                     {"target", 32, Align::Left},
+                     {"verdict", 14.5, Align::Left},
+                     {"needle", 19, Align::Left},
+                     {"depth", 10, Align::Right},
+                     {"ends in it", 13, Align::Right},
+                     {"nearest hazard († inferred)", 45, Align::Left},
+                     {"likeliest touch", 40, Align::Left},
+                     {"page", 7.5, Align::Right}};
     for (std::size_t i = 0; i < input.plan.proposals.size(); ++i)
         table.rows.push_back(row_of(input.plan.proposals[i], i + 1, input.target_pages[i]));
     return table;

@@ -187,8 +187,8 @@ Drawing draw_path_page(const TargetPageInput& input) {
     constexpr double layers_mm = 46;
     const std::string details = "on page " + std::to_string(input.page + 1);
     Table layers = layer_table(path, layers_mm);
-    Table clearances =
-        clearance_table(path.clearances, path, figures.seen_in, page_inner_mm - layers_mm - gap_mm);
+    Table clearances = clearance_table(most_telling(path), path, figures.seen_in,
+                                       page_inner_mm - layers_mm - gap_mm);
     for (Table* table : {&layers, &clearances}) {
         table->left_out = details;
         table->most_height_mm = page_tables_mm;

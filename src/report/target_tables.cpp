@@ -14,6 +14,8 @@ using chart::PlannedPath;
 
 namespace {
 
+constexpr double hardly_ever = 0.0005; ///< a touch that in_percent calls below 0.1 %
+
 std::string joined(const std::vector<std::string>& words) {
     std::string text;
     for (const std::string& word : words)
@@ -72,6 +74,17 @@ std::string keys_of(const std::vector<chart::SourceId>& sources) {
     for (const chart::SourceId& source : sources)
         keys.push_back(source.text());
     return joined(keys);
+}
+
+/// "inferred, not seen; its place is known to ±4.3 mm (SD per axis). Placed under … (ROH22)".
+std::string how_inferred(const anatomy::Structure& structure) {
+    std::string how = origin_note(structure.origin) + ", not seen; its place is known to ±" +
+                      in_mm(structure.position_sd_mm, 1) + " (SD per axis).";
+    if (!structure.note.empty())
+        how += ' ' + capitalised(structure.note);
+    if (!structure.sources.empty())
+        how += " (" + keys_of(structure.sources) + ")";
+    return how;
 }
 
 /// The proposal's notes but those that say of one of `told` that it is inferred.
@@ -134,9 +147,23 @@ Table clearance_table(const std::vector<Clearance>& clearances, const PlannedPat
     return table;
 }
 
+std::vector<Clearance> most_telling(const PlannedPath& path) {
+    constexpr std::ptrdiff_t nearest = 6;
+    const auto touch = [&](const Clearance& one) {
+        const chart::Risk* risk = risk_of(path, one.structure);
+        return risk == nullptr || risk->touch.probability < hardly_ever ? 0
+                                                                        : risk->touch.probability;
+    };
+    std::vector<Clearance> order = path.clearances;
+    if (order.size() > nearest)
+        std::stable_sort(
+            order.begin() + nearest, order.end(),
+            [&](const Clearance& a, const Clearance& b) { return touch(a) > touch(b); });
+    return order;
+}
+
 ByDistance by_distance(const PlannedPath& path) {
     constexpr double far_mm = 60;
-    constexpr double hardly_ever = 0.0005;
     ByDistance apart;
     for (const Clearance& clearance : path.clearances) {
         const chart::Risk* risk = risk_of(path, clearance.structure);
@@ -225,6 +252,9 @@ std::vector<std::string> short_notes(const anatomy::Body& body, const chart::Pro
     if (path != nullptr)
         inferred = inferred_near(body, *path);
     std::vector<std::string> notes = other_notes(proposal, inferred);
+    // What is missed more often than met is said before anything else.
+    constexpr double as_likely_as_not = 0.5;
+    const bool is_hard_to_meet = path != nullptr && path->reach.probability < as_likely_as_not;
     if (path != nullptr && path->hand.level_slip > 0)
         notes.insert(notes.begin(), "A finger starts one vertebra too high or too low in " +
                                         in_percent(path->hand.level_slip) + " (" +
@@ -237,6 +267,10 @@ std::vector<std::string> short_notes(const anatomy::Body& body, const chart::Pro
         notes.insert(notes.begin(), "Inferred from landmarks, not seen in this body (SD per axis, "
                                     "mm): " +
                                         joined(names) + ".");
+    if (is_hard_to_meet)
+        notes.insert(notes.begin(),
+                     "Only " + in_percent(path->reach.probability) +
+                         " of free hands end in the muscle: do not rely on having met it.");
     if (!proposal.sources.empty())
         notes.push_back("Sources: " + keys_of(proposal.sources) + " (annex B).");
     return notes;
@@ -247,16 +281,19 @@ std::vector<std::string> full_notes(const anatomy::Body& body, const chart::Prop
     if (const PlannedPath* path = best_path(proposal))
         inferred = inferred_near(body, *path);
     std::vector<std::string> notes = other_notes(proposal, inferred);
+    // What was inferred alike is said once, of all.
+    std::vector<std::pair<std::string, std::string>> groups; // how, and which
     for (const anatomy::Structure* structure : inferred) {
-        std::string note = capitalised(name_of(structure->id)) + ": " +
-                           origin_note(structure->origin) + ", not seen; its place is known to ±" +
-                           in_mm(structure->position_sd_mm, 1) + " (SD per axis).";
-        if (!structure->note.empty())
-            note += ' ' + capitalised(structure->note);
-        if (!structure->sources.empty())
-            note += " (" + keys_of(structure->sources) + ")";
-        notes.push_back(note);
+        const std::string how = how_inferred(*structure);
+        const auto same = std::find_if(groups.begin(), groups.end(),
+                                       [&](const auto& group) { return group.first == how; });
+        if (same == groups.end())
+            groups.emplace_back(how, name_of(structure->id));
+        else
+            same->second += ", " + name_of(structure->id);
     }
+    for (const auto& [how, names] : groups)
+        notes.push_back(capitalised(names) + ": " + how);
     return notes;
 }
 

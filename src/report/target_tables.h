@@ -22,6 +22,10 @@ using SeenIn = std::map<chart::StructureId, std::string>;
                                     const chart::PlannedPath& path, const SeenIn& seen_in,
                                     double width_mm);
 
+/// The hazards in the order a page too short for all should have them: the nearest, then those a
+/// free hand touches though others are nearer, the likeliest first, then the rest as they were.
+[[nodiscard]] std::vector<chart::Clearance> most_telling(const chart::PlannedPath& path);
+
 /// The hazards apart: those a page must speak of in full, and those too far to matter, of which
 /// less is said: farther than a hand's breadth and hardly ever touched.
 struct ByDistance {
