@@ -87,28 +87,48 @@ std::vector<Station> round_tube(const std::vector<Vec3>& points, double radius_m
     return tube;
 }
 
+namespace {
+
+/// One step out of the obstacles that `p`, the centre of this station, lies too near to.
+Vec3 push_out(const Vec3& p, const Station& station, std::span<const Obstacle> obstacles) {
+    constexpr double longest_push_mm = 4;
+    Vec3 push;
+    for (const Obstacle& obstacle : obstacles) {
+        const double wanted = station.half_thickness_mm + obstacle.clearance_mm;
+        const double lacks = wanted - obstacle.field->at(p);
+        if (lacks > 0)
+            push = push + obstacle.field->gradient(p) * std::min(lacks, longest_push_mm);
+    }
+    return push;
+}
+
+constexpr int settling_rounds = 12;
+
+} // namespace
+
+Vec3 pushed_clear(const Station& station, std::span<const Obstacle> obstacles) {
+    Vec3 p = station.centre;
+    for (int round = 0; round < settling_rounds; ++round)
+        p = p + push_out(p, station, obstacles);
+    return p;
+}
+
 void bend_around(std::vector<Station>& tube, std::span<const Obstacle> obstacles) {
     constexpr int rounds = 60;
-    constexpr double longest_push_mm = 4;
     for (int round = 0; round < rounds; ++round) {
         std::vector<Vec3> next;
         for (const Station& station : tube)
             next.push_back(station.centre);
         for (std::size_t i = 1; i + 1 < tube.size(); ++i) {
             const Vec3 middle = geometry::lerp(tube[i - 1].centre, tube[i + 1].centre, 0.5);
-            Vec3 p = geometry::lerp(tube[i].centre, middle, 0.5);
-            Vec3 push;
-            for (const Obstacle& obstacle : obstacles) {
-                const double wanted = tube[i].half_thickness_mm + obstacle.clearance_mm;
-                const double lacks = wanted - obstacle.field->at(p);
-                if (lacks > 0)
-                    push = push + obstacle.field->gradient(p) * std::min(lacks, longest_push_mm);
-            }
-            next[i] = p + push;
+            const Vec3 p = geometry::lerp(tube[i].centre, middle, 0.5);
+            next[i] = p + push_out(p, tube[i], obstacles);
         }
         for (std::size_t i = 0; i < tube.size(); ++i)
             tube[i].centre = next[i];
     }
+    for (std::size_t i = 1; i + 1 < tube.size(); ++i)
+        tube[i].centre = pushed_clear(tube[i], obstacles);
 }
 
 std::vector<Vec3> resample(const std::vector<Vec3>& points, int count) {

@@ -58,8 +58,14 @@ struct Obstacle {
 /// thickness, keeping the first and the last in place and the rest as straight as that allows.
 ///
 /// Method: rounds of drawing each station towards its neighbours' middle and pushing it out along
-///         the obstacle's field. Deterministic; obstacles on both sides end in the middle.
+///         the obstacle's field; at last of pushing alone, so that drawing leaves none too near.
+///         Deterministic; obstacles on both sides end in the middle.
 void bend_around(std::vector<Station>& tube, std::span<const Obstacle> obstacles);
+
+/// The station's centre pushed out along the obstacles' fields until it clears them, for an end
+/// that a rule puts where there is no room.
+[[nodiscard]] geometry::Vec3 pushed_clear(const Station& station,
+                                          std::span<const Obstacle> obstacles);
 
 /// Every `step`-th station and the last: what bending needed and drawing does not.
 [[nodiscard]] std::vector<Station> thinned(const std::vector<Station>& tube, std::size_t step);

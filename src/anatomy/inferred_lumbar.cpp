@@ -8,6 +8,7 @@
 #include "anatomy/body_shapes.h"
 #include "anatomy/bone_extreme.h"
 #include "anatomy/inferred_scene.h"
+#include "base/expects.h"
 
 namespace filiform::anatomy {
 
@@ -46,6 +47,21 @@ Vec3 rib_at(const InferenceScene& scene, chart::Side side, double lateral_mm, co
     q.x = sign_of(side) * lateral_mm;
     q.z += above_mm;
     return pelvis.world(q);
+}
+
+/// How far the tip of a transverse process lies from the midline: the mean of both sides where both
+/// were found, since a ragged label makes one of them longer than the other.
+double tip_from_midline(const InferenceScene& scene, const std::string& level) {
+    const std::string stem = "transverse_process_" + level;
+    double sum = 0;
+    int count = 0;
+    for (const chart::Side each : {chart::Side::Right, chart::Side::Left})
+        if (const auto tip = scene.landmark(stem + std::string(suffix_of(each)))) {
+            sum += sign_of(each) * scene.pelvis().local(*tip).x;
+            ++count;
+        }
+    base::expects(count > 0, "a transverse process of that level was found");
+    return sum / count;
 }
 
 std::vector<Shape> sheet_between(const std::vector<Vec3>& inner, const Vec3& outer_top,
@@ -94,6 +110,18 @@ std::optional<Vec3> pedicle(const InferenceScene& scene, const std::string& leve
     });
 }
 
+/// The nearest point straight down from `p` that is free of bone; `p` where there is none.
+Vec3 below_bone(const Vec3& p, const Vec3& up, double free_mm, const std::vector<Obstacle>& bones) {
+    constexpr double farthest_mm = 15;
+    for (double down = 0; down <= farthest_mm; down += 0.5) {
+        const Vec3 q = p - up * down;
+        if (std::all_of(bones.begin(), bones.end(),
+                        [&](const Obstacle& bone) { return bone.field->at(q) >= free_mm; }))
+            return q;
+    }
+    return p;
+}
+
 void infer_root(InferenceScene& scene, chart::Side side, std::size_t i) {
     const std::string level = lumbar[i];
     const std::string id = "lumbar_root_" + level + suffix_of(side);
@@ -124,15 +152,20 @@ void infer_root(InferenceScene& scene, chart::Side side, std::size_t i) {
     const double half_length = rule.values("ganglion_length_mm")[i] / 2;
     const double half_width = rule.values("ganglion_width_mm")[i] / 2;
     const double nerve = rule.number("nerve_radius_mm");
+    const double inner = rule.number("inner_mm");
+    const double outer = rule.number("outer_mm");
+    const std::vector<Obstacle> bones = scene.bones(0);
+    const Vec3 start = below_bone(ganglion - along * inner, scene.pelvis().z, nerve, bones);
     std::vector<Station> tube;
-    const auto station = [&](double at_mm, double radius_mm) {
-        tube.push_back({ganglion + along * at_mm, {1, 0, 0}, radius_mm, radius_mm});
-    };
-    station(-rule.number("inner_mm"), nerve);
-    station(-half_length, nerve);
-    station(0, half_width);
-    station(half_length, nerve);
-    station(rule.number("outer_mm"), nerve);
+    for (const Vec3& p : resample({start, ganglion, ganglion + along * outer}, 18)) {
+        // Thickest in the middle of the ganglion, a nerve beyond its ends.
+        const double from_middle = geometry::distance(p, ganglion) / half_length;
+        const double radius = std::max(nerve, half_width + (nerve - half_width) * from_middle);
+        tube.push_back({p, {1, 0, 0}, radius, radius});
+    }
+    tube.front().centre = pushed_clear(tube.front(), bones);
+    tube.back().centre = pushed_clear(tube.back(), bones);
+    bend_around(tube, bones);
     Proposal proposal;
     proposal.id = id;
     proposal.kind = chart::Kind::Nerve;
@@ -160,8 +193,7 @@ void infer_quadratus_lumborum(InferenceScene& scene, chart::Side side) {
     const InferenceRule& rule = inference_rule("quadratus_lumborum");
     const double half = rule.number("half_thickness_mm");
     const Vec3 forward = scene.towards(side, 0, rule.number("anterior_mm"), 0);
-    const double crest_mm =
-        sign_of(side) * scene.pelvis().local(anchors[3]).x + rule.number("crest_lateral_mm");
+    const double crest_mm = tip_from_midline(scene, "l4") + rule.number("crest_lateral_mm");
     const auto crest_in = crest_at(scene, side, crest_mm);
     const auto crest_out = crest_at(scene, side, crest_mm + rule.number("crest_spread_mm"));
     if (!crest_in || !crest_out) {

@@ -60,6 +60,26 @@ Vec3 beside_spine(const InferenceScene& scene, chart::Side side, const Vec3& exi
     return pelvis.world(q);
 }
 
+/// A flat nerve lies with its flat side on the muscle or bone it passes, not with its edge in it.
+void lie_flat_on(std::vector<Station>& tube, const std::vector<Obstacle>& beds) {
+    for (Station& station : tube) {
+        const auto nearest =
+            std::min_element(beds.begin(), beds.end(), [&](const auto& a, const auto& b) {
+                return a.field->at(station.centre) < b.field->at(station.centre);
+            });
+        if (nearest == beds.end())
+            return;
+        // Turned gradually as it comes near.
+        const double away_mm = nearest->field->at(station.centre);
+        const double share =
+            std::clamp((2 * station.half_width_mm - away_mm) / station.half_width_mm, 0.0, 1.0);
+        const Vec3 out = nearest->field->gradient(station.centre);
+        const Vec3 flat = station.flat - out * (share * geometry::dot(station.flat, out));
+        if (geometry::length(flat) > 0)
+            station.flat = geometry::normalized(flat);
+    }
+}
+
 Proposal nerve(const std::string& id, double sd_mm) {
     Proposal proposal;
     proposal.id = id;
@@ -141,7 +161,9 @@ void infer_sciatic_nerve(InferenceScene& scene, chart::Side side) {
     std::vector<Obstacle> obstacles = scene.bones(1);
     if (const auto* muscle = scene.field("piriformis" + suffix))
         obstacles.push_back({muscle, 0.5});
+    tube.front().centre = pushed_clear(tube.front(), obstacles);
     bend_around(tube, obstacles);
+    lie_flat_on(tube, obstacles);
     Proposal proposal =
         nerve(id, std::hypot(rule.number(seat->is_estimated ? "sd_without_tuberosity_mm" : "sd_mm"),
                              anchors.sd_mm()));
@@ -197,7 +219,10 @@ void infer_pudendal_bundle(InferenceScene& scene, chart::Side side) {
     constexpr int stations = 24;
     std::vector<Station> tube = round_tube(resample({start, turn, end}, stations), radius);
     // It lies against the spine: bone is kept off by the bundle's own thickness alone.
-    bend_around(tube, scene.bones(0));
+    const std::vector<Obstacle> bones = scene.bones(0);
+    tube.front().centre = pushed_clear(tube.front(), bones);
+    tube.back().centre = pushed_clear(tube.back(), bones);
+    bend_around(tube, bones);
     scene.add_tube(nerve(id, std::hypot(rule.number("sd_mm"), anchors.sd_mm())), thinned(tube, 3),
                    rule);
 }
