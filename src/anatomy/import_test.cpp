@@ -245,6 +245,28 @@ TEST(Import, VersionOneNumbersReadAsVersionTwoAreRecognised) {
     EXPECT_TRUE(check_labels(*reading, request.labels).problems.empty());
 }
 
+TEST(Import, VersionOneNumbersAreRecognisedThoughAVertebraIsMissing) {
+    // The hole in the spine is no reason to think of another cause than the version.
+    ImportRequest request = fixture::trunk();
+    std::map<std::int32_t, std::int32_t> to_v1;
+    for (const LabelClass& one : (*find_scheme("totalsegmentator-v2"))->classes)
+        to_v1[one.number] = number_of(one.name, "totalsegmentator-v1");
+    to_v1[number_of("vertebrae_L3")] = 0;
+    fixture::renumber(request, to_v1);
+    const auto made = import_body(request);
+    EXPECT_EQ(codes(made), "body.scheme_version");
+    EXPECT_SAYS(made, "--scheme totalsegmentator-v1");
+}
+
+TEST(Import, VersionTwoNumbersReadAsVersionOneAreRecognised) {
+    // Rib 12 of the right side is 115, and version 1 ends at 104.
+    ImportRequest request = fixture::trunk();
+    request.labels.front().scheme = "totalsegmentator-v1";
+    const auto made = import_body(request);
+    EXPECT_EQ(codes(made), "body.number_unknown");
+    EXPECT_SAYS(made, "import with --scheme totalsegmentator-v2");
+}
+
 TEST(Import, ALabelTableOfAnotherVersionIsRefused) {
     ImportRequest request = fixture::trunk();
     for (const LabelClass& one : (*find_scheme("totalsegmentator-v2"))->classes)
