@@ -7,6 +7,7 @@
 #include <memory>
 #include <set>
 
+#include "anatomy/body_file.h"
 #include "anatomy/import.h"
 #include "anatomy/skin_walk.h"
 #include "care/make_plan.h"
@@ -14,7 +15,6 @@
 #include "needle/perturbation.h"
 #include "needle/plan_target.h"
 #include "needle/rules.h"
-#include "needle/skin_cells.h"
 #include "scan_turns.h"
 #include "story.h"
 
@@ -227,18 +227,10 @@ void expect_same(const std::string& target, const std::vector<chart::PlannedPath
     EXPECT_EQ(here[0].judgement.verdict, there[0].judgement.verdict) << target;
 }
 
-TEST_F(RealCt, AScanStoredAlongOtherAxesGivesTheSamePlan) {
-    // Image values interpolated along other axes differ in their last digit, which can turn a
-    // voxel at the skin's threshold; so the plans agree to a voxel, not to the last digit, and of
-    // two patches of skin that are as good the other may stand for a further proposal.
+TEST_F(RealCt, AScanStoredAlongOtherAxesGivesTheSameBodyAndSoTheSamePlan) {
     const auto turned =
         body_of(reordered_axes(job->labels), reordered_axes(job->scan), voxel_mm).value();
-    auto there = by_target(plan_few(turned, few_targets));
-    const auto here = by_target(plan_few(job->body, few_targets));
-    ASSERT_EQ(here.size(), few_targets.size());
-    for (const auto& [target, paths] : here)
-        expect_same(target, paths, there[target], voxel_mm + needle::skin_cell_mm,
-                    [](const Vec3& p) { return p; });
+    EXPECT_EQ(anatomy::body_digest(turned), anatomy::body_digest(job->body));
 }
 
 TEST_F(RealCt, TheMirroredPatientGetsTheMirroredPlan) {

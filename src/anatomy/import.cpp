@@ -21,6 +21,7 @@
 #include "anatomy/unseen_tissue.h"
 #include "anatomy/vertebral_canal.h"
 #include "base/parallel.h"
+#include "geometry/resample.h"
 
 namespace filiform::anatomy {
 
@@ -60,6 +61,17 @@ void append(Findings& all, Findings more) {
 
 void add_warnings(Body& body, std::vector<chart::Warning> more) {
     std::move(more.begin(), more.end(), std::back_inserter(body.warnings));
+}
+
+/// The same request with all images along the axes of the world, so that a scan stored in another
+/// order gives the same body to the last bit.
+ImportRequest in_world_order(const ImportRequest& request) {
+    ImportRequest ordered = request;
+    for (LabelInput& input : ordered.labels)
+        input.map.image = geometry::in_world_order(input.map.image);
+    if (ordered.scan)
+        ordered.scan->scan.image = geometry::in_world_order(ordered.scan->scan.image);
+    return ordered;
 }
 
 /// The label that stands for the whole body, of the scheme "totalsegmentator-body".
@@ -163,9 +175,10 @@ void keep_unseen_tissue_only(Body& body) {
 
 } // namespace
 
-base::Checked<Body> import_body(const ImportRequest& request) {
-    if (base::Problems problems = check_grids(request); !problems.empty())
+base::Checked<Body> import_body(const ImportRequest& as_stored) {
+    if (base::Problems problems = check_grids(as_stored); !problems.empty())
         return tl::unexpected(std::move(problems));
+    const ImportRequest request = in_world_order(as_stored);
     auto reading = read_structures(request.labels);
     if (!reading)
         return tl::unexpected(std::move(reading.error()));

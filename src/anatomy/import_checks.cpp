@@ -55,22 +55,37 @@ Findings check_anatomy(std::span<const LabelledStructure> structures,
     return findings;
 }
 
-/// Another scheme by which the numbers of the only map make sense.
-const LabelScheme* find_better_scheme(std::span<const LabelInput> maps) {
-    if (maps.size() != 1 || !maps.front().map.names.empty())
-        return nullptr;
-    for (const LabelScheme& other : label_schemes()) {
-        if (other.name == maps.front().scheme)
+/// Whether everything lies and measures as it can: what a wrong scheme never gives. Whether every
+/// vertebra is there says nothing about the scheme.
+bool is_plausible(std::span<const LabelledStructure> structures) {
+    return check_orientation(structures).problems.empty() &&
+           check_volumes(structures).problems.empty();
+}
+
+/// A map that makes no sense by its own scheme, and another by which its numbers do.
+struct BetterScheme {
+    const LabelInput* map = nullptr;
+    const LabelScheme* scheme = nullptr;
+};
+
+BetterScheme find_better_scheme(std::span<const LabelInput> maps) {
+    for (const LabelInput& map : maps) {
+        if (!map.map.names.empty())
+            continue; // a table in the file is believed
+        if (is_plausible(read_numbers(map.map, **find_scheme(map.scheme)).structures))
             continue;
-        NumberReading reading = read_numbers(maps.front().map, other);
-        // A scheme of three classes fits anything it can be read by.
-        constexpr std::size_t enough_to_tell = 8;
-        if (!reading.unknown_numbers.empty() || reading.structures.size() < enough_to_tell)
-            continue;
-        if (check_anatomy(reading.structures, maps).problems.empty())
-            return &other;
+        for (const LabelScheme& other : label_schemes()) {
+            if (other.name == map.scheme)
+                continue;
+            const NumberReading reading = read_numbers(map.map, other);
+            // A scheme of three classes fits anything it can be read by.
+            constexpr std::size_t enough_to_tell = 8;
+            if (reading.unknown_numbers.empty() && reading.structures.size() >= enough_to_tell &&
+                is_plausible(reading.structures))
+                return {&map, &other};
+        }
     }
-    return nullptr;
+    return {};
 }
 
 } // namespace
@@ -127,14 +142,14 @@ Findings check_extent(const LabelInput& input) {
 Findings check_labels(const LabelReading& reading, std::span<const LabelInput> maps) {
     Findings findings = check_anatomy(reading.structures, maps);
     if (!findings.problems.empty())
-        if (const LabelScheme* better = find_better_scheme(maps)) {
+        if (const BetterScheme better = find_better_scheme(maps); better.scheme != nullptr) {
             const base::Problem first = findings.problems.front();
             findings.problems = {
-                {"body.scheme_version", maps.front().file,
-                 "Read as \"" + maps.front().scheme + "\" the labels make no sense (" + first.what +
-                     ") while they do as \"" + better->name + "\".",
+                {"body.scheme_version", better.map->file,
+                 "Read as \"" + better.map->scheme + "\" the labels make no sense (" + first.what +
+                     ") while they do as \"" + better.scheme->name + "\".",
                  "Check which version made them; if it was that one, import with --scheme " +
-                     better->name + "."}};
+                     better.scheme->name + "."}};
             return findings;
         }
     // A map of a few muscles may well end anywhere; a map of the whole trunk may not.

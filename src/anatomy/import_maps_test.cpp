@@ -6,22 +6,20 @@
 
 #include <gtest/gtest.h>
 
+#include "anatomy/body_file.h"
+#include "anatomy/import_expectations.h"
 #include "anatomy/import_fixture.h"
 
 namespace filiform::anatomy {
 namespace {
 
+using fixture::trunk_body;
 using geometry::Vec3;
 
 Body imported(const ImportRequest& request) {
     auto made = import_body(request);
     EXPECT_TRUE(made.has_value()) << base::sentence(made.error().front());
     return made ? std::move(*made) : Body{};
-}
-
-const Body& trunk_body() {
-    static const Body body = imported(fixture::trunk());
-    return body;
 }
 
 /// A second map of the trunk: `inside` says where its one class of each side lies, seen as on the
@@ -134,6 +132,27 @@ TEST(ImportMaps, AnotherWorkingGridGivesTheSameSurfaces) {
     ImportRequest request = fixture::trunk();
     request.spacing_mm = 4;
     expect_the_same_surfaces(imported(request));
+}
+
+/// The file's x is the body's z, backwards, then x, then y backwards; the affine says so.
+template <class T>
+void store_otherwise(geometry::Image<T>& image) {
+    const geometry::Image<T> before = image;
+    image.size = {before.size.z, before.size.x, before.size.y};
+    const auto& m = before.world_from_voxel;
+    image.world_from_voxel.columns = {-m.columns[2], m.columns[0], -m.columns[1]};
+    image.world_from_voxel.translation = m * Vec3{0, before.size.y - 1.0, before.size.z - 1.0};
+    for (int k = 0; k < before.size.z; ++k)
+        for (int j = 0; j < before.size.y; ++j)
+            for (int i = 0; i < before.size.x; ++i)
+                image.at(before.size.z - 1 - k, i, before.size.y - 1 - j) = before.at(i, j, k);
+}
+
+TEST(ImportMaps, AScanStoredAlongOtherAxesGivesTheSameBodyToTheLastBit) {
+    ImportRequest request = fixture::trunk();
+    store_otherwise(request.labels.front().map.image);
+    store_otherwise(request.scan->scan.image);
+    EXPECT_EQ(body_digest(imported(request)), body_digest(trunk_body()));
 }
 
 /// Each slice twice, half as thick.

@@ -6,57 +6,21 @@
 
 #include <gtest/gtest.h>
 
-#include "anatomy/analytic_body.h"
-#include "anatomy/check_image.h"
-#include "anatomy/import_checks.h"
+#include "anatomy/import_expectations.h"
 #include "anatomy/import_fixture.h"
 #include "anatomy/import_settings.h"
 #include "anatomy/label_field.h"
 #include "anatomy/metal.h"
-#include "anatomy/scan_grid.h"
 #include "anatomy/skin.h"
 
 namespace filiform::anatomy {
 namespace {
 
+using fixture::codes;
 using fixture::number_of;
-
-/// The codes, comma-separated; empty when the import succeeds.
-std::string codes(const base::Checked<Body>& made) {
-    std::string text;
-    if (made)
-        return text;
-    for (const base::Problem& problem : made.error())
-        text += (text.empty() ? "" : ",") + problem.code;
-    return text;
-}
-
-/// All sentences a person would read.
-std::string sentences(const base::Checked<Body>& made) {
-    std::string text;
-    if (made)
-        return text;
-    for (const base::Problem& problem : made.error())
-        text += base::sentence(problem) + "\n";
-    return text;
-}
-
-bool warns(const Body& body, std::string_view code) {
-    return std::any_of(body.warnings.begin(), body.warnings.end(),
-                       [&](const chart::Warning& w) { return w.code == code; });
-}
-
-#define EXPECT_SAYS(made, words)                                                                   \
-    EXPECT_NE(sentences(made).find(words), std::string::npos) << sentences(made)
-
-const Body& trunk_body() {
-    static const Body body = [] {
-        auto made = import_body(fixture::trunk());
-        EXPECT_TRUE(made.has_value()) << sentences(made);
-        return made ? std::move(*made) : Body{};
-    }();
-    return body;
-}
+using fixture::sentences;
+using fixture::trunk_body;
+using fixture::warns;
 
 double at(const Body& body, const char* id, const geometry::Vec3& p) {
     const Structure* found = find_structure(body, chart::StructureId(id));
@@ -132,247 +96,6 @@ TEST(Import, WhatIsNotThereIsMissingWithItsReason) {
     };
     EXPECT_EQ(why("gluteus_minimus.right"), static_cast<int>(Missing::Why::NotFound));
     EXPECT_EQ(why("kidney.right"), -1);
-}
-
-TEST(Import, AMirroredVolumeIsRefused) {
-    ImportRequest request = fixture::trunk();
-    fixture::reverse(request, 0);
-    const auto made = import_body(request);
-    EXPECT_EQ(codes(made), "body.mirrored");
-    EXPECT_SAYS(made, "mirrored left to right");
-    EXPECT_SAYS(made, "mm left of that of");
-}
-
-TEST(Import, SwappedSideLabelsAreRefused) {
-    ImportRequest request = fixture::trunk();
-    fixture::swap_sides(request);
-    EXPECT_EQ(codes(import_body(request)), "body.sides_swapped");
-}
-
-TEST(Import, AMirroredVolumeWithSwappedLabelsIsRefusedByItsOrgans) {
-    ImportRequest request = fixture::trunk();
-    fixture::reverse(request, 0);
-    fixture::swap_sides(request);
-    const auto made = import_body(request);
-    EXPECT_EQ(codes(made), "body.mirrored_relabelled");
-    EXPECT_SAYS(made, "liver");
-}
-
-TEST(Import, FrontAndBackExchangedIsRefused) {
-    ImportRequest request = fixture::trunk();
-    fixture::reverse(request, 1);
-    const auto made = import_body(request);
-    EXPECT_EQ(codes(made), "body.front_back");
-    EXPECT_SAYS(made, "behind that of the");
-}
-
-TEST(Import, HeadAndFootExchangedIsRefused) {
-    ImportRequest request = fixture::trunk();
-    fixture::reverse(request, 2);
-    EXPECT_EQ(codes(import_body(request)), "body.head_foot");
-}
-
-TEST(Import, AnImageOnAnotherGridIsRefused) {
-    ImportRequest request = fixture::trunk();
-    request.scan->scan.image.world_from_voxel.translation.z += 8;
-    const auto made = import_body(request);
-    EXPECT_EQ(codes(made), "body.grids");
-    EXPECT_SAYS(made, "90 x 60 x 110 voxels");
-    EXPECT_SAYS(made, "8 mm");
-}
-
-TEST(Import, OneGridStoredAlongOtherAxesIsOneGrid) {
-    ImportRequest request = fixture::trunk();
-    auto& image = request.scan->scan.image;
-    fixture::reverse(image, 0);
-    image.world_from_voxel.columns[0] = -image.world_from_voxel.columns[0];
-    image.world_from_voxel.translation.x += fixture::voxel_mm * (fixture::grid.x - 1);
-    EXPECT_TRUE(check_grids(request).empty());
-    const auto reading = read_structures(request.labels);
-    ASSERT_TRUE(reading.has_value());
-    EXPECT_TRUE(check_image(*reading, request).problems.empty());
-    EXPECT_EQ(sample_scan(image, trunk_body().lattice).voxels, trunk_body().ct->voxels);
-}
-
-TEST(Import, AnImageTurnedAgainstItsLabelsIsRefused) {
-    ImportRequest request = fixture::trunk();
-    fixture::reverse(request.scan->scan.image, 1);
-    const auto made = import_body(request);
-    EXPECT_EQ(codes(made), "body.image_disagrees");
-    EXPECT_SAYS(made, "HU");
-}
-
-TEST(Import, AnUnknownSchemeIsRefusedWithTheKnownOnes) {
-    ImportRequest request = fixture::trunk();
-    request.labels.front().scheme = "totalseg";
-    const auto made = import_body(request);
-    EXPECT_EQ(codes(made), "body.scheme_unknown");
-    EXPECT_SAYS(made, "totalsegmentator-v2");
-    request.labels.front().scheme = "";
-    EXPECT_SAYS(import_body(request), "no named scheme");
-}
-
-TEST(Import, ANumberTheSchemeDoesNotKnowIsRefused) {
-    ImportRequest request = fixture::trunk();
-    request.labels.front().map.image.voxels[5] = 200;
-    const auto made = import_body(request);
-    EXPECT_EQ(codes(made), "body.number_unknown");
-    EXPECT_SAYS(made, "Label 200 (1 voxels)");
-}
-
-TEST(Import, AnImageGivenAsALabelMapIsRefusedInFewSentences) {
-    ImportRequest request = fixture::trunk();
-    for (int n = 0; n < 50; ++n)
-        request.labels.front().map.image.voxels[static_cast<std::size_t>(n)] = 200 + n;
-    const auto made = import_body(request);
-    ASSERT_FALSE(made.has_value());
-    EXPECT_EQ(made.error().size(), 4U);
-    EXPECT_SAYS(made, "Nor are 47 more of its numbers.");
-}
-
-TEST(Import, VersionOneNumbersReadAsVersionTwoAreRecognised) {
-    ImportRequest request = fixture::trunk();
-    std::map<std::int32_t, std::int32_t> to_v1;
-    for (const LabelClass& one : (*find_scheme("totalsegmentator-v2"))->classes)
-        to_v1[one.number] = number_of(one.name, "totalsegmentator-v1");
-    fixture::renumber(request, to_v1);
-    const auto made = import_body(request);
-    EXPECT_EQ(codes(made), "body.scheme_version");
-    EXPECT_SAYS(made, "--scheme totalsegmentator-v1");
-    request.labels.front().scheme = "totalsegmentator-v1";
-    const auto reading = read_structures(request.labels);
-    ASSERT_TRUE(reading.has_value());
-    EXPECT_TRUE(check_labels(*reading, request.labels).problems.empty());
-}
-
-TEST(Import, ALabelTableOfAnotherVersionIsRefused) {
-    ImportRequest request = fixture::trunk();
-    for (const LabelClass& one : (*find_scheme("totalsegmentator-v2"))->classes)
-        request.labels.front().map.names[one.number] = one.name;
-    request.labels.front().scheme = "totalsegmentator-v1";
-    const auto made = import_body(request);
-    EXPECT_EQ(codes(made), "body.scheme_version");
-    EXPECT_SAYS(made, "label table inside the file");
-}
-
-TEST(Import, ALabelTableIsBelievedOverTheNumbers) {
-    // As an editor leaves it that numbers anew: kidney_right is 60 here, but still named.
-    ImportRequest request = fixture::trunk();
-    fixture::renumber(request, {{2, 60}});
-    auto& names = request.labels.front().map.names;
-    for (const LabelClass& one : (*find_scheme("totalsegmentator-v2"))->classes)
-        names[one.number] = one.name;
-    names[60] = "Kidney right";
-    const auto reading = read_structures(request.labels);
-    ASSERT_TRUE(reading.has_value());
-    EXPECT_TRUE(reading->warnings.empty());
-    const LabelledStructure* kidney = find_labelled(reading->structures, "kidney.right");
-    ASSERT_NE(kidney, nullptr);
-    EXPECT_NEAR(kidney->centroid.x, 75, 2); // the ball's centre
-    EXPECT_NEAR(kidney->centroid.z, 310, 6);
-}
-
-TEST(Import, ANameTheSchemeDoesNotKnowIsRefused) {
-    ImportRequest request = fixture::trunk();
-    for (const LabelClass& one : (*find_scheme("totalsegmentator-v2"))->classes)
-        request.labels.front().map.names[one.number] = one.name;
-    request.labels.front().map.names[5] = "lever";
-    const auto made = import_body(request);
-    EXPECT_EQ(codes(made), "body.scheme_names");
-    EXPECT_SAYS(made, "\"lever\"");
-}
-
-TEST(Import, AMissingVertebraIsNamed) {
-    ImportRequest request = fixture::trunk();
-    fixture::renumber(request, {{number_of("vertebrae_L3"), 0}});
-    const auto made = import_body(request);
-    EXPECT_EQ(codes(made), "body.level_missing");
-    EXPECT_SAYS(made, "The L3 vertebra is missing between the L2 vertebra and the L4 vertebra");
-}
-
-TEST(Import, AVertebraLabelledTwiceIsRefused) {
-    // T11 lies 5 x 36 mm above L4 and carries its number.
-    ImportRequest request = fixture::trunk();
-    fixture::renumber(request, {{number_of("vertebrae_T11"), number_of("vertebrae_L4")}});
-    const auto made = import_body(request);
-    EXPECT_NE(codes(made).find("body.level_repeated"), std::string::npos) << codes(made);
-    EXPECT_SAYS(made, "180 mm apart in height");
-}
-
-TEST(Import, VertebraeOutOfOrderAreRefused) {
-    ImportRequest request = fixture::trunk();
-    const auto l2 = number_of("vertebrae_L2");
-    const auto l3 = number_of("vertebrae_L3");
-    fixture::renumber(request, {{l2, l3}, {l3, l2}});
-    const auto made = import_body(request);
-    EXPECT_EQ(codes(made), "body.level_order");
-    EXPECT_SAYS(made, "The L3 vertebra lies above the L2 vertebra");
-}
-
-TEST(Import, ASkippedVertebraShowsAsAGap) {
-    // L3 gone and everything above renamed: no name is missing, but 72 mm lie where 36 should.
-    ImportRequest request = fixture::trunk();
-    const auto l3 = number_of("vertebrae_L3");
-    const auto l2 = number_of("vertebrae_L2");
-    const auto l1 = number_of("vertebrae_L1");
-    const auto t12 = number_of("vertebrae_T12");
-    const auto t11 = number_of("vertebrae_T11");
-    fixture::renumber(request, {{l3, 0}, {l2, l3}, {l1, l2}, {t12, l1}, {t11, t12}});
-    const auto made = import_body(request);
-    EXPECT_EQ(codes(made), "body.level_gap");
-    EXPECT_SAYS(made, "72 mm apart where their neighbours lie 36 mm apart");
-}
-
-TEST(Import, AHalfEmptyImageIsRefused) {
-    ImportRequest request = fixture::trunk();
-    auto& image = request.scan->scan.image;
-    std::fill(image.voxels.begin(),
-              image.voxels.begin() + static_cast<std::ptrdiff_t>(image.voxels.size() / 2), 0.0F);
-    const auto made = import_body(request);
-    EXPECT_EQ(codes(made), "body.image_empty");
-    EXPECT_SAYS(made, "55 of 110 slices hold the single value 0");
-}
-
-TEST(Import, LabelsThatStopHalfWayAreRefused) {
-    ImportRequest request = fixture::trunk();
-    auto& image = request.labels.front().map.image;
-    std::fill(image.voxels.begin() + static_cast<std::ptrdiff_t>(image.voxels.size() / 2),
-              image.voxels.end(), 0);
-    const auto made = import_body(request);
-    EXPECT_NE(codes(made).find("body.labels_stop"), std::string::npos) << sentences(made);
-    EXPECT_SAYS(made, "slice 55 of 110");
-}
-
-TEST(Import, AShearedGridIsRefused) {
-    ImportRequest request = fixture::trunk();
-    request.labels.front().map.image.world_from_voxel.columns[2].y = 0.4; // 5.7 degrees
-    EXPECT_NE(codes(import_body(request)).find("body.shear"), std::string::npos);
-}
-
-TEST(Import, ASpacingOutOfRangeIsRefused) {
-    ImportRequest request = fixture::trunk();
-    request.spacing_mm = 0.2;
-    const auto made = import_body(request);
-    EXPECT_EQ(codes(made), "body.spacing");
-    EXPECT_SAYS(made, "0.5 to 5 mm");
-}
-
-TEST(Import, AnEmptyMapIsRefused) {
-    ImportRequest request = fixture::trunk();
-    std::fill(request.labels.front().map.image.voxels.begin(),
-              request.labels.front().map.image.voxels.end(), 0);
-    EXPECT_EQ(codes(import_body(request)), "body.empty");
-}
-
-TEST(Import, WrongVoxelSizeShowsAsImplausibleVolumes) {
-    ImportRequest request = fixture::trunk();
-    for (auto* affine : {&request.labels.front().map.image.world_from_voxel,
-                         &request.scan->scan.image.world_from_voxel})
-        for (auto& column : affine->columns)
-            column = column * 0.25;
-    const auto made = import_body(request);
-    EXPECT_NE(codes(made).find("body.implausible"), std::string::npos) << sentences(made);
-    EXPECT_SAYS(made, "ml");
 }
 
 TEST(Import, WithoutImageOrBodyLabelTheSkinIsUnknown) {
@@ -459,44 +182,6 @@ TEST(Import, TheTableUnderTheBodyIsNotSkin) {
     const auto skin = find_skin(sample_scan(image, trunk_body().lattice), no_labels);
     EXPECT_GT(skin.at({0, -114, 250}), 5);
     EXPECT_NEAR(skin.at({130, 0, 250}), 130 - 160, 2);
-}
-
-TEST(Import, ABodyOffCentreIsRefused) {
-    AnalyticBody description;
-    description.lattice = {{60, 40, 20}, {-150, -100, 0}, {5, 5, 5}};
-    description.skin_mm = [](const geometry::Vec3& p) { return std::abs(p.x - 40) - 90; };
-    description.structures.push_back({chart::StructureId("vertebra_l3"), chart::Kind::Bone,
-                                      chart::Role::Bone,
-                                      [](const geometry::Vec3& p) {
-                                          return length(p - geometry::Vec3{0, 0, 50}) - 20;
-                                      },
-                                      0, 0});
-    Body body = make_body(description);
-    for (Structure& one : body.structures)
-        one.origin = chart::Origin::Segmented;
-    const Findings findings = check_skin(body);
-    ASSERT_EQ(findings.problems.size(), 1U);
-    EXPECT_EQ(findings.problems.front().code, "body.off_centre");
-    EXPECT_NE(findings.problems.front().what.find("40 mm from the middle"), std::string::npos)
-        << findings.problems.front().what;
-}
-
-TEST(Import, LabelsOutsideTheSkinAreRefused) {
-    AnalyticBody description;
-    description.lattice = {{40, 40, 40}, {-100, -100, 0}, {5, 5, 5}};
-    description.skin_mm = [](const geometry::Vec3& p) { return p.x - 20; };
-    description.structures.push_back({chart::StructureId("hip.right"), chart::Kind::Bone,
-                                      chart::Role::Bone,
-                                      [](const geometry::Vec3& p) {
-                                          return length(p - geometry::Vec3{40, 0, 100}) - 40;
-                                      },
-                                      0, 0});
-    Body body = make_body(description);
-    for (Structure& one : body.structures)
-        one.origin = chart::Origin::Segmented;
-    const Findings findings = check_skin(body);
-    ASSERT_EQ(findings.problems.size(), 1U);
-    EXPECT_EQ(findings.problems.front().code, "body.skin_encloses");
 }
 
 TEST(Import, TheMirroredPersonGivesTheMirroredBody) {

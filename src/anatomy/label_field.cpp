@@ -7,6 +7,7 @@
 #include "anatomy/import_settings.h"
 #include "base/parallel.h"
 #include "geometry/lattice_part.h"
+#include "geometry/resample.h"
 
 namespace filiform::anatomy {
 
@@ -62,37 +63,6 @@ LabelPart cut_part(const Image<std::int32_t>& labels, const LabelledStructure& s
     return part;
 }
 
-/// One pass of a five-tap kernel along one axis; the edge goes on beyond the edge.
-void smooth_axis(std::vector<float>& values, const Size3& size, int axis,
-                 const std::array<float, 3>& taps) {
-    const std::array<int, 3> counts{size.x, size.y, size.z};
-    const int count = counts[static_cast<std::size_t>(axis)];
-    const std::size_t stride =
-        axis == 0   ? 1
-        : axis == 1 ? static_cast<std::size_t>(size.x)
-                    : static_cast<std::size_t>(size.x) * static_cast<std::size_t>(size.y);
-    std::vector<float> line(static_cast<std::size_t>(count) + 4);
-    const int lines_u = axis == 0 ? size.y : size.x;
-    const int lines_v = axis == 2 ? size.y : size.z;
-    for (int v = 0; v < lines_v; ++v)
-        for (int u = 0; u < lines_u; ++u) {
-            const std::size_t start = axis == 0   ? size.index(0, u, v)
-                                      : axis == 1 ? size.index(u, 0, v)
-                                                  : size.index(u, v, 0);
-            for (int at = 0; at < count + 4; ++at) {
-                const int n = std::clamp(at - 2, 0, count - 1);
-                line[static_cast<std::size_t>(at)] =
-                    values[start + static_cast<std::size_t>(n) * stride];
-            }
-            for (int n = 0; n < count; ++n) {
-                const auto at = static_cast<std::size_t>(n) + 2;
-                values[start + static_cast<std::size_t>(n) * stride] =
-                    taps[0] * line[at] + taps[1] * (line[at - 1] + line[at + 1]) +
-                    taps[2] * (line[at - 2] + line[at + 2]);
-            }
-        }
-}
-
 std::vector<float> smooth_level(const LabelPart& part) {
     const std::vector<float> exact = geometry::signed_distance(part.lattice, part.inside);
     // Far values are of no use here and infinite ones would spread.
@@ -107,45 +77,12 @@ std::vector<float> smooth_level(const LabelPart& part) {
     const float sum = taps[0] + 2 * (taps[1] + taps[2]);
     for (float& tap : taps)
         tap /= sum;
-    for (int axis = 0; axis < 3; ++axis)
-        smooth_axis(level, part.lattice.size, axis, taps);
+    geometry::smooth(level, part.lattice.size, taps);
     const float shift = static_cast<float>(most_shift) * h;
     for (std::size_t n = 0; n < level.size(); ++n)
         level[n] = std::clamp(level[n], std::clamp(exact[n], -4 * h, 4 * h) - shift,
                               std::clamp(exact[n], -4 * h, 4 * h) + shift);
     return level;
-}
-
-/// Trilinear, in voxel coordinates, clamped to the grid.
-template <class T>
-double between(const T* values, const Size3& size, const Vec3& voxel) {
-    const auto place = [](double v, int n, int& low, double& part) {
-        const double inside = std::clamp(v, 0.0, static_cast<double>(n - 1));
-        low = std::min(static_cast<int>(inside), std::max(n - 2, 0));
-        part = inside - low;
-    };
-    int i = 0;
-    int j = 0;
-    int k = 0;
-    double a = 0;
-    double b = 0;
-    double c = 0;
-    place(voxel.x, size.x, i, a);
-    place(voxel.y, size.y, j, b);
-    place(voxel.z, size.z, k, c);
-    const std::size_t at = size.index(i, j, k);
-    const std::size_t dx = size.x > 1 ? 1 : 0;
-    const std::size_t dy = size.y > 1 ? static_cast<std::size_t>(size.x) : 0;
-    const std::size_t dz =
-        size.z > 1 ? static_cast<std::size_t>(size.x) * static_cast<std::size_t>(size.y) : 0;
-    const auto row = [&](std::size_t start) {
-        const double v0 = static_cast<double>(values[start]);
-        const double v1 = static_cast<double>(values[start + dx]);
-        return v0 + a * (v1 - v0);
-    };
-    const double low = row(at) + b * (row(at + dy) - row(at));
-    const double high = row(at + dz) + b * (row(at + dy + dz) - row(at + dz));
-    return low + c * (high - low);
 }
 
 /// Moves the level so that as many points lie inside as the label has volume: smoothing and
@@ -218,7 +155,9 @@ geometry::DistanceField make_label_field(const Image<std::int32_t>& labels,
                                             beyond(v.y, part_size.y, 1, labels.size.y) ||
                                             beyond(v.z, part_size.z, 2, labels.size.z);
                         sampled[size.index(i, j, k)] =
-                            is_far ? far : static_cast<float>(between(level.data(), part_size, v));
+                            is_far ? far
+                                   : static_cast<float>(
+                                         geometry::trilinear(level.data(), part_size, v));
                     }
                 }
         });
@@ -238,9 +177,9 @@ geometry::Volume<std::int16_t> sample_scan(const Image<float>& image, const Latt
                 for (int j = 0; j < size.y; ++j) {
                     const Vec3 start = voxel_from_world * lattice.point(0, j, k);
                     for (int i = 0; i < size.x; ++i)
-                        sampled.at(i, j, k) = static_cast<std::int16_t>(std::lround(
-                            std::clamp(between(image.voxels.data(), image.size, start + step * i),
-                                       -32000.0, 32000.0)));
+                        sampled.at(i, j, k) = static_cast<std::int16_t>(std::lround(std::clamp(
+                            geometry::trilinear(image.voxels.data(), image.size, start + step * i),
+                            -32000.0, 32000.0)));
                 }
         });
     return sampled;

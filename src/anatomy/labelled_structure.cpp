@@ -145,6 +145,20 @@ bool speaks_for(const std::map<std::int32_t, std::string>& table, const Regions&
     });
 }
 
+/// What to do about numbers the named scheme does not have: the schemes that have them all.
+std::string remedy_for_numbers(const Regions& regions) {
+    std::string schemes;
+    for (const LabelScheme& other : label_schemes())
+        if (std::all_of(regions.begin(), regions.end(), [&](const auto& entry) {
+                return find_class(other, entry.first) != nullptr;
+            }))
+            schemes += (schemes.empty() ? "" : " or ") + other.name;
+    if (schemes.empty())
+        return "Name the scheme that the map was made with.";
+    return "All its numbers are classes of " + schemes +
+           ": if that made it, import with --scheme " + schemes + ".";
+}
+
 struct MapReader {
     const LabelInput& input;
     const LabelScheme& scheme;
@@ -158,6 +172,7 @@ struct MapReader {
     [[nodiscard]] Meaning by_number() const {
         // An image given for a label map has thousands of numbers: three are enough to see that.
         constexpr std::size_t named_one_by_one = 3;
+        const std::string remedy = remedy_for_numbers(regions);
         std::size_t unknown = 0;
         Meaning meaning;
         for (const auto& [value, region] : regions) {
@@ -170,7 +185,7 @@ struct MapReader {
             refuse("body.number_unknown",
                    "Label " + std::to_string(value) + " (" + std::to_string(region.voxels) +
                        " voxels) is not a class of \"" + scheme.name + "\".",
-                   "Name the scheme that the map was made with.");
+                   remedy);
         }
         if (unknown > named_one_by_one)
             refuse("body.number_unknown",

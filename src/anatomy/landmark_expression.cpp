@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "anatomy/landmark_expression.h"
 
+#include <algorithm>
 #include <array>
+#include <charconv>
 #include <cmath>
 #include <functional>
 #include <string>
+#include <vector>
 
 #include "anatomy/expression_text.h"
 #include "anatomy/landmark_names.h"
@@ -26,6 +29,13 @@ struct Place {
 };
 
 Result<Place> read_place(const Body& body, ExpressionText& text, int depth);
+
+/// A number as a person would type it.
+std::string shown(double value) {
+    std::array<char, 32> text{};
+    const auto end = std::to_chars(text.data(), text.data() + text.size(), value).ptr;
+    return {text.data(), end};
+}
 
 Result<Place> read_coordinates(ExpressionText& text) {
     std::array<double, 3> xyz{};
@@ -63,15 +73,15 @@ Result<Place> read_between(const Body& body, ExpressionText& text, int depth) {
         return b;
     if (const auto ok = comma(); !ok)
         return tl::unexpected(ok.error());
+    const ExpressionText before_share = text;
     const auto share = text.number();
     if (!share)
         return text.fail("expression.number", "a share was expected, not " + text.here() + ".",
                          form);
-    constexpr double least = -1;
-    constexpr double most = 2;
-    if (*share < least || *share > most)
-        return text.fail("expression.number", "the share must lie between -1 and 2.",
-                         "0 is the first place, 1 the second.");
+    if (*share < 0 || *share > 1)
+        return before_share.fail("expression.number",
+                                 "the share is " + shown(*share) + ", beyond the two places.",
+                                 "Write a share from 0, the first place, to 1, the second.");
     if (!text.take(')'))
         return text.fail("expression.syntax",
                          "a closing bracket was expected, not " + text.here() + ".", form);
@@ -177,17 +187,27 @@ Result<Vec3> read_offsets(ExpressionText& text, Side side) {
         [](const Vec3& axis, double length_mm, const ExpressionText& at) -> Result<Vec3> {
             constexpr double longest_mm = 500;
             if (std::abs(length_mm) > longest_mm)
-                return at.fail("expression.number", "an offset of more than 500 mm was given.",
-                               "Start from a nearer landmark.");
+                return at.fail("expression.number",
+                               "an offset of " + shown(length_mm) + " mm was given, more than " +
+                                   shown(longest_mm) + " mm.",
+                               "Lengths are in mm or cm; start from a nearer landmark.");
             return axis * length_mm;
         });
 }
 
 /// How far the direction against the unit vector `outward` is tilted, as tangents along the skin.
 Result<Vec3> read_tilts(ExpressionText& text, Side side, const Vec3& outward) {
+    std::vector<Vec3> said;
     return read_moves(
         text, side, "15deg", read_angle_rad,
         [&](const Vec3& axis, double angle_rad, const ExpressionText& at) -> Result<Vec3> {
+            const Vec3 towards = angle_rad < 0 ? -axis : axis;
+            if (std::find(said.begin(), said.end(), -towards) != said.end())
+                return at.fail("expression.direction",
+                               "the needle would lean to two opposite sides, the second being " +
+                                   at.here() + ".",
+                               "Leave out one of the two.");
+            said.push_back(towards);
             constexpr double steepest_rad = 1.5; // 86 degrees
             constexpr double least_along = 0.1;
             const Vec3 along = axis - outward * geometry::dot(axis, outward);
@@ -245,17 +265,21 @@ Result<Vec3> find_entry(const Body& body, std::string_view text) {
     if (std::abs(body.skin.at(start)) > on_skin_mm || !body.skin.lattice().bounds().contains(start))
         return in.fail("expression.off_skin", "there is no skin within 200 mm of that place.",
                        "Name a place inside the scanned body.");
+    const std::string offsets = "the offsets, " +
+                                std::to_string(std::lround(geometry::length(*offset))) +
+                                " mm in all, lead";
     const Walk walk = walk_on_skin(body, start, *offset);
     switch (walk.how) {
     case WalkEnd::Arrived:
         break;
     case WalkEnd::LeftSkin:
-        return in.fail("expression.off_skin", "the offsets lead past the end of the scanned skin.",
-                       "Shorten them or start from another landmark.");
+        return in.fail("expression.off_skin", offsets + " past the end of the scanned skin.",
+                       "Lengths are in mm or cm; shorten them or start from another landmark.");
     case WalkEnd::AcrossSkin:
         return in.fail("expression.not_along_skin",
-                       "the offsets point out of or into the skin there, not along it.",
-                       "On the flank use posterior or anterior instead of lateral or medial.");
+                       offsets + " out of or into the skin there, not along it.",
+                       "Lengths are in mm or cm; on the flank use posterior or anterior instead of "
+                       "lateral or medial.");
     }
     return walk.end;
 }

@@ -13,7 +13,8 @@ namespace filiform::anatomy {
 /// The point a person means by a few words, on the bone (or wherever the landmark lies).
 ///
 /// Text:     `psis.right` · `between(psis.right, ischial_tuberosity.right, 0.31)` (0 is the first
-///           place, 1 the second; places may nest) · `12.5, -40, 103` (body frame, mm).
+///           place, 1 the second, nothing beyond; places may nest) · `12.5, -40, 103` (body frame,
+///           mm).
 /// Problems: expression.syntax (what was expected, at which character), expression.unknown_landmark
 ///           (with the nearest names), expression.landmark_missing, expression.number,
 ///           expression.too_long, expression.too_deep. Any text at all is answered, never crashes.
@@ -43,7 +44,7 @@ namespace filiform::anatomy {
 ///           0).
 /// Side:     of `entry`: right of the midline (x of the spinous processes) is right.
 /// Problems: expression.syntax, expression.number, expression.unit, expression.direction (tilted by
-///           90 degrees or more, a zero vector, or no skin).
+///           90 degrees or more, to two opposite sides, a zero vector, or no skin).
 [[nodiscard]] base::Result<geometry::Vec3>
 find_direction(const Body& body, const geometry::Vec3& entry, std::string_view text);
 

@@ -190,6 +190,43 @@ TEST(LandmarkExpression, refuses_with_place_and_remedy) {
     EXPECT_FALSE(read_stop("-5mm").has_value());
 }
 
+TEST(LandmarkExpression, a_share_beyond_the_two_places_is_refused_with_its_value) {
+    for (const char* text :
+         {"between(psis.right,psis.left,2)", "between(psis.right,psis.left,-1)"}) {
+        const auto refused = find_point(flat_back(), text);
+        EXPECT_EQ(code_of(refused), "expression.number");
+        EXPECT_EQ(refused.error().where, "expression:30"); // where the share begins
+        EXPECT_NE(refused.error().hint.find("from 0"), std::string::npos);
+    }
+    EXPECT_NE(find_point(flat_back(), "between(psis.right,psis.left,2)")
+                  .error()
+                  .what.find("the share is 2,"),
+              std::string::npos);
+    EXPECT_TRUE(find_point(flat_back(), "between(psis.right,psis.left,1)").has_value());
+}
+
+TEST(LandmarkExpression, an_offset_too_long_says_its_millimetres_and_the_units) {
+    // Meant as 34 mm.
+    const auto refused = find_entry(flat_back(), "psis.right lateral=34cm");
+    EXPECT_EQ(code_of(refused), "expression.off_skin");
+    EXPECT_NE(refused.error().what.find("340 mm"), std::string::npos);
+    EXPECT_NE(refused.error().hint.find("mm or cm"), std::string::npos);
+    const auto longer = find_entry(flat_back(), "psis.right lateral=64cm");
+    EXPECT_EQ(code_of(longer), "expression.number");
+    EXPECT_NE(longer.error().what.find("640 mm"), std::string::npos);
+}
+
+TEST(LandmarkExpression, a_needle_leans_to_one_of_two_opposite_sides) {
+    const Vec3 entry{40, -50, 0};
+    for (const char* text :
+         {"medial=10deg lateral=5deg", "cranial=1deg caudal=1deg", "lateral=10deg left=5deg"}) {
+        const auto refused = find_direction(flat_back(), entry, text);
+        EXPECT_EQ(code_of(refused), "expression.direction") << text;
+        EXPECT_NE(refused.error().what.find("opposite sides"), std::string::npos) << text;
+    }
+    EXPECT_TRUE(find_direction(flat_back(), entry, "medial=10deg lateral=-5deg").has_value());
+}
+
 TEST(LandmarkExpression, any_text_is_answered) {
     const std::string_view pieces[] = {"psis.right", "between", "(",   ")",   ",",  "=",
                                        "1e9",        "-",       "5mm", " ",   "\0", "\xff",

@@ -7,6 +7,7 @@
 #include <limits>
 #include <numbers>
 
+#include "anatomy/canal_line.h"
 #include "anatomy/import_settings.h"
 #include "anatomy/mask.h"
 #include "base/parallel.h"
@@ -22,16 +23,8 @@ namespace {
 constexpr int rays = 72; // five degrees
 constexpr double open_ray = std::numeric_limits<double>::infinity();
 
-struct Point2 {
-    double x = 0;
-    double y = 0;
-};
-
-/// The canal in one slice: its centre and how far bone is in each direction (mm).
-struct Section {
-    std::optional<Point2> centre;
-    std::array<double, rays> reach{};
-};
+/// How far bone is from the canal's centre in each direction, in one slice (mm).
+using Reach = std::array<double, rays>;
 
 Vec3 ray_direction(int ray) {
     const double angle = 2 * std::numbers::pi * ray / rays;
@@ -41,36 +34,35 @@ Vec3 ray_direction(int ray) {
 class CanalFinder {
   public:
     explicit CanalFinder(const Body& body)
-        : lattice_(body.lattice), bone_(lattice_, 0), cord_(lattice_, 0),
-          sections_(static_cast<std::size_t>(lattice_.size.z)) {
+        : lattice_(body.lattice), spine_{Mask(lattice_, 0), Mask(lattice_, 0), {}},
+          reaches_(static_cast<std::size_t>(lattice_.size.z)) {
         for (const Structure& one : body.structures) {
             const bool is_spine =
                 one.id.text().starts_with("vertebra_") || one.id.text() == "sacrum";
             if (is_spine && one.kind == chart::Kind::Bone) {
-                add_inside(bone_, one.field);
-                spine_.add(one.field.bounds().low);
-                spine_.add(one.field.bounds().high);
+                add_inside(spine_.bone, one.field);
+                spine_.box.add(one.field.bounds().low);
+                spine_.box.add(one.field.bounds().high);
                 if (one.id.text() == "sacrum")
                     sacrum_ = one.field.bounds();
                 boundary_sd_mm_ = std::max(boundary_sd_mm_, one.boundary_sd_mm);
             }
             if (one.id.text() == "spinal_cord") {
-                add_inside(cord_, one.field);
-                spine_.add(one.field.bounds().low);
-                spine_.add(one.field.bounds().high);
+                add_inside(spine_.cord, one.field);
+                spine_.box.add(one.field.bounds().low);
+                spine_.box.add(one.field.bounds().high);
             }
         }
     }
 
     std::optional<Structure> run() {
-        if (spine_.is_empty())
+        if (spine_.box.is_empty())
             return std::nullopt;
-        find_centres();
-        if (!drop_ends())
+        auto line = find_canal_line(spine_);
+        if (!line)
             return std::nullopt;
-        bridge_centres();
-        smooth_centres();
-        base::parallel_chunks(sections_.size(), 8, [&](std::size_t from, std::size_t to) {
+        line_ = std::move(*line);
+        base::parallel_chunks(reaches_.size(), 8, [&](std::size_t from, std::size_t to) {
             for (std::size_t k = from; k < to; ++k)
                 cast_rays(static_cast<int>(k));
         });
@@ -79,176 +71,30 @@ class CanalFinder {
     }
 
   private:
-    [[nodiscard]] Section& section(int k) { return sections_[static_cast<std::size_t>(k)]; }
-    [[nodiscard]] bool is_bone(int i, int j, int k) const { return bone_.at(i, j, k) != 0; }
+    [[nodiscard]] Reach& reach_in(int k) { return reaches_[static_cast<std::size_t>(k)]; }
+    [[nodiscard]] bool is_bone(int i, int j, int k) const { return spine_.bone.at(i, j, k) != 0; }
 
-    /// Lattice columns and rows around the spine, one voxel wider.
-    struct Window {
-        int x0, x1, y0, y1;
-    };
-    [[nodiscard]] Window window() const {
-        const Vec3 low = lattice_.voxel(spine_.low);
-        const Vec3 high = lattice_.voxel(spine_.high);
-        const auto clip = [](double v, int n) {
-            return std::clamp(static_cast<int>(std::lround(v)), 0, n - 1);
-        };
-        return {clip(low.x - 2, lattice_.size.x), clip(high.x + 2, lattice_.size.x),
-                clip(low.y - 2, lattice_.size.y), clip(high.y + 2, lattice_.size.y)};
-    }
-
-    /// The centre of the cord label in slice k.
-    [[nodiscard]] std::optional<Point2> cord_centre(int k, const Window& w) const {
-        Point2 sum;
-        int voxels = 0;
-        for (int j = w.y0; j <= w.y1; ++j)
-            for (int i = w.x0; i <= w.x1; ++i)
-                if (cord_.at(i, j, k) != 0) {
-                    const Vec3 p = lattice_.point(i, j, k);
-                    sum.x += p.x;
-                    sum.y += p.y;
-                    ++voxels;
-                }
-        const double area = voxels * lattice_.spacing.x * lattice_.spacing.y;
-        if (area < import_setting("canal.least_area"))
-            return std::nullopt;
-        return Point2{sum.x / voxels, sum.y / voxels};
-    }
-
-    /// Centres of the holes that the bone of slice k encloses, of a canal's size.
-    [[nodiscard]] std::vector<Point2> holes(int k, const Window& w) const {
-        const int nx = w.x1 - w.x0 + 1;
-        const int ny = w.y1 - w.y0 + 1;
-        Mask closed_bone;
-        closed_bone.lattice = {{nx, ny, 1}, lattice_.point(w.x0, w.y0, k), lattice_.spacing};
-        closed_bone.voxels.resize(static_cast<std::size_t>(nx) * static_cast<std::size_t>(ny));
-        for (int j = 0; j < ny; ++j)
-            for (int i = 0; i < nx; ++i)
-                closed_bone.at(i, j, 0) = is_bone(w.x0 + i, w.y0 + j, k) ? 1 : 0;
-        const Mask sealed = grown(closed_bone, import_setting("canal.seal"));
-        Mask hole = filled_from_sides(sealed);
-        for (std::size_t n = 0; n < hole.voxels.size(); ++n)
-            hole.voxels[n] = hole.voxels[n] != 0 && sealed.voxels[n] == 0 ? 1 : 0;
-        std::vector<Point2> found;
-        for_each_component(hole, [&](const std::vector<std::size_t>& voxels) {
-            const double area =
-                static_cast<double>(voxels.size()) * lattice_.spacing.x * lattice_.spacing.y;
-            if (area > import_setting("canal.most_area"))
-                return;
-            Point2 sum;
-            for (const std::size_t n : voxels) {
-                const std::size_t i = n % static_cast<std::size_t>(nx);
-                const std::size_t j = n / static_cast<std::size_t>(nx);
-                sum.x += closed_bone.lattice.origin.x + static_cast<double>(i) * lattice_.spacing.x;
-                sum.y += closed_bone.lattice.origin.y + static_cast<double>(j) * lattice_.spacing.y;
-            }
-            const auto count = static_cast<double>(voxels.size());
-            found.push_back({sum.x / count, sum.y / count});
-        });
-        return found;
-    }
-
-    /// From the head down, so that each slice may ask the one above where to look.
-    void find_centres() {
-        const Window w = window();
-        std::optional<Point2> last;
-        int last_k = 0;
-        for (int k = lattice_.size.z - 1; k >= 0; --k) {
-            std::optional<Point2> centre = cord_centre(k, w);
-            if (!centre)
-                centre = nearest_hole(k, w, last, last_k);
-            if (!centre)
-                continue;
-            section(k).centre = centre;
-            last = centre;
-            last_k = k;
-        }
-    }
-
-    [[nodiscard]] std::optional<Point2>
-    nearest_hole(int k, const Window& w, const std::optional<Point2>& last, int last_k) const {
-        std::optional<Point2> best;
-        double best_off = open_ray;
-        const double down = (last_k - k) * lattice_.spacing.z;
-        const double midline = (spine_.low.x + spine_.high.x) / 2;
-        for (const Point2& hole : holes(k, w)) {
-            const double side = std::abs(hole.x - (last ? last->x : midline));
-            const double depth = last ? std::abs(hole.y - last->y) : 0;
-            // However long the labels leave no hole: a foramen beside the canal is not the canal.
-            if (side > import_setting("canal.most_aside"))
-                continue;
-            // The sacral canal runs back by up to twice as much as down.
-            if (last && depth > import_setting("canal.most_aside") + 2 * down)
-                continue;
-            if (side + depth >= best_off)
-                continue;
-            best_off = side + depth;
-            best = hole;
-        }
-        return best;
-    }
-
-    /// Keeps the slices between the first and the last centre; whether there are any.
-    bool drop_ends() {
-        const auto has = [](const Section& s) { return s.centre.has_value(); };
-        const auto first = std::find_if(sections_.begin(), sections_.end(), has);
-        if (first == sections_.end())
-            return false;
-        const auto last = std::find_if(sections_.rbegin(), sections_.rend(), has);
-        low_ = static_cast<int>(first - sections_.begin());
-        high_ = static_cast<int>(sections_.rend() - last) - 1;
-        return true;
-    }
-
-    void bridge_centres() {
-        for (int k = low_; k <= high_; ++k) {
-            if (section(k).centre)
-                continue;
-            int above = k;
-            while (!section(above).centre)
-                ++above;
-            const Point2 a = *section(k - 1).centre;
-            const Point2 b = *section(above).centre;
-            const double part = 1.0 / (above - k + 1);
-            section(k).centre = Point2{a.x + part * (b.x - a.x), a.y + part * (b.y - a.y)};
-        }
-    }
-
-    void smooth_centres() {
-        const int reach = std::max(1, static_cast<int>(std::lround(3 / lattice_.spacing.z)));
-        const std::vector<Section> before = sections_;
-        for (int k = low_; k <= high_; ++k) {
-            const int span = std::min({reach, k - low_, high_ - k});
-            Point2 sum;
-            for (int n = k - span; n <= k + span; ++n) {
-                sum.x += before[static_cast<std::size_t>(n)].centre->x;
-                sum.y += before[static_cast<std::size_t>(n)].centre->y;
-            }
-            section(k).centre = Point2{sum.x / (2 * span + 1), sum.y / (2 * span + 1)};
-        }
-    }
-
-    [[nodiscard]] bool mask_at(const Mask& mask, const Vec3& p) const {
+    [[nodiscard]] bool is_bone_at(const Vec3& p) const {
         const Vec3 v = lattice_.voxel(p);
         const auto i = static_cast<int>(std::lround(v.x));
         const auto j = static_cast<int>(std::lround(v.y));
         const auto k = static_cast<int>(std::lround(v.z));
         const auto& size = lattice_.size;
         return i >= 0 && j >= 0 && k >= 0 && i < size.x && j < size.y && k < size.z &&
-               mask.at(i, j, k) != 0;
+               is_bone(i, j, k);
     }
 
     void cast_rays(int k) {
-        Section& here = section(k);
-        if (k < low_ || k > high_)
+        if (k < line_.low || k > line_.high)
             return;
-        const Vec3 centre{here.centre->x, here.centre->y, lattice_.point(0, 0, k).z};
+        const Vec3 centre{line_.at(k).x, line_.at(k).y, lattice_.point(0, 0, k).z};
         const double step = lattice_.spacing.x / 3;
         for (int ray = 0; ray < rays; ++ray) {
-            double& reach = here.reach[static_cast<std::size_t>(ray)];
+            double& reach = reach_in(k)[static_cast<std::size_t>(ray)];
             reach = open_ray;
             for (double at = 0; at <= import_setting("canal.most_reach"); at += step) {
                 const Vec3 p = centre + ray_direction(ray) * at;
-                if (!mask_at(bone_, p))
+                if (!is_bone_at(p))
                     continue;
                 reach = at;
                 break;
@@ -259,22 +105,22 @@ class CanalFinder {
     /// Rays that met no bone get their length from the slices above and below, then from their
     /// neighbours in the slice.
     void bridge_rays() {
-        const std::vector<Section> cast = sections_;
+        const std::vector<Reach> cast = reaches_;
         const int far =
             static_cast<int>(std::lround(import_setting("canal.bridge") / lattice_.spacing.z));
-        for (int k = low_; k <= high_; ++k)
+        for (int k = line_.low; k <= line_.high; ++k)
             for (int ray = 0; ray < rays; ++ray) {
                 const auto n = static_cast<std::size_t>(ray);
-                if (section(k).reach[n] != open_ray)
+                if (reach_in(k)[n] != open_ray)
                     continue;
                 double sum = 0;
                 double weights = 0;
                 for (const int way : {-1, 1})
                     for (int step = 1; step <= far; ++step) {
                         const int at = k + way * step;
-                        if (at < low_ || at > high_)
+                        if (at < line_.low || at > line_.high)
                             break;
-                        const double reach = cast[static_cast<std::size_t>(at)].reach[n];
+                        const double reach = cast[static_cast<std::size_t>(at)][n];
                         if (reach == open_ray)
                             continue;
                         sum += reach / step;
@@ -282,14 +128,14 @@ class CanalFinder {
                         break;
                     }
                 if (weights > 0)
-                    section(k).reach[n] = sum / weights;
+                    reach_in(k)[n] = sum / weights;
             }
-        for (int k = low_; k <= high_; ++k)
-            close_round(section(k));
+        for (int k = line_.low; k <= line_.high; ++k)
+            close_round(reach_in(k));
     }
 
-    static void close_round(Section& here) {
-        const std::array<double, rays> before = here.reach;
+    static void close_round(Reach& here) {
+        const Reach before = here;
         const auto at = [&](int ray) {
             return before[static_cast<std::size_t>((ray % rays + rays) % rays)];
         };
@@ -306,17 +152,17 @@ class CanalFinder {
                     weights += 1.0 / step;
                     break;
                 }
-            here.reach[static_cast<std::size_t>(ray)] = weights > 0 ? sum / weights : 0;
+            here[static_cast<std::size_t>(ray)] = weights > 0 ? sum / weights : 0;
         }
     }
 
-    [[nodiscard]] static double reach_towards(const Section& here, double dx, double dy) {
+    [[nodiscard]] static double reach_towards(const Reach& here, double dx, double dy) {
         const double turn = std::atan2(dy, dx) / (2 * std::numbers::pi) * rays;
         const double at = turn < 0 ? turn + rays : turn;
         const int low = static_cast<int>(at) % rays;
         const double part = at - std::floor(at);
-        return here.reach[static_cast<std::size_t>(low)] * (1 - part) +
-               here.reach[static_cast<std::size_t>((low + 1) % rays)] * part;
+        return here[static_cast<std::size_t>(low)] * (1 - part) +
+               here[static_cast<std::size_t>((low + 1) % rays)] * part;
     }
 
     /// The back of the sacrum at the canal's side position in slice k.
@@ -332,16 +178,16 @@ class CanalFinder {
     /// Below the last hole the labels fill the sacral canal with bone: the column goes on at the
     /// same depth under the sacrum's back, within the bone.
     void add_sacral_end(Mask& canal) const {
-        const Point2 last = *sections_[static_cast<std::size_t>(low_)].centre;
-        const auto back = sacrum_back(last.x, low_);
-        if (!back || low_ == 0 || sacrum_.is_empty())
+        const SlicePoint last = line_.at(line_.low);
+        const auto back = sacrum_back(last.x, line_.low);
+        if (!back || line_.low == 0 || sacrum_.is_empty())
             return;
         const double depth = std::max(last.y - *back, import_setting("canal.sacral_radius"));
         const double radius = import_setting("canal.sacral_radius");
-        Vec3 before{last.x, last.y, lattice_.point(0, 0, low_).z};
+        Vec3 before{last.x, last.y, lattice_.point(0, 0, line_.low).z};
         const double end =
             sacrum_.high.z - import_setting("canal.sacral") * (sacrum_.high.z - sacrum_.low.z);
-        for (int k = low_ - 1; k >= 0 && before.z > end; --k) {
+        for (int k = line_.low - 1; k >= 0 && before.z > end; --k) {
             const auto y = sacrum_back(last.x, k);
             if (!y)
                 break;
@@ -359,10 +205,9 @@ class CanalFinder {
     /// that neighbouring slices hardly overlap, its centre line still has the least radius.
     void join_slices(Mask& canal) const {
         const auto at = [&](int k) {
-            const Point2& c = *sections_[static_cast<std::size_t>(k)].centre;
-            return Vec3{c.x, c.y, lattice_.point(0, 0, k).z};
+            return Vec3{line_.at(k).x, line_.at(k).y, lattice_.point(0, 0, k).z};
         };
-        for (int k = low_; k < high_; ++k)
+        for (int k = line_.low; k < line_.high; ++k)
             add_capsule(canal, {at(k), at(k + 1), import_setting("canal.sacral_radius")});
     }
 
@@ -386,14 +231,14 @@ class CanalFinder {
     [[nodiscard]] Structure make() const {
         Mask canal(lattice_, 0);
         const double most = import_setting("canal.most_reach");
-        for (int k = low_; k <= high_; ++k) {
-            const Section& here = sections_[static_cast<std::size_t>(k)];
-            const Window w = window();
+        for (int k = line_.low; k <= line_.high; ++k) {
+            const Reach& here = reaches_[static_cast<std::size_t>(k)];
+            const SpineWindow w = window_of(spine_);
             for (int j = w.y0; j <= w.y1; ++j)
                 for (int i = w.x0; i <= w.x1; ++i) {
                     const Vec3 p = lattice_.point(i, j, k);
-                    const double dx = p.x - here.centre->x;
-                    const double dy = p.y - here.centre->y;
+                    const double dx = p.x - line_.at(k).x;
+                    const double dy = p.y - line_.at(k).y;
                     const double away = std::hypot(dx, dy);
                     if (away > most || is_bone(i, j, k))
                         continue;
@@ -402,7 +247,7 @@ class CanalFinder {
                 }
         }
         for (std::size_t n = 0; n < canal.voxels.size(); ++n)
-            if (cord_.voxels[n] != 0)
+            if (spine_.cord.voxels[n] != 0)
                 canal.voxels[n] = 1;
         join_slices(canal);
         add_sacral_end(canal);
@@ -420,14 +265,11 @@ class CanalFinder {
     }
 
     const Lattice& lattice_;
-    Mask bone_;
-    Mask cord_;
-    std::vector<Section> sections_;
-    geometry::Box spine_;
+    SpineMasks spine_;
+    std::vector<Reach> reaches_;
+    CanalLine line_;
     geometry::Box sacrum_;
     double boundary_sd_mm_ = 0;
-    int low_ = 0;
-    int high_ = -1;
 };
 
 } // namespace

@@ -2,7 +2,6 @@
 #include "cli/asked_needle.h"
 
 #include <algorithm>
-#include <array>
 #include <cctype>
 
 #include "anatomy/body_file.h"
@@ -29,18 +28,6 @@ tl::unexpected<base::Problem> wrong(std::string code, std::string where, std::st
 tl::unexpected<base::Problem> of_option(base::Problem problem, const std::string& option) {
     problem.where = option + (problem.where.empty() ? "" : " (" + problem.where + ")");
     return tl::unexpected(std::move(problem));
-}
-
-/// "lateral" when the text leans the needle both that way and the other, else "".
-std::string_view contradiction(std::string_view text) {
-    constexpr std::array<std::array<std::string_view, 2>, 4> opposites{{{"medial", "lateral"},
-                                                                        {"cranial", "caudal"},
-                                                                        {"anterior", "posterior"},
-                                                                        {"left", "right"}}};
-    for (const auto& [one, other] : opposites)
-        if (text.find(one) != std::string_view::npos && text.find(other) != std::string_view::npos)
-            return other;
-    return "";
 }
 
 base::Result<geometry::Vec3> entry_of(const std::string& text, const anatomy::Body& body) {
@@ -92,10 +79,6 @@ base::Result<AskedNeedle> needle_in_words(const NeedleWords& words, const anatom
     if (!entry)
         return tl::unexpected(entry.error());
     asked.path.entry = *entry;
-    if (const auto other = contradiction(words.direction); !other.empty())
-        return wrong("usage.direction", "--direction " + words.direction,
-                     "It leans to two opposite sides.",
-                     "Leave out " + std::string(other) + " or its opposite.");
     const auto direction = anatomy::find_direction(
         body, *entry, words.direction.empty() ? "perpendicular" : words.direction);
     if (!direction)
