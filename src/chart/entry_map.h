@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "chart/needle_path.h"
@@ -15,9 +16,13 @@ struct EntryMapPoint {
     geometry::Vec3 normal; ///< unit, out of the body
     Verdict verdict = Verdict::Refused;
     bool reaches = false; ///< a stocked needle reaches the target from here at an allowed angle
-    double least_slack_mm = 0; ///< of the best needle: least (clearance − limit) over all hazards
-    double touch = 1;          ///< of the best needle: probability of touching any hazard
-    geometry::Vec3 direction;  ///< of the best needle
+    /// The best needle and what ends it. Nothing where every needle that reaches is forbidden; the
+    /// four figures after it then mean nothing.
+    std::optional<NeedleProduct> needle;
+    StopRule stop = StopRule::Depth;
+    double least_slack_mm = 0; ///< least (clearance − limit) over all hazards
+    double touch = 1;          ///< probability of touching any hazard
+    geometry::Vec3 direction;
     double depth_mm = 0;
     StructureId blocker; ///< what decides, when the verdict is not Safe
 };

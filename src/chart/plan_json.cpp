@@ -94,6 +94,12 @@ void write_judgement(JsonWriter& json, const Judgement& judgement) {
     json.end_array().end_object();
 }
 
+void write_needle(JsonWriter& json, const NeedleProduct& needle) {
+    json.key("needle").begin_object().field("id", needle.id);
+    json.field("diameterMm", needle.diameter_mm).field("lengthMm", needle.length_mm);
+    json.end_object();
+}
+
 void write_path_members(JsonWriter& json, const PlannedPath& planned) {
     const NeedlePath& path = planned.path;
     constexpr int direction_decimals = 6;
@@ -103,9 +109,7 @@ void write_path_members(JsonWriter& json, const PlannedPath& planned) {
     write_point(json, "tip", path.tip(), 3);
     write_point(json, "direction", path.direction, direction_decimals);
     json.field("depthMm", path.depth_mm);
-    json.key("needle").begin_object().field("id", path.needle.id);
-    json.field("diameterMm", path.needle.diameter_mm).field("lengthMm", path.needle.length_mm);
-    json.end_object();
+    write_needle(json, path.needle);
     json.field("angleToSkinDeg", degrees(planned.angle_to_skin_rad));
     json.field("biteMm", planned.bite_mm);
     json.field("landmarkInstruction", planned.instruction);
@@ -231,7 +235,9 @@ std::string write_map_json(const EntryMap& map) {
         write_point(json, "point", point.point, 2);
         write_point(json, "normal", point.normal, 4);
         json.field("verdict", text(point.verdict)).field("reaches", point.reaches);
-        if (point.reaches) {
+        if (point.needle) {
+            write_needle(json, *point.needle);
+            json.field("stop", text(point.stop));
             json.field("leastSlackMm", point.least_slack_mm, 2).field("touch", point.touch, 5);
             write_point(json, "direction", point.direction, 4);
             json.field("depthMm", point.depth_mm, 2);

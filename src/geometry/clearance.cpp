@@ -73,6 +73,8 @@ Nearest least_distance(const DistanceField& field, const Segment& segment, doubl
 
 double first_below(const DistanceField& field, const Segment& segment, double level_mm,
                    double tolerance_mm) {
+    if (keeps(field, segment, level_mm))
+        return -1;
     const auto excess = [&](double at) { return field.at(segment.point(at)) - level_mm; };
     double at = 0;
     double before = 0;
@@ -80,8 +82,8 @@ double first_below(const DistanceField& field, const Segment& segment, double le
         const double room = excess(at);
         if (room < 0)
             break;
-        if (at >= segment.length_mm)
-            return -1;
+        if (at >= segment.length_mm) // `keeps` read a dip between the places read here
+            return std::max(0.0, least_distance(field, segment, tolerance_mm).at_mm);
         before = at;
         at = std::min(segment.length_mm, at + std::max(room / sampled_slope, tolerance_mm));
     }

@@ -29,7 +29,10 @@ struct Nearest {
                                      double tolerance_mm = 0.05);
 
 /// Where, along the segment, the field first falls below `level_mm`; negative when it never does.
-/// Found to `tolerance_mm`; a dip narrower than that may be missed.
+///
+/// Agrees:    negative exactly when `keeps` says that the segment keeps `level_mm`: what grazes a
+///            shape is met by both or by neither.
+/// Accuracy:  to `tolerance_mm`, once it is met; a dip narrower than that before it may be missed.
 [[nodiscard]] double first_below(const DistanceField& field, const Segment& segment,
                                  double level_mm, double tolerance_mm = 0.05);
 

@@ -5,6 +5,7 @@
 
 #include "geometry/clearance_kernels.h"
 #include "geometry/field_reader.h"
+#include "geometry/segment_lanes.h"
 
 namespace filiform::geometry {
 
@@ -20,35 +21,18 @@ struct ClearanceKernel {
     static constexpr float least_radius = static_cast<float>(keeps_step_mm) / 2;
     static constexpr float touching = 1e-3F; ///< mm, far more than rounding, far less than matters
 
-    struct Segments {
-        Floats x, y, z, dx, dy, dz, length, clearance;
-        std::uint32_t id[Wide::width];
+    struct Segments : SegmentLanes<Wide> {
+        Floats clearance;
     };
     struct Progress {
         Floats covered, hole_end, resume, at;
     };
 
-    [[gnu::always_inline]] static void fill(Floats& lanes, Mask into, std::span<const float> column,
-                                            std::size_t next, unsigned count) {
-        lanes = Wide::refill(lanes, into, column.data() + next, count);
-    }
-
     [[gnu::always_inline]] static Mask take_next(const SegmentColumns& from, std::size_t& next,
                                                  Mask active, Segments& s, Progress& p) {
-        const std::size_t left = from.x.size() - next;
-        const unsigned free = Wide::width - __builtin_popcount(Wide::bits(active));
-        const unsigned count = left < free ? static_cast<unsigned>(left) : free;
-        const Mask into = Wide::first_free(active, count);
-        fill(s.x, into, from.x, next, count);
-        fill(s.y, into, from.y, next, count);
-        fill(s.z, into, from.z, next, count);
-        fill(s.dx, into, from.dx, next, count);
-        fill(s.dy, into, from.dy, next, count);
-        fill(s.dz, into, from.dz, next, count);
-        fill(s.length, into, from.length_mm, next, count);
-        fill(s.clearance, into, from.clearance_mm, next, count);
-        for (unsigned bits = Wide::bits(into); bits != 0; bits &= bits - 1)
-            s.id[__builtin_ctz(bits)] = static_cast<std::uint32_t>(next++);
+        const auto taken = s.take(from, next, active);
+        taken.fill(s.clearance, from.clearance_mm);
+        const Mask into = taken.into;
         p.covered = Wide::blend(into, Wide::splat(0), p.covered);
         p.hole_end = Wide::blend(into, s.length, p.hole_end);
         p.resume = Wide::blend(into, s.length, p.resume);

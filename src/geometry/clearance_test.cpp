@@ -235,6 +235,31 @@ TEST(Clearance, IsFirstLostWhereTheLineEntersTheBall) {
     EXPECT_LT(first_below(ball(), Segment{{-20, 14, 0}, {1, 0, 0}, 40}, 2), 0);
 }
 
+TEST(Clearance, IsFirstLostExactlyWhereItIsNotKeptAtGrazingToo) {
+    // Levels about the least value read, where the two go by different places, and far from it.
+    std::size_t lost = 0;
+    std::size_t kept = 0;
+    for (const std::uint64_t seed : {41U, 42U, 43U}) {
+        const DistanceField field = random_body(seed);
+        const Segments segments(200, seed);
+        base::RandomStream random(seed, 7);
+        for (std::size_t i = 0; i < segments.size(); ++i) {
+            const Segment segment = segments.segment(i);
+            const double least = least_distance(field, segment).distance_mm;
+            for (const double spread : {0.001, 0.02, 0.2, 4.0}) {
+                const double level = least + spread * random.normal();
+                const double at = first_below(field, segment, level);
+                const bool is_kept = keeps(field, segment, level);
+                EXPECT_EQ(at < 0, is_kept) << "seed " << seed << ", segment " << i << ", " << level;
+                EXPECT_LE(at, segment.length_mm);
+                ++(is_kept ? kept : lost);
+            }
+        }
+    }
+    EXPECT_GT(kept, 500U);
+    EXPECT_GT(lost, 500U);
+}
+
 TEST(Clearance, OfASegmentOfNoLengthIsThatOfItsPoint) {
     const Segment point{{0, 13, 0}, {0, 1, 0}, 0};
     EXPECT_NEAR(least_distance(ball(), point).distance_mm, 3, 0.01);

@@ -63,6 +63,8 @@ class DistanceField {
     static constexpr double steepest_outside = 1.4143; ///< mm per mm: the root of 2
     /// At fractional voxel coordinates within the lattice.
     [[nodiscard]] double between(const Vec3& voxel) const;
+    /// At fractional voxel coordinates beyond the lattice.
+    [[nodiscard]] double beyond(const Vec3& p, const Vec3& voxel) const;
     void prepare();
 
     Lattice lattice_;

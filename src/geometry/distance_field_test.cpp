@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geometry/distance_field.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include <gtest/gtest.h>
@@ -30,6 +31,34 @@ TEST(DistanceField, IsLinearBetweenLatticePoints) {
     const DistanceField plane = sample_field(cube, [](const Vec3& p) { return p.x * 0.5; });
     EXPECT_NEAR(plane.at({2.25, 0.7, -3.1}), 1.125, 1.0 / 128);
     EXPECT_NEAR(plane.gradient({2.25, 0.7, -3.1}).x, 1, 1e-9);
+}
+
+TEST(DistanceField, MixesTheCornersOfItsVoxelAsOneAfterTheOtherWouldToTheBit) {
+    const auto mix = [](double a, double b, double t) { return a + t * (b - a); };
+    base::RandomStream random(5, 0);
+    for (const Size3& size : {Size3{7, 6, 5}, Size3{1, 6, 5}, Size3{7, 1, 5}, Size3{7, 6, 1}}) {
+        std::vector<std::int16_t> steps(size.voxels());
+        for (std::int16_t& step : steps)
+            step = static_cast<std::int16_t>(random.uniform() * 4000 - 2000);
+        const DistanceField field({size, {}, {1, 1, 1}}, steps, {{0, 0, 0}, {7, 6, 5}});
+        const auto value = [&](int i, int j, int k) {
+            return static_cast<double>(steps[size.index(
+                std::min(i, size.x - 1), std::min(j, size.y - 1), std::min(k, size.z - 1))]);
+        };
+        for (int n = 0; n < 500; ++n) {
+            const Vec3 p{random.uniform() * (size.x - 1), random.uniform() * (size.y - 1),
+                         random.uniform() * (size.z - 1)};
+            const int i = static_cast<int>(p.x);
+            const int j = static_cast<int>(p.y);
+            const int k = static_cast<int>(p.z);
+            const auto row = [&](int y, int z) {
+                return mix(value(i, y, z), value(i + 1, y, z), p.x - i);
+            };
+            const double low = mix(row(j, k), row(j + 1, k), p.y - j);
+            const double high = mix(row(j, k + 1), row(j + 1, k + 1), p.y - j);
+            EXPECT_EQ(field.at(p), mix(low, high, p.z - k) / 64);
+        }
+    }
 }
 
 TEST(DistanceField, PointsAwayFromItsShape) {

@@ -5,6 +5,7 @@
 
 #include "geometry/clearance_kernels.h"
 #include "geometry/field_reader.h"
+#include "geometry/segment_lanes.h"
 
 namespace filiform::geometry {
 
@@ -32,13 +33,11 @@ struct LeastKernel {
     struct Sample {
         Floats at, value;
     };
-    struct State {
-        Floats x, y, z, dx, dy, dz, length;
+    struct State : SegmentLanes<Wide> {
         Floats looks; ///< so far
         Floats at;    ///< where to look next
         Sample left, end, best;
         Sample right[waiting]; ///< nearest first; behind the last waits the end
-        std::uint32_t id[Wide::width];
     };
 
     [[gnu::always_inline]] static void move(Mask mask, Sample& to, const Sample& from) {
@@ -57,26 +56,9 @@ struct LeastKernel {
         move(mask, s.right[waiting - 1], s.end);
     }
 
-    [[gnu::always_inline]] static void fill(Floats& lanes, Mask into, std::span<const float> column,
-                                            std::size_t next, unsigned count) {
-        lanes = Wide::refill(lanes, into, column.data() + next, count);
-    }
-
     [[gnu::always_inline]] static Mask take_next(const SegmentColumns& from, std::size_t& next,
                                                  Mask active, State& s) {
-        const std::size_t left = from.x.size() - next;
-        const unsigned free = Wide::width - __builtin_popcount(Wide::bits(active));
-        const unsigned count = left < free ? static_cast<unsigned>(left) : free;
-        const Mask into = Wide::first_free(active, count);
-        fill(s.x, into, from.x, next, count);
-        fill(s.y, into, from.y, next, count);
-        fill(s.z, into, from.z, next, count);
-        fill(s.dx, into, from.dx, next, count);
-        fill(s.dy, into, from.dy, next, count);
-        fill(s.dz, into, from.dz, next, count);
-        fill(s.length, into, from.length_mm, next, count);
-        for (unsigned bits = Wide::bits(into); bits != 0; bits &= bits - 1)
-            s.id[__builtin_ctz(bits)] = static_cast<std::uint32_t>(next++);
+        const Mask into = s.take(from, next, active).into;
         const Floats zero = Wide::splat(0);
         s.looks = Wide::blend(into, zero, s.looks);
         s.at = Wide::blend(into, zero, s.at);

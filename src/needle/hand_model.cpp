@@ -72,7 +72,7 @@ base::Checked<HandModel> read_hand_model(std::string_view text, std::string name
     const base::DataDocument document(text, std::move(name));
     const base::DataNode root = document.root();
     root.allow_only({"entry", "angle", "depth", "bending", "compression", "bone_search",
-                     "skin_thickness", "palpation", "measuring"});
+                     "skin_thickness", "palpation", "measuring", "levels", "straight_in"});
     HandModel hand;
     hand.entry_sd_mm = one_number(root, "entry", "sd_mm", {0, 50});
     hand.angle_sd_rad = one_number(root, "angle", "sd_deg", {0, 45}) * std::numbers::pi / 180;
@@ -81,9 +81,13 @@ base::Checked<HandModel> read_hand_model(std::string_view text, std::string name
     hand.bone_search_mm = one_number(root, "bone_search", "mm", {0, 20});
     hand.skin_thickness_mm = one_number(root, "skin_thickness", "mm", {0, 10});
     const base::DataNode measuring =
-        part(root, "measuring", {"share", "farthest_mm", "source", "mark"});
+        part(root, "measuring", {"share", "farthest_mm", "alike_mm", "source", "mark"});
     hand.measuring_share = number_within(measuring, "share", {0, 1});
     hand.measuring_farthest_mm = number_within(measuring, "farthest_mm", {10, 300});
+    hand.measuring_alike_mm = number_within(measuring, "alike_mm", {0, 50});
+    hand.levels_apart_mm = one_number(root, "levels", "apart_mm", {10, 80});
+    hand.straight_in_rad =
+        one_number(root, "straight_in", "below_deg", {0, 20}) * std::numbers::pi / 180;
     const base::DataNode compression =
         part(root, "compression", {"least_share", "most_share", "source", "mark"});
     hand.compression_least = number_within(compression, "least_share", {0, 1});

@@ -31,6 +31,9 @@ struct HandModel {
     double skin_thickness_mm = 0;
     double measuring_share = 0;         ///< error of a measured offset, as a share of it
     double measuring_farthest_mm = 200; ///< from a landmark farther off nothing is measured
+    double measuring_alike_mm = 0; ///< landmarks are found equally well when no farther apart in SD
+    double levels_apart_mm = 0;    ///< from one level to the next, where the body does not show it
+    double straight_in_rad = 0;    ///< a smaller lean is called straight in
     std::vector<Palpation> palpations;
 
     /// SD of the angle that bending adds: the needle is taken as the straight line from its entry

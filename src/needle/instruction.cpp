@@ -16,8 +16,6 @@ namespace {
 
 using geometry::Vec3;
 
-constexpr double usual_level_mm = 35; // from one lumbar spinous process to the next, about
-
 template <class... Numbers>
 std::string sentence(const char* format, Numbers... numbers) {
     char text[400];
@@ -27,7 +25,7 @@ std::string sentence(const char* format, Numbers... numbers) {
 
 double level_distance(const Scene& scene) {
     if (scene.levels.size() < 2)
-        return usual_level_mm;
+        return scene.rules->hand.levels_apart_mm;
     const double span = scene.levels.front().middle_mm() - scene.levels.back().middle_mm();
     return span / static_cast<double>(scene.levels.size() - 1);
 }
@@ -63,7 +61,7 @@ bool is_customary(const Scene& scene, const chart::LandmarkId& landmark, const V
 }
 
 std::vector<Ranked> rank_landmarks(const Scene& scene, const Vec3& entry) {
-    constexpr double alike_mm = 8;
+    const double alike_mm = scene.rules->hand.measuring_alike_mm;
     std::vector<Ranked> ranked;
     for (const anatomy::Landmark& landmark : scene.body->landmarks) {
         if (!landmark.is_palpable)
@@ -118,8 +116,15 @@ std::string entry_words(const EntryWords& words) {
     return parts[0] + (parts.size() > 1 ? " and " + parts[1] : "") + " of the " + landmark;
 }
 
-std::string tilt_words(const Tilt& tilt) {
-    constexpr double straight_deg = 3;
+std::string tilt_words(const Tilt& tilt, double straight_in_rad) {
+    // Nearer the skin than this a needle runs along it, and the ways it leans say nothing.
+    constexpr double flattest_deg = 10;
+    const double under_skin_deg = tilt.under_skin_rad * 180 / std::numbers::pi;
+    if (under_skin_deg <= 0)
+        return "pointing out of the skin there";
+    if (under_skin_deg < flattest_deg)
+        return sentence("along the skin, only %.0f degrees into it", under_skin_deg);
+    const double straight_deg = straight_in_rad * 180 / std::numbers::pi;
     const double across = tilt.lateral_rad * 180 / std::numbers::pi;
     const double along = tilt.cranial_rad * 180 / std::numbers::pi;
     std::vector<std::string> parts;
@@ -203,7 +208,9 @@ Tilt tilt_of(const Scene& scene, const chart::NeedlePath& path) {
     const Vec3 m =
         geometry::normalized(along_skin(tilt.is_on_flank ? Axis::Posterior : Axis::Lateral));
     const Vec3 c = geometry::normalized(along_skin(Axis::Cranial));
-    const double in = std::max(1e-6, -geometry::dot(path.direction, normal));
+    const double sine = -geometry::dot(path.direction, normal);
+    tilt.under_skin_rad = std::asin(std::clamp(sine, -1.0, 1.0));
+    const double in = std::max(1e-6, sine);
     const Vec3 lean = path.direction / in + normal;
     // The two directions along the skin need not be at right angles.
     const double mc = geometry::dot(m, c);
@@ -253,7 +260,7 @@ std::string make_instruction(const Scene& scene, const chart::NeedlePath& path,
                          path.entry.x, path.entry.y, path.entry.z);
     }
     const double depth = inserted_shaft(scene, path).length_mm;
-    text += ", " + tilt_words(tilt_of(scene, path)) +
+    text += ", " + tilt_words(tilt_of(scene, path), scene.rules->hand.straight_in_rad) +
             sentence(", %.0f mm deep with the %.2f x %.0f mm needle. ", depth,
                      path.needle.diameter_mm, path.needle.length_mm);
     return text + stop_sentence(scene, path);

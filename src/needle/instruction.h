@@ -22,8 +22,8 @@ struct EntryWords {
 
 /// The palpable landmark from which the entry is found best and can be measured along the skin: the
 /// nearest of those found about as well as the best (errors of the finger, of level slips and of
-/// measuring within 8 mm), on the side of the target or in the midline, within reach of a ruler.
-/// Nothing without one. Some milliseconds.
+/// measuring within `HandModel::measuring_alike_mm`), on the side of the target or in the midline,
+/// within reach of a ruler. Nothing without one. Some milliseconds.
 [[nodiscard]] std::optional<EntryWords> say_entry(const Scene& scene, const geometry::Vec3& entry);
 
 /// How an entry said so is found, for the risk. Without words: as from a landmark nobody knows.
@@ -38,14 +38,17 @@ struct Tilt {
     double lateral_rad = 0; ///< on the flank (where lateral leaves the skin): posteriorly
     double cranial_rad = 0;
     bool is_on_flank = false;
+    double under_skin_rad = 0; ///< between needle and skin: a right angle straight in, negative
+                               ///< when it points out
 };
 [[nodiscard]] Tilt tilt_of(const Scene& scene, const chart::NeedlePath& path);
 
 /// "Patient prone. Enter 34 mm lateral and 12 mm caudal of the right PSIS, straight in, 52 mm deep
 /// with the 0.30 x 75 mm needle; stop at bone, at the latest at 55 mm."
 ///
-/// Offsets run along the skin in whole millimetres, angles in whole degrees; below 3 degrees it is
-/// straight in.
+/// Offsets run along the skin in whole millimetres, angles in whole degrees; a smaller lean than
+/// `HandModel::straight_in_rad` is straight in. A needle that hardly enters the skin, or points out
+/// of it, leans no way that a hand could follow: that is said instead.
 [[nodiscard]] std::string make_instruction(const Scene& scene, const chart::NeedlePath& path,
                                            const std::optional<EntryWords>& words);
 

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "needle/judge.h"
 
-#include "geometry/clearance.h"
 #include "needle/approach.h"
+#include "needle/drive.h"
+#include "needle/faults.h"
+#include "needle/hazard_checks.h"
 #include "needle/layers.h"
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 #include <numbers>
 
 namespace filiform::needle {
@@ -16,222 +17,6 @@ namespace {
 
 using chart::NeedlePath;
 using geometry::Segment;
-
-enum class Weight { Soft, Unknown, Hard };
-
-struct Fault {
-    Weight weight;
-    chart::Reason reason;
-};
-
-/// Collects faults, or only learns that there is one that forbids the needle.
-class Faults {
-  public:
-    enum class Want { All, FirstBad };
-    explicit Faults(Want want) : want_(want) {}
-
-    /// `make_text` is called only when somebody will read it.
-    template <class MakeText>
-    void add(Weight weight, std::string_view code, const chart::StructureId& structure,
-             MakeText make_text) {
-        if (weight != Weight::Soft && !is_bad_) {
-            is_bad_ = true;
-            first_ = {code, structure, weight == Weight::Unknown};
-        }
-        if (want_ == Want::All)
-            list_.push_back({weight, {std::string(code), structure, make_text()}});
-    }
-    [[nodiscard]] bool is_enough() const { return want_ == Want::FirstBad && is_bad_; }
-    [[nodiscard]] bool is_bad() const { return is_bad_; }
-    [[nodiscard]] const FirstFault& first() const { return first_; }
-    [[nodiscard]] std::vector<Fault>& list() { return list_; }
-
-  private:
-    Want want_;
-    bool is_bad_ = false;
-    FirstFault first_;
-    std::vector<Fault> list_;
-};
-
-template <class... Numbers>
-std::string sentence(const char* format, Numbers... numbers) {
-    char text[400];
-    std::snprintf(text, sizeof text, format, numbers...);
-    return text;
-}
-
-std::string said(const Hazard& hazard) {
-    return chart::spoken(hazard.structure->id.text());
-}
-
-/// A path with what follows from it alone, worked out once.
-struct Drive {
-    const NeedlePath* path = nullptr;
-    Segment shaft;                       ///< inserted
-    std::optional<chart::Backstop> bone; ///< on the axis, within the needle's length
-    bool ends_at_bone = false;           ///< a hand that feels for bone meets it in its search
-    double farthest_mm = 0;              ///< as deep as the needle can go
-    double overrun_to_mm = 0;            ///< as deep as it goes when driven too far
-    [[nodiscard]] double radius_mm() const { return path->needle.diameter_mm / 2; }
-    [[nodiscard]] Segment beyond(double to_mm) const {
-        return {shaft.end(), shaft.direction, std::max(0.0, to_mm - shaft.length_mm)};
-    }
-};
-
-/// Whether a hand that plans to go so deep and looks for bone finds this one.
-bool is_met(const Scene& scene, const chart::Backstop& bone, double planned_mm) {
-    return bone.at_mm <= planned_mm + scene.rules->hand.bone_search_mm + 1e-9;
-}
-
-Drive make_drive(const Scene& scene, const NeedlePath& path) {
-    Drive drive;
-    drive.path = &path;
-    drive.bone = first_bone(scene, path);
-    const double length = path.needle.length_mm;
-    const double planned = path.stop == chart::StopRule::Hub ? length : path.depth_mm;
-    drive.ends_at_bone = path.stop == chart::StopRule::BoneOrDepth && drive.bone &&
-                         is_met(scene, *drive.bone, planned);
-    drive.farthest_mm = drive.ends_at_bone ? std::min(drive.bone->at_mm, length) : length;
-    const double inserted = drive.ends_at_bone ? std::min(planned, drive.bone->at_mm) : planned;
-    drive.shaft = {path.entry, path.direction, inserted};
-    drive.farthest_mm = std::max(drive.farthest_mm, inserted);
-    drive.overrun_to_mm = std::min(drive.farthest_mm, inserted + scene.rules->limits.overrun_mm);
-    return drive;
-}
-
-/// A far hazard needs one look-up: everything within `reach` of the middle is too far to matter.
-bool is_farther(const geometry::DistanceField& field, const Segment& segment, double needed_mm) {
-    constexpr double sampled_lipschitz = 1.05;
-    const double half = segment.length_mm / 2;
-    return field.at(segment.point(half)) - sampled_lipschitz * half > needed_mm;
-}
-
-double block_slack(const Limits& limits, const Hazard& hazard, const Segment& shaft,
-                   double radius_mm) {
-    const double slope = std::tan(limits.cone_block_rad);
-    return least_slack(hazard.structure->field, shaft, slope).mm - radius_mm - hazard.block_need_mm;
-}
-
-double block_slack(const Limits& limits, const Hazard& hazard, const Drive& drive) {
-    return block_slack(limits, hazard, drive.shaft, drive.radius_mm());
-}
-
-double warn_slack(const Limits& limits, const Hazard& hazard, const Drive& drive) {
-    const double slope = std::tan(limits.cone_warn_rad);
-    return least_slack(hazard.structure->field, drive.shaft, slope).mm - drive.radius_mm() -
-           hazard.warn_need_mm;
-}
-
-double most_needed(const Scene& scene, const Hazard& hazard, const Drive& drive) {
-    const double cone = std::tan(scene.rules->limits.cone_warn_rad) * drive.shaft.length_mm;
-    return std::max(hazard.block_need_mm, hazard.warn_need_mm) + cone + drive.radius_mm();
-}
-
-HubRule hub_rule(const Scene& scene, const Hazard& hazard) {
-    if (scene.rule != nullptr) {
-        const auto& kinds = scene.rule->hub_block;
-        if (std::find(kinds.begin(), kinds.end(), hazard.structure->kind) != kinds.end())
-            return HubRule::Block;
-    }
-    return hazard.limit.hub;
-}
-
-Weight hard_weight(const Hazard& hazard) {
-    return hazard.limit.is_territory ? Weight::Unknown : Weight::Hard;
-}
-
-/// The shaft as planned.
-void check_shaft(const Scene& scene, const Hazard& hazard, const Drive& drive, Faults& faults) {
-    const Limits& limits = scene.rules->limits;
-    const auto& id = hazard.structure->id;
-    const double slack = block_slack(limits, hazard, drive);
-    if (slack < 0) {
-        const char* code = hazard.limit.is_territory ? "needle.territory" : "needle.clearance";
-        faults.add(hard_weight(hazard), code, id, [&] {
-            const Slack nearest = least_slack(hazard.structure->field, drive.shaft);
-            const double clear = nearest.mm - drive.radius_mm();
-            if (hazard.limit.is_territory)
-                return sentence("The needle comes within %.1f mm of %s, where nothing is known "
-                                "for certain.",
-                                clear, said(hazard).c_str());
-            return sentence("Only %.1f mm from the %s at %.0f mm; the limit there is %.1f mm.",
-                            clear, said(hazard).c_str(), nearest.at_mm, clear - slack);
-        });
-        return;
-    }
-    if (faults.is_enough())
-        return;
-    if (warn_slack(limits, hazard, drive) < 0) {
-        faults.add(Weight::Soft, "needle.near", id, [&] {
-            const Slack nearest = least_slack(hazard.structure->field, drive.shaft);
-            return sentence("%.1f mm from the %s at %.0f mm: inside the zone that asks for care.",
-                            nearest.mm - drive.radius_mm(), said(hazard).c_str(), nearest.at_mm);
-        });
-    } else if (hazard.is_guessed &&
-               !is_farther(hazard.structure->field, drive.shaft,
-                           limits.decides_sd * hazard.sd_mm + drive.radius_mm())) {
-        const double clear =
-            least_slack(hazard.structure->field, drive.shaft).mm - drive.radius_mm();
-        if (clear < limits.decides_sd * hazard.sd_mm)
-            faults.add(Weight::Soft, "needle.inferred", id, [&] {
-                return sentence("The place of the %s is inferred (SD %.0f mm) and only %.1f mm "
-                                "away.",
-                                said(hazard).c_str(), hazard.sd_mm, clear);
-            });
-    }
-}
-
-/// Whether the needle, driven to the handle or to the bone that stops it, could touch the hazard,
-/// its uncertainty counted as the hard limit counts it.
-bool reaches(const Hazard& hazard, const Drive& drive) {
-    const double needed = hazard.block_need_mm - hazard.limit.block_mm + drive.radius_mm();
-    const Segment all = drive.beyond(drive.farthest_mm);
-    return !is_farther(hazard.structure->field, all, needed) &&
-           least_slack(hazard.structure->field, all).mm < needed;
-}
-
-/// The needle driven too deep: by the depth error, then to the handle or to bone.
-void check_beyond(const Scene& scene, const Hazard& hazard, const Drive& drive, Faults& faults) {
-    const auto& id = hazard.structure->id;
-    const auto& field = hazard.structure->field;
-    const Segment overrun = drive.beyond(drive.overrun_to_mm);
-    if (!is_farther(field, overrun, drive.radius_mm()) &&
-        least_slack(field, overrun).mm < drive.radius_mm()) {
-        faults.add(hard_weight(hazard), "needle.overrun", id, [&] {
-            return sentence("Driven %.0f mm too deep the needle would touch the %s.",
-                            scene.rules->limits.overrun_mm, said(hazard).c_str());
-        });
-        return;
-    }
-    const HubRule rule = hub_rule(scene, hazard);
-    if (rule == HubRule::Ignore)
-        return;
-    if (faults.is_enough())
-        return;
-    if (!reaches(hazard, drive))
-        return;
-    const Weight weight = rule == HubRule::Block ? hard_weight(hazard) : Weight::Soft;
-    faults.add(weight, "needle.hub", id, [&] {
-        return sentence("Driven in to the handle (%.0f mm) the needle could reach the %s.",
-                        drive.farthest_mm, said(hazard).c_str());
-    });
-}
-
-void check_hazards(const Scene& scene, const Drive& drive, Faults& faults) {
-    const Segment whole{drive.shaft.start, drive.shaft.direction, drive.farthest_mm};
-    for (const Hazard& hazard : scene.hazards) {
-        if (is_farther(hazard.structure->field, whole,
-                       std::max(most_needed(scene, hazard, drive),
-                                scene.rules->limits.decides_sd * hazard.sd_mm + 1)))
-            continue;
-        check_shaft(scene, hazard, drive, faults);
-        if (faults.is_enough())
-            return;
-        check_beyond(scene, hazard, drive, faults);
-        if (faults.is_enough())
-            return;
-    }
-}
 
 void check_entry(const Scene& scene, const Drive& drive, Faults& faults) {
     const Limits& limits = scene.rules->limits;
@@ -306,8 +91,8 @@ void check_target(const Scene& scene, const Drive& drive, Faults& faults) {
     const double left = passage.leaves_at_mm - drive.shaft.length_mm;
     if (left >= rule.far_border_margin_mm)
         return;
-    constexpr double close_behind_mm = 3;
-    if (drive.ends_at_bone && drive.bone->at_mm - passage.leaves_at_mm <= close_behind_mm)
+    if (drive.ends_at_bone &&
+        drive.bone->at_mm - passage.leaves_at_mm <= scene.rules->limits.backstop_close_behind_mm)
         return;
     faults.add(Weight::Hard, "needle.far_border", id, [&] {
         return sentence("The far border of the %s is only %.1f mm beyond the tip; %.0f are wanted.",
@@ -319,12 +104,6 @@ void check_target(const Scene& scene, const Drive& drive, Faults& faults) {
 double backstop_within_mm(const Scene& scene) {
     return scene.rule->backstop == BackstopNeed::Contact ? scene.rules->hand.bone_search_mm
                                                          : scene.rules->limits.backstop_within_mm;
-}
-
-/// Whether the needle, driven as far as it can go, comes near something that a limit guards.
-bool can_reach_hazard(const Scene& scene, const Drive& drive) {
-    return std::any_of(scene.hazards.begin(), scene.hazards.end(),
-                       [&](const Hazard& hazard) { return reaches(hazard, drive); });
 }
 
 void check_backstop(const Scene& scene, const Drive& drive, Faults& faults) {
@@ -409,76 +188,7 @@ chart::Judgement verdict_of(const Scene& scene, Faults& faults) {
     return judgement;
 }
 
-chart::Clearance clearance_of(const Scene& scene, const Hazard& hazard, const Drive& drive) {
-    const auto& field = hazard.structure->field;
-    chart::Clearance clearance;
-    clearance.structure = hazard.structure->id;
-    clearance.kind = hazard.structure->kind;
-    clearance.origin = hazard.structure->origin;
-    clearance.position_sd_mm = hazard.sd_mm;
-    const Slack nearest = least_slack(field, drive.shaft);
-    clearance.min_mm = nearest.mm - drive.radius_mm();
-    clearance.at_depth_mm = nearest.at_mm;
-    clearance.beyond_tip_mm =
-        least_slack(field, drive.beyond(drive.farthest_mm)).mm - drive.radius_mm();
-    clearance.limit_mm = clearance.min_mm - block_slack(scene.rules->limits, hazard, drive);
-    constexpr double certain_sd_mm = 0.1; // a place known better than this is known
-    clearance.in_sd = clearance.min_mm / std::max(hazard.sd_mm, certain_sd_mm);
-    clearance.is_at_least = !field.lattice().bounds().contains(drive.shaft.point(nearest.at_mm));
-    return clearance;
-}
-
 } // namespace
-
-std::optional<chart::Backstop> first_bone(const Scene& scene, const NeedlePath& path) {
-    const Segment whole{path.entry, path.direction, path.needle.length_mm};
-    std::optional<chart::Backstop> first;
-    for (const anatomy::Structure* bone : scene.bones) {
-        if (is_farther(bone->field, whole, 0))
-            continue;
-        const double at = geometry::first_below(bone->field, whole, 0);
-        if (at >= 0 && (!first || at < first->at_mm))
-            first = {bone->id, at};
-    }
-    return first;
-}
-
-chart::StopRule stop_of(const Scene& scene, const NeedlePath& path) {
-    if (scene.rule == nullptr || scene.rule->stop != chart::StopRule::BoneOrDepth)
-        return scene.rule == nullptr ? path.stop : scene.rule->stop;
-    const auto bone = first_bone(scene, path);
-    return bone && is_met(scene, *bone, path.depth_mm) ? chart::StopRule::BoneOrDepth
-                                                       : chart::StopRule::Depth;
-}
-
-double room_beside(const Scene& scene, const Hazard& hazard, const Segment& shaft,
-                   double radius_mm) {
-    return block_slack(scene.rules->limits, hazard, shaft, radius_mm);
-}
-
-bool can_reach_hazard(const Scene& scene, const NeedlePath& path) {
-    return can_reach_hazard(scene, make_drive(scene, path));
-}
-
-Segment inserted_shaft(const Scene& scene, const NeedlePath& path) {
-    return make_drive(scene, path).shaft;
-}
-
-Room least_room(const Scene& scene, const NeedlePath& path, double at_most_mm) {
-    const Drive drive = make_drive(scene, path);
-    const double slope = std::tan(scene.rules->limits.cone_block_rad);
-    Room room{at_most_mm, nullptr};
-    for (const Hazard& hazard : scene.hazards) {
-        const double needed = hazard.block_need_mm + drive.radius_mm() +
-                              slope * drive.shaft.length_mm + room.slack_mm;
-        if (is_farther(hazard.structure->field, drive.shaft, needed))
-            continue;
-        const double slack = block_slack(scene.rules->limits, hazard, drive);
-        if (slack < room.slack_mm)
-            room = {slack, &hazard};
-    }
-    return room;
-}
 
 std::optional<FirstFault> first_fault(const Scene& scene, const NeedlePath& path,
                                       const geometry::Vec3& normal) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "needle/layers.h"
 
+#include "needle/shaft.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -57,6 +59,8 @@ std::vector<const Structure*> near_structures(const Scene& scene, const geometry
     const geometry::Vec3 middle = shaft.point(shaft.length_mm / 2);
     for (const Structure& structure : scene.body->structures) {
         if (structure.field.is_empty() || rank(scene, structure) == 0)
+            continue;
+        if (least_by_box(structure.field, shaft) > 1)
             continue;
         if (structure.field.at(middle) <= shaft.length_mm / 2 * 1.1 + 1)
             near.push_back(&structure);

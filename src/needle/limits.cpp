@@ -79,8 +79,9 @@ void read_settings(const base::DataNode& root, Limits& limits) {
     overrun.allow_only({"mm", "source", "mark"});
     limits.overrun_mm = number_within(overrun, "mm", {0, 30});
     const base::DataNode backstop = root.child("backstop");
-    backstop.allow_only({"within_mm", "source", "mark"});
+    backstop.allow_only({"within_mm", "close_behind_mm", "source", "mark"});
     limits.backstop_within_mm = number_within(backstop, "within_mm", {0, 50});
+    limits.backstop_close_behind_mm = number_within(backstop, "close_behind_mm", {0, 20});
     const base::DataNode touch = root.child("touch");
     touch.allow_only({"warn_probability", "refuse_probability", "source", "mark"});
     limits.touch_warn = number_within(touch, "warn_probability", {0, 1});

@@ -45,7 +45,8 @@ struct Limits {
     double overrun_mm = 0; ///< a needle this much too deep must still touch nothing
     /// Bone this near beyond the planned depth counts as lying behind the target.
     double backstop_within_mm = 1e9;
-    double touch_warn = 0;   ///< a probability of touch above this is a caution,
+    double backstop_close_behind_mm = 0; ///< bone this near behind the muscle is its far border
+    double touch_warn = 0;               ///< a probability of touch above this is a caution,
     double touch_refuse = 1; ///< above this the needle is refused, unless the kind asks for less
     double skin_tolerance_mm = 0;
     double bone_tolerance_mm = 0;

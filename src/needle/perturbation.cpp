@@ -79,6 +79,8 @@ PerturbationTable::PerturbationTable(std::uint64_t seed, std::size_t samples,
                 of.farthest = std::max(of.farthest, geometry::length({draw.x, draw.y, draw.z}));
                 of.thickest = std::max(of.thickest, static_cast<double>(draw.boundary));
             }
+            farthest_.farthest = std::max(farthest_.farthest, of.farthest);
+            farthest_.thickest = std::max(farthest_.thickest, of.thickest);
         }
     }
 }

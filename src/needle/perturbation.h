@@ -59,6 +59,8 @@ class PerturbationTable {
         double thickest = 0;                  ///< no draw's boundary is larger
     };
     [[nodiscard]] Places places(const chart::StructureId& id, chart::Side side) const;
+    /// The largest `farthest` and `thickest` of all structures, without draws.
+    [[nodiscard]] const Places& farthest() const { return farthest_; }
 
   private:
     std::vector<HandDraw> hand_;
@@ -68,6 +70,7 @@ class PerturbationTable {
         double thickest = 0;
     };
     std::map<chart::StructureId, Draws> structures_;
+    Places farthest_;
 };
 
 } // namespace filiform::needle

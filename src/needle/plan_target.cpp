@@ -242,7 +242,7 @@ void add_notes(const Scene& scene, const std::vector<PlannedPath>& paths,
     std::map<chart::StructureId, double> inferred;
     if (scene.target->origin == chart::Origin::Inferred)
         inferred[scene.target->id] = scene.target->position_sd_mm;
-    constexpr double near_mm = 40;
+    const double near_mm = scene.rules->planning.inferred_near_mm;
     for (const PlannedPath& path : paths)
         for (const chart::Clearance& c : path.clearances)
             if (c.origin == chart::Origin::Inferred && c.min_mm < near_mm)
@@ -308,6 +308,8 @@ void draw_point(const Scene& scene, const CellResult& cell, const PerturbationTa
     point.verdict = with_touch(judged.verdict, outlook.verdict);
     if (!judged.reasons.empty())
         point.blocker = judged.reasons.front().structure;
+    point.needle = path.needle;
+    point.stop = path.stop;
     point.least_slack_mm = cell.best->room_mm;
     point.direction = path.direction;
     point.depth_mm = path.depth_mm;

@@ -8,6 +8,7 @@
 
 #include "anatomy/landmark_expression.h"
 #include "base/parallel.h"
+#include "chart/plan_json.h"
 #include "needle/instruction.h"
 #include "needle/recheck.h"
 #include "needle/test_bodies.h"
@@ -20,25 +21,26 @@ using geometry::Vec3;
 using namespace test;
 
 /// A lump of muscle beside an artery, under flat skin, with two landmarks. `mirror` is 1 or -1;
-/// `shift` moves everything.
-AnalyticBody lump_by_artery(double mirror, const Vec3& shift) {
+/// `shift` moves everything,
+/// `scale` makes it larger before.
+AnalyticBody lump_by_artery(double mirror, const Vec3& shift, double scale = 1) {
     const auto placed = [=](double x, double y, double z) {
-        return Vec3{mirror * x, y, z} + shift;
+        return Vec3{mirror * x, y, z} * scale + shift;
     };
     const std::string side = mirror > 0 ? ".right" : ".left";
     AnalyticBody body;
     body.name = "lump by artery";
-    body.lattice = {{61, 41, 46}, Vec3{-60, -10, -45} + shift, {2, 2, 2}};
+    body.lattice = {{61, 41, 46}, Vec3{-60, -10, -45} * scale + shift, Vec3{2, 2, 2} * scale};
     const double skin_y = shift.y;
     body.skin_mm = [=](const Vec3& p) { return skin_y - p.y; };
     body.structures.push_back(
-        ball(("gluteus_maximus" + side).c_str(), Kind::Muscle, placed(8, 28, 2), 12));
+        ball(("gluteus_maximus" + side).c_str(), Kind::Muscle, placed(8, 28, 2), 12 * scale));
     body.structures.push_back(
-        capsule("artery", Kind::Vessel, {placed(26, 24, -200), placed(26, 24, 200), 2.5}));
-    body.structures.back().position_sd_mm = 2;
+        capsule("artery", Kind::Vessel, {placed(26, 24, -200), placed(26, 24, 200), 2.5 * scale}));
+    body.structures.back().position_sd_mm = 2 * scale;
     const auto landmark = [&](const std::string& id, const Vec3& point) {
         body.landmarks.push_back(
-            {chart::LandmarkId(id), point, 1, chart::Origin::Phantom, true, ""});
+            {chart::LandmarkId(id), point, scale, chart::Origin::Phantom, true, ""});
     };
     landmark("psis" + side, placed(20, 6, 24));
     landmark("psis" + std::string(mirror > 0 ? ".left" : ".right"), placed(-20, 6, 24));
@@ -118,19 +120,116 @@ TEST(PlanTarget, AMovedBodyGetsTheMovedPlan) {
     }
 }
 
-TEST(PlanTarget, IsTheSameForEveryNumberOfThreads) {
-    base::set_threads(1);
-    const auto one = plan(1, {});
-    base::set_threads(2);
-    const auto three = plan(1, {});
-    base::set_threads(0);
-    ASSERT_EQ(one.size(), three.size());
-    for (std::size_t i = 0; i < one.size(); ++i) {
-        EXPECT_EQ(one[i].path.entry, three[i].path.entry);
-        EXPECT_EQ(one[i].path.depth_mm, three[i].path.depth_mm);
-        EXPECT_EQ(one[i].risks[0].touch.probability, three[i].risks[0].touch.probability);
-        EXPECT_EQ(one[i].instruction, three[i].instruction);
+/// Everything that is a length, times `scale`.
+Rules scaled_rules(double scale) {
+    Rules rules = lump_rules();
+    for (chart::NeedleProduct& needle : rules.drawer.needles) {
+        needle.length_mm *= scale;
+        needle.diameter_mm *= scale;
     }
+    Limits& limits = rules.limits;
+    for (double* mm :
+         {&limits.block_sd_cap_mm, &limits.overrun_mm, &limits.skin_tolerance_mm,
+          &limits.bone_tolerance_mm, &limits.backstop_close_behind_mm, &rules.hand.entry_sd_mm,
+          &rules.hand.depth_sd_mm, &rules.hand.palpations[0].sd_mm, &rules.targets[0].min_bite_mm,
+          &rules.targets[0].far_border_margin_mm})
+        *mm *= scale;
+    for (KindLimit& limit : limits.kinds) {
+        limit.block_mm *= scale;
+        limit.warn_mm *= scale;
+    }
+    return rules;
+}
+
+chart::NeedlePath scaled_path(chart::NeedlePath path, double scale) {
+    path.entry = path.entry * scale;
+    path.depth_mm *= scale;
+    path.needle.length_mm *= scale;
+    path.needle.diameter_mm *= scale;
+    return path;
+}
+
+constexpr double larger = 1.25;
+
+TEST(PlanTarget, ALargerBodyWithLargerNeedlesAndLimitsGetsTheLargerJudgement) {
+    const anatomy::Body body = anatomy::make_body(lump_by_artery(1, {}));
+    const anatomy::Body large = anatomy::make_body(lump_by_artery(1, {}, larger));
+    const Rules rules = lump_rules();
+    const Rules large_rules = scaled_rules(larger);
+    const PerturbationTable table(5, 2048, body, rules.limits);
+    const PerturbationTable large_table(5, 2048, large, large_rules.limits);
+    const auto to_artery = [](const chart::PlannedPath& planned) {
+        return *std::find_if(planned.clearances.begin(), planned.clearances.end(),
+                             [](const auto& c) { return c.structure.text() == "artery"; });
+    };
+    constexpr double stored_mm = 0.05; // two distances to 64ths of a millimetre, and two searches
+    for (const double x : {4.0, 8.0, 14.0, 17.5})
+        for (const double depth : {24.0, 30.0}) {
+            const chart::NeedlePath path = straight_in(rules, x, 1, depth);
+            const auto here = judge_needle(body, rules, path, maximus(), table);
+            const auto there =
+                judge_needle(large, large_rules, scaled_path(path, larger), maximus(), large_table);
+            EXPECT_EQ(here.judgement.verdict, there.judgement.verdict) << x << " " << depth;
+            ASSERT_EQ(here.judgement.reasons.size(), there.judgement.reasons.size());
+            for (std::size_t i = 0; i < here.judgement.reasons.size(); ++i)
+                EXPECT_EQ(here.judgement.reasons[i].code, there.judgement.reasons[i].code);
+            EXPECT_NEAR(to_artery(here).min_mm * larger, to_artery(there).min_mm, stored_mm);
+            EXPECT_NEAR(to_artery(here).limit_mm * larger, to_artery(there).limit_mm, stored_mm);
+            EXPECT_NEAR(here.bite_mm * larger, there.bite_mm, 2 * stored_mm);
+            EXPECT_NEAR(here.any_touch.probability, there.any_touch.probability, 0.005);
+            EXPECT_NEAR(here.reach.probability, there.reach.probability, 0.005);
+            EXPECT_NEAR(here.tolerance.angle_rad, there.tolerance.angle_rad, 0.005);
+            EXPECT_NEAR(here.tolerance.depth_mm * larger, there.tolerance.depth_mm, 3 * stored_mm);
+        }
+}
+
+TEST(PlanTarget, ALargerBodyWithLargerNeedlesAndLimitsGetsAPlanAsGood) {
+    // The search's own lattice does not grow, so the plans are alike and not the same.
+    const anatomy::Body body = anatomy::make_body(lump_by_artery(1, {}));
+    const anatomy::Body large = anatomy::make_body(lump_by_artery(1, {}, larger));
+    const Rules rules = lump_rules();
+    const auto here = plan(1, {});
+    const auto there =
+        paths_of(plan_target(large, scaled_rules(larger), maximus(), 5, small_settings()));
+    ASSERT_FALSE(here.empty());
+    ASSERT_FALSE(there.empty());
+    const PerturbationTable table(5, 2048, body, rules.limits);
+    const auto back =
+        judge_needle(body, rules, scaled_path(there[0].path, 1 / larger), maximus(), table);
+    EXPECT_EQ(back.judgement.verdict, here[0].judgement.verdict);
+    EXPECT_NEAR(back.reach.probability, here[0].reach.probability, 0.1);
+    EXPECT_NEAR(back.any_touch.probability, here[0].any_touch.probability, 0.02);
+}
+
+TEST(PlanTarget, TheSeedDecidesTheEstimatesAndNothingElseDoes) {
+    const anatomy::Body body = anatomy::make_body(lump_by_artery(1, {}));
+    const Rules rules = lump_rules();
+    const auto with_seed = [&](std::uint64_t seed) {
+        chart::Plan whole;
+        whole.proposals.push_back(plan_target(body, rules, maximus(), seed, small_settings()));
+        return chart::write_plan_json(whole);
+    };
+    EXPECT_EQ(with_seed(5), with_seed(5));
+    EXPECT_NE(with_seed(5), with_seed(6));
+}
+
+TEST(PlanTarget, IsTheSameForEveryNumberOfThreads) {
+    const anatomy::Body body = anatomy::make_body(lump_by_artery(1, {}));
+    const Rules rules = lump_rules();
+    const auto on_threads = [&](unsigned threads) {
+        base::set_threads(threads);
+        const PerturbationTable table(5, 1024, body, rules.limits);
+        auto [proposal, map] =
+            plan_target_with_map(body, rules, maximus(), table, small_settings());
+        base::set_threads(0);
+        chart::Plan whole;
+        whole.proposals.push_back(std::move(proposal));
+        return chart::write_plan_json(whole) + chart::write_map_json(map);
+    };
+    const std::string one = on_threads(1);
+    EXPECT_NE(one.find("landmarkInstruction"), std::string::npos);
+    EXPECT_EQ(one, on_threads(2));
+    EXPECT_EQ(one, on_threads(3));
 }
 
 TEST(PlanTarget, AMuscleBehindAWallOfArteryIsBlockedAndSaysByWhat) {
@@ -191,6 +290,34 @@ TEST(PlanTarget, TheInstructionReadBackLeadsToTheSameNeedle) {
     }
 }
 
+TEST(Instruction, ANeedleAlongTheSkinOrOutOfItIsNotSaidAsALean) {
+    const anatomy::Body body = anatomy::make_body(lump_by_artery(1, {}));
+    const Rules rules = lump_rules();
+    const Scene scene = *make_scene(body, rules, maximus());
+    // The skin is the plane y = 0 and +y goes in.
+    const auto said = [&](const Vec3& direction) {
+        chart::NeedlePath path = straight_in(rules, 8, 2, 28);
+        path.direction = geometry::normalized(direction);
+        return make_instruction(scene, path, std::nullopt);
+    };
+    const auto has = [](const std::string& text, const char* words) {
+        return text.find(words) != std::string::npos;
+    };
+    const double five_deg = std::tan(5 * 0.017453292519943295);
+    EXPECT_TRUE(has(said({0, 1, 0}), ", straight in,"));
+    EXPECT_TRUE(has(said({0, 1, 1}), "tip leaning 45 degrees towards the head"));
+    EXPECT_TRUE(has(said({1, five_deg, 0}), "along the skin, only 5 degrees into it"));
+    EXPECT_TRUE(has(said({0, 0, 1}), "pointing out of the skin there"));
+    EXPECT_TRUE(has(said({0, -1, 0}), "pointing out of the skin there"));
+    for (double y = -1; y <= 1; y += 0.001) {
+        const std::string text = said({0.7, y, 0.7});
+        EXPECT_FALSE(has(text, " 90 degrees")) << text;
+        if (y < 0.17) {
+            EXPECT_FALSE(has(text, "leaning")) << text;
+        }
+    }
+}
+
 TEST(JudgeNeedle, WithoutATargetTheHazardsAreJudgedAlone) {
     const anatomy::Body body = anatomy::make_body(lump_by_artery(1, {}));
     const Rules rules = lump_rules();
@@ -243,6 +370,30 @@ TEST(EntryMap, ShowsWhereNeedlesMayEnterAndWhereTheArteryForbidsIt) {
     }
     EXPECT_GT(allowed, 10U);
     EXPECT_LT(allowed, map.points.size());
+}
+
+TEST(EntryMap, APointsNeedleJudgedByItselfKeepsTheLimitsThePointSays) {
+    const anatomy::Body body = anatomy::make_body(lump_by_artery(1, {}));
+    const Rules rules = lump_rules();
+    const auto scene = make_scene(body, rules, maximus());
+    ASSERT_TRUE(scene.has_value());
+    std::size_t with = 0;
+    std::size_t without = 0;
+    for (const chart::EntryMapPoint& point : make_entry_map(body, rules, maximus(), 5).points) {
+        if (!point.needle) {
+            ++without;
+            EXPECT_GT(point.verdict, Verdict::Caution);
+            continue;
+        }
+        ++with;
+        EXPECT_NE(rules.drawer.find(point.needle->id), nullptr);
+        const chart::NeedlePath path{point.point, point.direction, point.depth_mm, *point.needle,
+                                     point.stop};
+        EXPECT_LE(judge_limits(*scene, path).verdict, point.verdict);
+        EXPECT_NEAR(least_room(*scene, path, 25).slack_mm, point.least_slack_mm, 1e-9);
+    }
+    EXPECT_GT(with, 10U);
+    EXPECT_GT(without, 10U);
 }
 
 TEST(Recheck, SaysWhatIsWrongWithABadPath) {

@@ -53,23 +53,32 @@ NeedlePath moved(const Scene& scene, const NeedlePath& path, const Step& step) {
     return result;
 }
 
+Rates rates_for(const Planning& weighs, Merit aim) {
+    Rates rates = weighs.rates;
+    if (aim == Merit::Reach)
+        rates.room_per_inside_mm = weighs.aimed.room_per_inside_mm;
+    if (aim == Merit::Tilt)
+        rates.room_per_tilt_deg = weighs.aimed.room_per_tilt_deg;
+    if (aim == Merit::Length)
+        rates.room_per_depth_mm = weighs.aimed.room_per_depth_mm;
+    return rates;
+}
+
 /// Larger is better; nothing when the judge would refuse.
 std::optional<double> value_of(const Scene& scene, const NeedlePath& path, Merit aim) {
-    constexpr double enough_room_mm = 10;
-    constexpr double enough_depth_mm = 8;
+    const Planning& weighs = scene.rules->planning;
     const Vec3 normal = skin_normal(*scene.body, path.entry);
     if (first_fault(scene, path, normal))
         return std::nullopt;
-    const double room = least_room(scene, path, enough_room_mm).slack_mm;
+    const double room = least_room(scene, path, weighs.enough_room_mm).slack_mm;
     const geometry::Segment shaft = inserted_shaft(scene, path);
-    const double inside = is_bone_the_aim(scene) ? enough_depth_mm
+    const double inside = is_bone_the_aim(scene) ? weighs.enough_inside_mm
                                                  : std::clamp(-scene.target->field.at(shaft.end()),
-                                                              0.0, enough_depth_mm);
-    const double inside_weight = aim == Merit::Reach ? 2 : 0.5;    // mm of room per mm
-    const double tilt_weight = aim == Merit::Tilt ? 0.3 : 0.03;    // mm of room per degree
-    const double depth_weight = aim == Merit::Length ? 0.3 : 0.02; // mm of room per mm
-    return room + inside_weight * inside - tilt_weight * tilt_rad(normal, path.direction) / deg -
-           depth_weight * path.depth_mm;
+                                                              0.0, weighs.enough_inside_mm);
+    const Rates rates = rates_for(weighs, aim);
+    return room + rates.room_per_inside_mm * inside -
+           rates.room_per_tilt_deg * tilt_rad(normal, path.direction) / deg -
+           rates.room_per_depth_mm * path.depth_mm;
 }
 
 std::array<Step, 10> steps_of(double scale) {

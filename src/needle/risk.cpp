@@ -65,12 +65,13 @@ class Sampler {
         angle_sd_ = hand.angle_sd_rad;
         bend_sd_ = bending;
         planned_mm_ = shaft.length_mm;
-        if (path.stop == chart::StopRule::BoneOrDepth)
+        if (path.stop == chart::StopRule::BoneOrDepth) {
             planned_mm_ += hand.bone_search_mm;
+            find_bones();
+        }
         for (const chart::Layer& layer : make_layers(scene, shaft))
             if (layer.kind == chart::Kind::Fat)
                 fat_mm_ += layer.to_mm - layer.from_mm;
-        find_bones();
     }
 
     /// `is_on_bone` (when asked for): whether bone ended it.
@@ -253,21 +254,6 @@ std::size_t touch(const Hazard& hazard, double nominal_mm, double radius_mm, con
     return hits;
 }
 
-/// A lower bound of the room that a segment leaves to a shape: one look.
-double least_room_bound(const geometry::DistanceField& field, const Segment& segment) {
-    const double half = segment.length_mm / 2;
-    return field.at(segment.point(half)) - sampled_lipschitz * half;
-}
-
-/// Whether any sample could touch a hazard from which the planned line keeps `room_mm`.
-bool is_in_reach(const Hazard& hazard, double room_mm, double radius_mm, const Samples& samples,
-                 const PerturbationTable::Places& places) {
-    const anatomy::Structure& structure = *hazard.structure;
-    const double strays = samples.farthest_mm + structure.position_sd_mm * places.farthest;
-    const double clear = radius_mm + structure.boundary_sd_mm * places.thickest;
-    return room_mm - sampled_lipschitz * strays <= clear;
-}
-
 chart::Estimate reach_of(const Scene& scene, const Samples& samples,
                          const PerturbationTable& table) {
     if (scene.target == nullptr)
@@ -294,6 +280,58 @@ chart::Estimate reach_of(const Scene& scene, const Samples& samples,
     return proportion(hits, samples.needles.size());
 }
 
+/// The samples of one path against one hazard after another.
+class Touches {
+  public:
+    Touches(const Scene& scene, const chart::NeedlePath& path, const Finding& finding,
+            const PerturbationTable& table, std::size_t count)
+        : table_(&table), side_(scene.side), radius_mm_(path.needle.diameter_mm / 2),
+          samples_(draw_all(Sampler(scene, path, finding), path, table, count)),
+          planned_{path.entry, path.direction, samples_.longest_mm}, touched_(count) {}
+
+    [[nodiscard]] const Samples& samples() const { return samples_; }
+    /// The planned line as deep as any sample goes.
+    [[nodiscard]] const Segment& planned() const { return planned_; }
+    [[nodiscard]] chart::Estimate any() const {
+        const auto hits = std::count(touched_.begin(), touched_.end(), std::uint8_t{1});
+        return proportion(static_cast<std::size_t>(hits), touched_.size());
+    }
+
+    /// Whether any sample could touch a hazard from which the planned line keeps `room_mm`.
+    [[nodiscard]] bool may_touch(const Hazard& hazard, double room_mm) const {
+        return may_touch(hazard, room_mm, table_->places(hazard.structure->id, side_));
+    }
+    /// The same from one look at the hazard, or none.
+    [[nodiscard]] bool is_near(const Hazard& hazard) const {
+        const geometry::DistanceField& field = hazard.structure->field;
+        return may_touch(hazard, least_by_box(field, planned_), table_->farthest()) &&
+               may_touch(hazard, least_by_middle(field, planned_));
+    }
+    /// In how many samples the hazard is touched, from which the planned line keeps `nominal_mm`.
+    std::size_t count(const Hazard& hazard, double nominal_mm) {
+        const auto places = table_->places(hazard.structure->id, side_);
+        if (!may_touch(hazard, nominal_mm, places))
+            return 0;
+        return touch(hazard, nominal_mm, radius_mm_, samples_, places, touched_);
+    }
+
+  private:
+    [[nodiscard]] bool may_touch(const Hazard& hazard, double room_mm,
+                                 const PerturbationTable::Places& places) const {
+        const anatomy::Structure& structure = *hazard.structure;
+        const double strays = samples_.farthest_mm + structure.position_sd_mm * places.farthest;
+        const double clear = radius_mm_ + structure.boundary_sd_mm * places.thickest;
+        return room_mm - sampled_lipschitz * strays <= clear;
+    }
+
+    const PerturbationTable* table_;
+    chart::Side side_;
+    double radius_mm_;
+    Samples samples_;
+    Segment planned_;
+    std::vector<std::uint8_t> touched_;
+};
+
 } // namespace
 
 chart::Estimate proportion(std::size_t hits, std::size_t trials) {
@@ -317,23 +355,15 @@ RiskEstimate estimate_risk(const Scene& scene, const chart::NeedlePath& path,
                            const Finding& finding, const PerturbationTable& table,
                            std::size_t count, double listed_within_mm) {
     base::expects(count <= table.samples(), "no more samples than the table has");
-    const Sampler sampler(scene, path, finding);
-    const Samples samples = draw_all(sampler, path, table, count);
-    const Segment planned{path.entry, path.direction, samples.longest_mm};
-    const double radius = path.needle.diameter_mm / 2;
-    std::vector<std::uint8_t> touched(count);
+    Touches touches(scene, path, finding, table, count);
     RiskEstimate estimate;
     for (const Hazard& hazard : scene.hazards) {
-        if (hazard.limit.is_territory)
+        const geometry::DistanceField& field = hazard.structure->field;
+        const bool is_listed = !is_farther(field, touches.planned(), listed_within_mm);
+        if (hazard.limit.is_territory || !(is_listed || touches.is_near(hazard)))
             continue;
-        const auto places = table.places(hazard.structure->id, scene.side);
-        const double bound = least_room_bound(hazard.structure->field, planned);
-        if (bound > listed_within_mm && !is_in_reach(hazard, bound, radius, samples, places))
-            continue;
-        const double nominal = least_slack(hazard.structure->field, planned).mm;
-        const std::size_t hits = is_in_reach(hazard, nominal, radius, samples, places)
-                                     ? touch(hazard, nominal, radius, samples, places, touched)
-                                     : 0;
+        const double nominal = least_slack(field, touches.planned()).mm;
+        const std::size_t hits = touches.count(hazard, nominal);
         if (hits == 0 && nominal > listed_within_mm)
             continue;
         estimate.touches.push_back({hazard.structure->id, proportion(hits, count)});
@@ -342,9 +372,8 @@ RiskEstimate estimate_risk(const Scene& scene, const chart::NeedlePath& path,
                      [](const chart::Risk& a, const chart::Risk& b) {
                          return a.touch.probability > b.touch.probability;
                      });
-    const auto any = std::count(touched.begin(), touched.end(), std::uint8_t{1});
-    estimate.any_touch = proportion(static_cast<std::size_t>(any), count);
-    estimate.reach = reach_of(scene, samples, table);
+    estimate.any_touch = touches.any();
+    estimate.reach = reach_of(scene, touches.samples(), table);
     return estimate;
 }
 
@@ -359,30 +388,20 @@ TouchOutlook estimate_any_touch(const Scene& scene, const chart::NeedlePath& pat
                                 const Finding& finding, const PerturbationTable& table,
                                 std::size_t count) {
     base::expects(count <= table.samples(), "no more samples than the table has");
-    const Sampler sampler(scene, path, finding);
-    const Samples samples = draw_all(sampler, path, table, count);
-    const Segment planned{path.entry, path.direction, samples.longest_mm};
-    const double radius = path.needle.diameter_mm / 2;
-    std::vector<std::uint8_t> touched(count);
+    Touches touches(scene, path, finding, table, count);
     TouchOutlook outlook;
     for (const Hazard& hazard : scene.hazards) {
-        if (hazard.limit.is_territory)
-            continue;
-        const geometry::DistanceField& field = hazard.structure->field;
-        const auto places = table.places(hazard.structure->id, scene.side);
-        if (!is_in_reach(hazard, least_room_bound(field, planned), radius, samples, places))
+        if (hazard.limit.is_territory || !touches.is_near(hazard))
             continue;
         // Only a lower bound is needed: a needle too many is asked about, none too few.
         constexpr double coarse_mm = 1;
-        const double nominal = least_slack(field, planned, 0, coarse_mm).mm - coarse_mm;
-        if (!is_in_reach(hazard, nominal, radius, samples, places))
-            continue;
-        const std::size_t hits = touch(hazard, nominal, radius, samples, places, touched);
+        const double nominal =
+            least_slack(hazard.structure->field, touches.planned(), 0, coarse_mm).mm - coarse_mm;
+        const std::size_t hits = touches.count(hazard, nominal);
         const double share = static_cast<double>(hits) / static_cast<double>(count);
         outlook.verdict = std::max(outlook.verdict, verdict_of_touch(scene, hazard, share));
     }
-    const auto any = std::count(touched.begin(), touched.end(), std::uint8_t{1});
-    outlook.any = proportion(static_cast<std::size_t>(any), count);
+    outlook.any = touches.any();
     return outlook;
 }
 

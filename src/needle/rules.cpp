@@ -80,6 +80,7 @@ base::Checked<Rules> load_rules() {
     rules.targets =
         take<std::vector<TargetRule>>("needle/targets.yaml", read_target_rules, problems);
     rules.session = take<SessionLimits>("needle/session.yaml", read_session_limits, problems);
+    rules.planning = take<Planning>("needle/planning.yaml", read_planning, problems);
     const Sources known = read_source_keys(problems);
     if (problems.empty())
         check_sources(rules, known, problems);

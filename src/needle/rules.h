@@ -7,19 +7,21 @@
 #include "needle/drawer.h"
 #include "needle/hand_model.h"
 #include "needle/limits.h"
+#include "needle/planning.h"
 #include "needle/session.h"
 #include "needle/target_rule.h"
 
 namespace filiform::needle {
 
 /// Everything this room does not decide itself: what is in the drawer, what is too near, how a
-/// hand misses, how each muscle may be needled.
+/// hand misses, how each muscle may be needled, what is traded against what.
 struct Rules {
     Drawer drawer;
     Limits limits;
     HandModel hand;
     std::vector<TargetRule> targets;
     SessionLimits session;
+    Planning planning;
 };
 
 /// The rules the program carries (data/needle/*.yaml).

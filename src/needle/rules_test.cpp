@@ -68,6 +68,29 @@ TEST(Limits, AGraveKindBearsFewerTouchesThanTheRest) {
     }
 }
 
+TEST(Planning, EveryMistakeIsReportedWithItsLine) {
+    const auto planning = read_planning("worth:\n"
+                                        "  enough_room_mm: 30\n"
+                                        "  enough_inside_mm: 8\n"
+                                        "  room_per_inside_mm: 0.5\n"
+                                        "  room_per_tilt_deg: 0.03\n"
+                                        "  room_per_depth_mm: 0.02\n"
+                                        "  source: A\n"
+                                        "  mark: proposal\n"
+                                        "aimed: {room_per_inside_mm: 2, room_per_tilt_deg: 0.3,\n"
+                                        "  room_per_depth_mm: 0.3, source: A, mark: guess}\n"
+                                        "notes: {inferred_near_mm: 40, near: 1, source: A,\n"
+                                        "  mark: proposal}\n",
+                                        "planning.yaml");
+    ASSERT_FALSE(planning.has_value());
+    ASSERT_EQ(planning.error().size(), 3U) << all(planning.error());
+    const std::string said = all(planning.error());
+    EXPECT_NE(said.find("enough_room_mm is 30; it must lie between 1 and 20."), std::string::npos)
+        << said;
+    EXPECT_NE(said.find("The mark 'guess' is not known."), std::string::npos) << said;
+    EXPECT_NE(said.find("near"), std::string::npos);
+}
+
 TEST(TargetRule, SideAndLevelFillTheirPlaces) {
     EXPECT_EQ(filled("transverse_process_LEVEL.SIDE", chart::Side::Left, "l4"),
               "transverse_process_l4.left");

@@ -56,8 +56,8 @@ struct Blockage {
 /// acceptable;
 ///           pruning never loses one.
 /// Order:    the best needle of each direction first, by merit; the others only if all those fail.
-/// Merit:    room to the nearest limit (up to 10 mm), how deep the tip lies in the muscle (up to
-///           8 mm, half as much), less a little for tilt and depth. Only an order within a patch.
+/// Merit:    room to the nearest limit and how deep the tip lies in the muscle, each as far as is
+///           enough, less a little for tilt and depth (`Planning`). Only an order within a patch.
 /// Method:   the most promising direction first, by a bound of its merit, until no other can be
 ///           better; directions that cannot matter are not followed.
 /// Cost:     20 to 100 µs a patch; runs on all threads, the same result for any number of them.

@@ -13,14 +13,15 @@ namespace {
 
 using geometry::Vec3;
 
-double merit_of(double tilt, const Mark& mark) {
+double merit_of(const Rates& rates, double tilt, const Mark& mark) {
     const double tilt_deg = tilt * 180 / std::numbers::pi;
     // Needles with all the room they need tie; rounding must not decide between them, or a
     // mirrored patient would get others.
     constexpr double per_mm = 1e6;
-    return std::round(
-               (mark.room_mm + 0.5 * mark.inside_mm - 0.03 * tilt_deg - 0.02 * mark.depth_mm) *
-               per_mm) /
+    return std::round((mark.room_mm + rates.room_per_inside_mm * mark.inside_mm -
+                       rates.room_per_tilt_deg * tilt_deg -
+                       rates.room_per_depth_mm * mark.depth_mm) *
+                      per_mm) /
            per_mm;
 }
 
@@ -98,7 +99,7 @@ bool CellSearch::is_after(const Turn& a, const Turn& b) {
 }
 
 double CellSearch::merit(const Aim& aim, const Mark& mark) const {
-    return merit_of(aim.tilt_rad, mark);
+    return merit_of(field_->weighs.rates, aim.tilt_rad, mark);
 }
 
 void CellSearch::push(double bound, Stage stage, std::uint32_t aim) {
@@ -112,7 +113,7 @@ void CellSearch::start(const SkinCell& cell) {
     turns_.clear();
     followed_.clear();
     // `follow` begins here, so no needle of the patch has more room than this.
-    room_at_entry_mm_ = std::min(enough_room_mm, room_at(*field_, cell.point, 0));
+    room_at_entry_mm_ = std::min(field_->weighs.enough_room_mm, room_at(*field_, cell.point, 0));
     least_depth_mm_ = least_mark_depth_mm(*field_, cell.point);
     for (const Vec3& direction : search_directions(*field_->scene, cell)) {
         Ray ray{cell.point, direction, 0, 0};
@@ -120,11 +121,21 @@ void CellSearch::start(const SkinCell& cell) {
             is_direction_forbidden(*field_->scene, direction))
             continue;
         aims_.push_back({ray, tilt_rad(cell.normal, direction), 0, 0, 0});
-        const double bound =
-            merit(aims_.back(), {least_depth_mm_, enough_inside_mm, room_at_entry_mm_});
+        const double bound = merit(
+            aims_.back(), {least_depth_mm_, field_->weighs.enough_inside_mm, room_at_entry_mm_});
         turns_.push_back({bound, Stage::Aimed, static_cast<std::uint32_t>(aims_.size() - 1)});
     }
     std::make_heap(turns_.begin(), turns_.end(), is_after);
+}
+
+void CellSearch::glance_at(std::uint32_t index) {
+    constexpr double rounding = 2e-6; // of the merit
+    const Aim& aim = aims_[index];
+    auto most = glance(*field_, aim.ray);
+    if (!most)
+        return;
+    most->room_mm = room_at_entry_mm_;
+    push(merit(aim, *most) + rounding, Stage::Glanced, index);
 }
 
 void CellSearch::mark(const SkinCell& cell, std::uint32_t index, Tally& tally) {
@@ -209,6 +220,9 @@ CellResult CellSearch::find_best(const SkinCell& cell, Tally& tally) {
         turns_.pop_back();
         switch (turn.stage) {
         case Stage::Aimed:
+            glance_at(turn.aim);
+            break;
+        case Stage::Glanced:
             mark(cell, turn.aim, tally);
             break;
         case Stage::Marked:
@@ -255,7 +269,8 @@ CellResult CellSearch::try_all(const SkinCell& cell, Tally& tally) {
         std::size_t best = drafts.size();
         for (const Mark& mark : marks) {
             drafts.push_back(
-                {direction, mark, merit_of(tilt_rad(cell.normal, direction), mark), false});
+                {direction, mark,
+                 merit_of(field_->weighs.rates, tilt_rad(cell.normal, direction), mark), false});
             if (drafts.back().merit > drafts[best].merit)
                 best = drafts.size() - 1;
         }

@@ -27,7 +27,7 @@ class CellSearch {
 
   private:
     /// How far a direction has been followed.
-    enum class Stage : std::uint8_t { Aimed, Marked, Followed };
+    enum class Stage : std::uint8_t { Aimed, Glanced, Marked, Followed };
     struct Aim {
         Ray ray;
         double tilt_rad = 0;
@@ -45,6 +45,7 @@ class CellSearch {
 
     void start(const SkinCell& cell);
     void push(double bound, Stage stage, std::uint32_t aim);
+    void glance_at(std::uint32_t aim);
     void mark(const SkinCell& cell, std::uint32_t aim, Tally& tally);
     void follow_to_marks(std::uint32_t aim, Tally& tally);
     [[nodiscard]] std::optional<Candidate> judge_best(const SkinCell& cell, const Turn& turn,

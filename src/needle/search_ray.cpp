@@ -32,10 +32,11 @@ void add_bone_contact(const SearchField& field, const Ray& ray, std::vector<Mark
     if (inside < -field.scene->rules->limits.skin_tolerance_mm - 2 * screening_mm)
         return;
     const bool is_aim = field.scene->rule->backstop == BackstopNeed::Contact;
-    const double counted = is_aim ? enough_inside_mm : std::clamp(inside, 0.0, enough_inside_mm);
+    const double counted = is_aim ? field.weighs.enough_inside_mm
+                                  : std::clamp(inside, 0.0, field.weighs.enough_inside_mm);
     if (is_aim)
         for (Mark& mark : marks)
-            mark.inside_mm = -enough_inside_mm;
+            mark.inside_mm = -field.weighs.enough_inside_mm;
     const auto after = std::find_if(marks.begin(), marks.end(),
                                     [&](const Mark& mark) { return mark.depth_mm > at; });
     marks.insert(after, {at, counted, 0});
@@ -44,7 +45,8 @@ void add_bone_contact(const SearchField& field, const Ray& ray, std::vector<Mark
 } // namespace
 
 SearchField::SearchField(const Scene& on, const std::vector<SkinCell>& cells)
-    : scene(&on), slack(on, search_box(on, cells)), target(target_box(on).grown(3)) {
+    : scene(&on), weighs(on.rules->planning), slack(on, search_box(on, cells)),
+      inside(on.target->field), target(target_box(on).grown(3)) {
     deepest_mm = on.rules->drawer.deepest_mm();
     for (const auto& needle : on.rules->drawer.needles)
         radius_mm = std::min(radius_mm, needle.diameter_mm / 2);
@@ -83,6 +85,51 @@ bool is_direction_forbidden(const Scene& scene, const Vec3& direction) {
     });
 }
 
+std::optional<Mark> glance(const SearchField& field, const Ray& ray) {
+    const Scene& scene = *field.scene;
+    const bool may_end_on_bone = scene.rule->stop == chart::StopRule::BoneOrDepth;
+    // Bone may be met between two depths of the lattice, so its way is looked at twice as finely.
+    const double step = may_end_on_bone ? depth_step_mm / 2 : depth_step_mm;
+    const double between = may_end_on_bone ? sampled_lipschitz * step / 2 : 0;
+    const double nearest_mm =
+        may_end_on_bone ? scene.rules->limits.skin_tolerance_mm + 2 * screening_mm : screening_mm;
+    const bool is_aim = scene.rule->backstop == BackstopNeed::Contact;
+    // A level narrows the target, not the bone that is met on the way there.
+    const double from = may_end_on_bone && !scene.request.level.empty() ? 0 : ray.from_mm;
+    const double first = std::floor(from / step) * step;
+    InsideBound::Walk walk(field.inside, ray.entry + ray.direction * first, ray.direction * step);
+    const Rates& rates = field.weighs.rates;
+    bool may_mark = false;
+    Mark best;
+    double most = -1e300;
+    const auto offer = [&](double depth_mm, double inside_mm) {
+        const double worth =
+            rates.room_per_inside_mm * inside_mm - rates.room_per_depth_mm * depth_mm;
+        if (worth > most) {
+            most = worth;
+            best = {depth_mm, inside_mm, 0};
+        }
+    };
+    for (double at = first; at < ray.to_mm + step; at += step) {
+        const double inside = walk.next() + between;
+        may_mark = may_mark || inside >= -screening_mm;
+        if (inside < -nearest_mm) {
+            // Distance shrinks no faster than one walks.
+            const int places =
+                static_cast<int>((-nearest_mm - inside) / (sampled_lipschitz * step));
+            walk.skip(places);
+            at += places * step;
+            continue;
+        }
+        offer(may_end_on_bone ? std::max(at - step / 2, 0.0) : at,
+              is_aim ? field.weighs.enough_inside_mm
+                     : std::clamp(inside, 0.0, field.weighs.enough_inside_mm));
+        if (may_mark && (is_aim || inside >= field.weighs.enough_inside_mm))
+            break; // what lies deeper is worth less
+    }
+    return may_mark ? std::optional(best) : std::nullopt;
+}
+
 void find_marks(const SearchField& field, const Ray& ray, std::vector<Mark>& marks) {
     marks.clear();
     const geometry::DistanceField& target = field.scene->target->field;
@@ -94,7 +141,7 @@ void find_marks(const SearchField& field, const Ray& ray, std::vector<Mark>& mar
         const double mark = std::ceil((at - 1e-9) / depth_step_mm) * depth_step_mm;
         if (first_inside >= 0 && mark <= std::min(sure_to, ray.to_mm)) {
             if (mark - first_inside >= bite)
-                marks.push_back({mark, enough_inside_mm, 0});
+                marks.push_back({mark, field.weighs.enough_inside_mm, 0});
             at = mark + depth_step_mm;
             continue;
         }
@@ -105,13 +152,13 @@ void find_marks(const SearchField& field, const Ray& ray, std::vector<Mark>& mar
         }
         if (first_inside < 0)
             first_inside = at;
-        sure_to = at + std::max(0.0, -read - enough_inside_mm) / sampled_lipschitz;
+        sure_to = at + std::max(0.0, -read - field.weighs.enough_inside_mm) / sampled_lipschitz;
         if (mark > at + 1e-9) {
             at = mark;
             continue;
         }
         if (at - first_inside >= bite)
-            marks.push_back({at, std::clamp(-read, 0.0, enough_inside_mm), 0});
+            marks.push_back({at, std::clamp(-read, 0.0, field.weighs.enough_inside_mm), 0});
         at += depth_step_mm / 2;
     }
     if (first_inside >= 0 && field.scene->rule->stop == chart::StopRule::BoneOrDepth)
@@ -140,7 +187,7 @@ double room_at(const SearchField& field, const Vec3& p, double depth_mm) {
 
 int follow(const SearchField& field, const Ray& ray, std::vector<Mark>& marks) {
     constexpr double shortest_step_mm = 1.5;
-    double least = enough_room_mm;
+    double least = field.weighs.enough_room_mm;
     double at = 0;
     for (std::size_t i = 0; i < marks.size();) {
         const Vec3 p = ray.entry + ray.direction * at;

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <optional>
 #include <vector>
 
+#include "needle/inside_bound.h"
 #include "needle/scene.h"
 #include "needle/skin_cells.h"
 #include "needle/slack_field.h"
@@ -15,7 +17,9 @@ struct SearchField {
     SearchField(const Scene& on, const std::vector<SkinCell>& cells);
 
     const Scene* scene;
+    Planning weighs;
     SlackField slack;
+    InsideBound inside;     ///< of the target
     geometry::Box target;   ///< its box, a little grown
     double deepest_mm = 0;  ///< that any needle may go
     double radius_mm = 1e9; ///< of the thinnest needle
@@ -36,9 +40,6 @@ struct Ray {
 /// Whether a rule on directions that holds at every level forbids it.
 [[nodiscard]] bool is_direction_forbidden(const Scene& scene, const geometry::Vec3& direction);
 
-/// Room and depth in the muscle beyond these are not told apart by the search.
-inline constexpr double enough_room_mm = 10;
-inline constexpr double enough_inside_mm = 8;
 /// Depths tried are multiples of this.
 inline constexpr double depth_step_mm = 3;
 
@@ -49,6 +50,10 @@ struct Mark {
                           ///< if deep inside, short of it as if deep outside
     double room_mm = 0;   ///< least room to the limits on the way there
 };
+
+/// What a ray has to offer at most, looked up instead of read: no mark of the ray has more merit by
+/// depth and depth in the muscle than the one answered. Nothing: the ray has no marks.
+[[nodiscard]] std::optional<Mark> glance(const SearchField& field, const Ray& ray);
 
 /// The marks of a ray, likely bone contact included, shallowest first. Never leaves out a depth at
 /// which the judge would find the tip in the target; may hold some that he does not.

@@ -119,6 +119,43 @@ TEST_P(SearchOnLumps, TheMostPromisingDirectionFirstFindsWhatAllDirectionsInTurn
     }
 }
 
+TEST_P(SearchOnLumps, AGlanceNeverUndervaluesWhatFollowingTheRayFinds) {
+    const anatomy::Body body = anatomy::make_body(lump(static_cast<std::uint64_t>(GetParam())));
+    std::size_t empty = 0;
+    std::size_t marked = 0;
+    for (const chart::StopRule stop : {chart::StopRule::Depth, chart::StopRule::BoneOrDepth})
+        for (const BackstopNeed need : {BackstopNeed::Preferred, BackstopNeed::Contact}) {
+            Rules rules = lump_rules(stop);
+            rules.targets[0].backstop = need;
+            const Scene scene = *make_scene(body, rules, maximus());
+            const auto cells = find_skin_cells(scene);
+            const SearchField field(scene, cells);
+            const Rates& rates = rules.planning.rates;
+            const auto worth = [&](const Mark& mark) {
+                return rates.room_per_inside_mm * mark.inside_mm -
+                       rates.room_per_depth_mm * mark.depth_mm;
+            };
+            for (std::size_t i = 0; i < cells.size(); i += 4)
+                for (const Vec3& direction : search_directions(scene, cells[i])) {
+                    Ray ray{cells[i].point, direction, 0, 0};
+                    if (!clip_to_target(field, ray))
+                        continue;
+                    const auto most = glance(field, ray);
+                    std::vector<Mark> marks;
+                    find_marks(field, ray, marks);
+                    ++(most ? marked : empty);
+                    if (!most) {
+                        EXPECT_TRUE(marks.empty());
+                    } else {
+                        for (const Mark& mark : marks)
+                            EXPECT_GE(worth(*most), worth(mark) - 1e-6);
+                    }
+                }
+        }
+    EXPECT_GT(empty, 100U);
+    EXPECT_GT(marked, 100U);
+}
+
 INSTANTIATE_TEST_SUITE_P(Seeds, SearchOnLumps, testing::Range(0, 3));
 
 TEST(SkinCells, NoSkinWithinReachIsFarFromACell) {

@@ -53,6 +53,25 @@ Slack least_slack(const geometry::DistanceField& field, const geometry::Segment&
     return best;
 }
 
+double least_by_box(const geometry::DistanceField& field, const geometry::Segment& segment) {
+    // Distances along axes average to no less than the box's; a maker may be off by some of a
+    // voxel.
+    constexpr double makers_error_mm = 0.5;
+    const double half = segment.length_mm / 2;
+    return geometry::distance_to_box(segment.point(half), field.bounds()) - makers_error_mm -
+           sampled_lipschitz * half;
+}
+
+double least_by_middle(const geometry::DistanceField& field, const geometry::Segment& segment) {
+    const double half = segment.length_mm / 2;
+    return field.at(segment.point(half)) - sampled_lipschitz * half;
+}
+
+bool is_farther(const geometry::DistanceField& field, const geometry::Segment& segment,
+                double needed_mm) {
+    return least_by_box(field, segment) > needed_mm || least_by_middle(field, segment) > needed_mm;
+}
+
 Passage passage_through(const geometry::DistanceField& field, const geometry::Segment& shaft,
                         double look_mm) {
     constexpr double finest_mm = 0.2;

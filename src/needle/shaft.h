@@ -23,6 +23,19 @@ struct Slack {
                                 const geometry::Segment& shaft, double slope = 0,
                                 double tolerance_mm = 0.05);
 
+/// No reading of the field along the segment is below this, by the shape's box alone: nothing is
+/// looked up. Often far below the least.
+[[nodiscard]] double least_by_box(const geometry::DistanceField& field,
+                                  const geometry::Segment& segment);
+
+/// The same by one look at the segment's middle.
+[[nodiscard]] double least_by_middle(const geometry::DistanceField& field,
+                                     const geometry::Segment& segment);
+
+/// Whether the segment certainly stays farther than that from the shape; at most one look.
+[[nodiscard]] bool is_farther(const geometry::DistanceField& field,
+                              const geometry::Segment& segment, double needed_mm);
+
 /// How a needle lies in one shape.
 struct Passage {
     double inside_mm = 0; ///< length of the needle inside, up to the tip

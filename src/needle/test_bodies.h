@@ -77,7 +77,12 @@ inline Rules plain_rules() {
                           {Kind::Nerve, 5, 10, HubRule::Warn, false, {}},
                           {Kind::Canal, 5, 10, HubRule::Block, false, {}},
                           {Kind::Unknown, 0, 5, HubRule::Ignore, true, {}}};
+    rules.limits.backstop_close_behind_mm = 3;
     rules.hand.palpations.push_back({});
+    rules.hand.measuring_alike_mm = 8;
+    rules.hand.levels_apart_mm = 35;
+    rules.hand.straight_in_rad = 3 * 0.017453292519943295;
+    rules.planning = load_rules().value().planning;
     TargetRule rule;
     rule.muscle = "gluteus_maximus";
     rule.position = "prone";
