@@ -37,6 +37,14 @@ class CommandLine : public Folder {
         EXPECT_TRUE(anatomy::save_body(file, anatomy::make_phantom(spacing_mm)).has_value());
         return file;
     }
+    /// A plan whose answer is no is written all the same: the reason, what would help, the page.
+    static void expect_answered(const fs::path& folder, const std::string& reason) {
+        const std::string plan = bytes_of(folder / "plan.json");
+        EXPECT_EQ(schema_errors("plan", plan), "");
+        EXPECT_NE(plan.find("\"reason\": \"" + reason + '"'), std::string::npos) << plan;
+        EXPECT_NE(plan.find("\"wouldHelp\": \""), std::string::npos) << plan;
+        EXPECT_EQ(bytes_of(folder / "plan.pdf").substr(0, 5), "%PDF-");
+    }
     static void expect_refused(const Said& said, const std::string& sentence) {
         EXPECT_EQ(said.exit_code, 2) << sentence << said.out;
         EXPECT_NE(said.err.find(sentence), std::string::npos) << sentence << " | " << said.err;
@@ -76,11 +84,61 @@ TEST_F(CommandLine, TheSameCaseGivesTheSameBytesOnEveryThreadCount) {
 TEST_F(CommandLine, ATargetThatIsNotInTheBodyIsAnAnsweredNo) {
     const Said said = run({"plan", write_case("\"soleus.right\""), "--out", out().string()});
     EXPECT_EQ(said.exit_code, 3);
-    const std::string plan = bytes_of(out() / "plan.json");
-    EXPECT_EQ(schema_errors("plan", plan), "");
-    EXPECT_NE(plan.find("\"noPath\""), std::string::npos);
-    EXPECT_NE(plan.find("\"wouldHelp\""), std::string::npos);
-    EXPECT_EQ(bytes_of(out() / "plan.pdf").substr(0, 5), "%PDF-");
+    EXPECT_NE(said.out.find("This body has no right soleus"), std::string::npos) << said.out;
+    EXPECT_NE(bytes_of(out() / "plan.json").find("\"noPath\""), std::string::npos);
+    expect_answered(out(), "target_missing");
+}
+
+TEST_F(CommandLine, NeedlesTooShortForEveryPathAreAnAnsweredNo) {
+    const Said said = run({"plan", "--body", write_phantom(), "--target", "piriformis.right",
+                           "--needle", "0.25x25", "--out", out().string()});
+    EXPECT_EQ(said.exit_code, 3) << said.err;
+    // A quarter of the shaft stays outside: 25 mm * 0.75 = 18.75 mm.
+    EXPECT_NE(said.out.find("The longest needle of the drawer may go 19 mm deep"),
+              std::string::npos)
+        << said.out;
+    EXPECT_NE(said.out.find("What would help: A longer needle"), std::string::npos) << said.out;
+    expect_answered(out(), "too_deep");
+}
+
+TEST_F(CommandLine, ATargetOutsideTheScanIsAnAnsweredNo) {
+    anatomy::Body body = anatomy::make_phantom(2.0);
+    const chart::StructureId id("piriformis.right");
+    std::erase_if(body.structures, [&](const auto& one) { return one.id == id; });
+    body.missing.push_back({id, anatomy::Missing::Why::OutsideScan, "The scan ends above it."});
+    const fs::path file = folder / "cut.body";
+    ASSERT_TRUE(anatomy::save_body(file, body).has_value());
+    const Said said =
+        run({"plan", "--body", file, "--target", "piriformis.right", "--out", out().string()});
+    EXPECT_EQ(said.exit_code, 3) << said.err;
+    EXPECT_NE(said.out.find("The right piriformis lies outside the scan. What would help: A scan "
+                            "that covers it."),
+              std::string::npos)
+        << said.out;
+    expect_answered(out(), "target_out_of_scan");
+}
+
+TEST_F(CommandLine, ALevelWhoseLandmarkTheScanDoesNotShowIsAnAnsweredNo) {
+    anatomy::Body body = anatomy::make_phantom(2.0);
+    std::erase_if(body.landmarks,
+                  [](const auto& one) { return one.id.text() == "spinous_process_l4"; });
+    const fs::path file = folder / "cut.body";
+    ASSERT_TRUE(anatomy::save_body(file, body).has_value());
+    const Said said =
+        run({"plan", "--body", file, "--target", "multifidus.right@l4", "--out", out().string()});
+    EXPECT_EQ(said.exit_code, 3) << said.err;
+    EXPECT_NE(said.out.find("Where to needle the right multifidus at L4 is measured from the "
+                            "spinous process of L4, which this body does not show."),
+              std::string::npos)
+        << said.out;
+    expect_answered(out(), "landmark_missing");
+}
+
+TEST_F(CommandLine, ANeedleThatTheDrawerLacksIsRefusedWithWhatItHolds) {
+    const Said said = run({"plan", "--body", write_phantom(), "--target", "piriformis.right",
+                           "--needle", "0.30x61", "--out", out().string()});
+    expect_refused(said, "0.30x61: The drawer holds no such needle. It holds 0.30x25");
+    EXPECT_FALSE(fs::exists(out()));
 }
 
 TEST_F(CommandLine, AMisspeltTargetIsRefusedWithWhatWasMeantAndNothingIsWritten) {

@@ -29,6 +29,7 @@ struct Options {
     std::string case_file;
     std::string body;
     std::vector<std::string> targets;
+    std::vector<std::string> needles;
     std::string out = "plan";
     std::optional<std::uint64_t> seed;
     std::string format = "text";
@@ -37,6 +38,7 @@ struct Options {
 base::Checked<chart::Case> case_from_options(const Options& options) {
     chart::Case wanted;
     wanted.body = chart::BodyFile{options.body};
+    wanted.needles = options.needles;
     base::Problems problems;
     for (const std::string& text : options.targets) {
         const auto target = chart::read_target(text);
@@ -59,10 +61,11 @@ base::Checked<chart::Case> case_from_options(const Options& options) {
 base::Checked<chart::Case> wanted_case(const Options& options) {
     if (options.case_file.empty())
         return case_from_options(options);
-    if (!options.body.empty() || !options.targets.empty())
-        return tl::unexpected(base::Problems{{"usage.plan", options.case_file,
-                                              "A case file names its body and targets itself.",
-                                              "Leave out --body and --target, or the case file."}});
+    if (!options.body.empty() || !options.targets.empty() || !options.needles.empty())
+        return tl::unexpected(
+            base::Problems{{"usage.plan", options.case_file,
+                            "A case file names its body, targets and needles itself.",
+                            "Leave out --body, --target and --needle, or the case file."}});
     const auto text = base::load_file(options.case_file, most_case_bytes);
     if (!text) {
         base::Problem problem = text.error();
@@ -172,6 +175,8 @@ void add_plan(CLI::App& app, Chosen& chosen) {
     command->add_option("--body", options->body, "Body file, instead of a case");
     command->add_option("--target", options->targets,
                         "Target, with --body: piriformis.right, multifidus.left@l4");
+    command->add_option("--needle", options->needles,
+                        "Only these of the drawer, with --body: 0.30x60; all when left out");
     command->add_option("--out", options->out, "Folder to write into")->capture_default_str();
     command
         ->add_option("--seed", options->seed,

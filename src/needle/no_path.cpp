@@ -2,6 +2,7 @@
 #include "needle/no_path.h"
 
 #include <algorithm>
+#include <cctype>
 #include <cmath>
 #include <cstdio>
 
@@ -18,8 +19,11 @@ std::string sentence(const char* format, Numbers... numbers) {
 
 std::string target_of(const Scene& scene) {
     std::string text = chart::spoken(scene.request.structure.text());
-    if (!scene.request.level.empty())
+    if (!scene.request.level.empty()) {
         text += " at " + scene.request.level;
+        char& letter = text[text.size() - scene.request.level.size()];
+        letter = static_cast<char>(std::toupper(static_cast<unsigned char>(letter)));
+    }
     return text;
 }
 
@@ -31,21 +35,54 @@ double least_depth(const Scene& scene, const SearchResult& found) {
     return least;
 }
 
+/// A landmark that this muscle's entries or tips are measured from and this body does not show.
+std::string unseen_landmark(const Scene& scene) {
+    const std::string& level = scene.request.level;
+    for (const PlaceRule& place : scene.rule->places) {
+        const bool is_of_some_level = place.from.find("LEVEL") != std::string::npos;
+        const bool holds =
+            place.levels.empty() ||
+            std::find(place.levels.begin(), place.levels.end(), level) != place.levels.end();
+        if (!holds || (is_of_some_level && level.empty()))
+            continue;
+        const std::string landmark = filled(place.from, scene.side, level);
+        if (anatomy::find_landmark(*scene.body, chart::LandmarkId(landmark)) == nullptr)
+            return chart::spoken(landmark);
+    }
+    return "";
+}
+
+chart::NoPath not_measured(const Scene& scene, const std::string& landmark) {
+    chart::NoPath no;
+    no.reason_code = "landmark_missing";
+    no.because = "Where to needle the " + target_of(scene) + " is measured from the " + landmark +
+                 ", which this body does not show.";
+    no.would_help = "A scan and a segmentation that cover it whole, or a level that they show.";
+    return no;
+}
+
 chart::NoPath too_deep(const Scene& scene, const SearchResult& found) {
     const double deepest = scene.rules->drawer.deepest_mm();
     const double needed = least_depth(scene, found) + scene.rule->min_bite_mm;
     chart::NoPath no;
     no.reason_code = "too_deep";
-    if (found.cells.empty() || needed > deepest) {
+    if (found.cells.empty()) {
         no.because =
             sentence("The longest needle of the drawer may go %.0f mm deep, and no offered "
                      "skin is that near to the %s.",
                      deepest, target_of(scene).c_str());
         no.would_help = "A longer needle, or another position of the patient.";
+    } else if (needed > deepest) {
+        no.because =
+            sentence("The longest needle of the drawer may go %.0f mm deep, and no offered "
+                     "skin is that near to the %s: the nearest way into it is %.0f mm long.",
+                     deepest, target_of(scene).c_str(), std::ceil(needed));
+        no.would_help = "A longer needle, or another position of the patient.";
     } else {
-        no.because = sentence("No needle of the drawer reaches the %s at an angle and from a place "
-                              "that are allowed for it, lying %s.",
-                              target_of(scene).c_str(), scene.rule->position.c_str());
+        no.because =
+            sentence("No needle of the drawer reaches the %s at an angle and from a place "
+                     "that are allowed for it, lying %s.",
+                     target_of(scene).c_str(), chart::spoken(scene.rule->position).c_str());
         no.would_help = "A longer needle, or another position of the patient.";
     }
     return no;
@@ -64,8 +101,11 @@ chart::NoPath explain_no_path(const Scene& scene, const SearchResult& found) {
         return no;
     }
     const Blockage blockage = find_blockage(scene, found);
-    if (blockage.needles == 0)
+    if (blockage.needles == 0) {
+        if (const std::string landmark = unseen_landmark(scene); !landmark.empty())
+            return not_measured(scene, landmark);
         return too_deep(scene, found);
+    }
     chart::NoPath no;
     no.blockers = blockage.blockers;
     constexpr double most = 0.5;

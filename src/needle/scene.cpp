@@ -87,7 +87,7 @@ chart::NoPath target_missing(const anatomy::Body& body, const chart::StructureId
     const std::string why =
         missing != nullptr && !missing->what.empty() ? ": " + missing->what : ".";
     return refusal("target_missing", "This body has no " + chart::spoken(id.text()) + why,
-                   "A segmentation that contains it, or its landmarks.");
+                   "A scan and a segmentation that contain it, or its landmarks.");
 }
 
 /// Narrows the tips to the vertebra asked for.

@@ -135,10 +135,19 @@ std::vector<chart::StructureId> finish(Drawing& drawing, const Projection& proje
 Vec3 middle_of(const FigureInput& input, const anatomy::Structure& target) {
     const geometry::Box& box = target.field.bounds();
     Vec3 middle = (box.low + box.high) / 2;
-    if (!input.level.empty())
-        if (const auto* spine = anatomy::find_landmark(
-                *input.body, chart::LandmarkId("spinous_process_" + input.level)))
-            middle.z = std::clamp(spine->point.z, box.low.z, box.high.z);
+    if (input.level.empty())
+        return middle;
+    const auto* spine =
+        anatomy::find_landmark(*input.body, chart::LandmarkId("spinous_process_" + input.level));
+    const auto* vertebra =
+        anatomy::find_structure(*input.body, chart::StructureId("vertebra_" + input.level));
+    if (spine != nullptr) {
+        middle.z = spine->point.z;
+    } else if (vertebra != nullptr && !vertebra->field.is_empty()) {
+        const geometry::Box& bone = vertebra->field.bounds();
+        middle.z = (bone.low.z + bone.high.z) / 2;
+    }
+    middle.z = std::clamp(middle.z, box.low.z, box.high.z);
     return middle;
 }
 
