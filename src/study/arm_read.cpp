@@ -284,4 +284,42 @@ Arm read_arm(const base::DataNode& node, const Cohort& cohort,
     return arm;
 }
 
+Pool read_pool(const base::DataNode& node, const std::vector<Arm>& arms,
+               const std::set<std::string>& sources) {
+    node.allow_only({"id", "what", "outcome", "arms", "published", "because"});
+    Pool pool;
+    pool.outcome.id = read_id(node, "id");
+    pool.outcome.what = node.text_or("what", pool.outcome.id);
+    pool.outcome.because = node.text_or("because", "");
+    pool.of_arms = node.text("outcome");
+    const std::vector<std::string> named = names_at(node, "arms");
+    for (const std::string& name : named)
+        if (std::none_of(arms.begin(), arms.end(), [&](const Arm& arm) { return arm.id == name; }))
+            node.child("arms").complain("study.arms", "There is no arm '" + name + "'.", "");
+    for (const Arm& arm : arms) {
+        const bool is_meant =
+            named.empty() || std::find(named.begin(), named.end(), arm.id) != named.end();
+        const auto found =
+            std::find_if(arm.outcomes.begin(), arm.outcomes.end(),
+                         [&](const Outcome& outcome) { return outcome.id == pool.of_arms; });
+        if (!is_meant || found == arm.outcomes.end())
+            continue;
+        pool.arms.push_back(arm.id);
+        pool.outcome.measure = found->measure;
+        pool.outcome.not_drawn.insert(pool.outcome.not_drawn.end(), found->not_drawn.begin(),
+                                      found->not_drawn.end());
+        if (!is_yes_or_no(found->measure))
+            node.child("outcome").complain("study.measure",
+                                           "'" + pool.of_arms + "' is no yes or no.",
+                                           "Only counts are pooled.");
+    }
+    if (pool.arms.empty())
+        node.child("outcome").complain("study.arms",
+                                       "No arm has an outcome '" + pool.of_arms + "'.", "");
+    if (node.has("published"))
+        pool.outcome.published =
+            read_published(node.child("published"), pool.outcome, Sides::Right, sources);
+    return pool;
+}
+
 } // namespace filiform::study

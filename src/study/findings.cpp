@@ -122,6 +122,53 @@ void compare_counts(Answer& answer, std::span<const BodyCount> counts, const Pub
     answer.compared = compared;
 }
 
+BodyCount count_of(std::span<const double> values) {
+    const auto hits = std::count(values.begin(), values.end(), 1.0);
+    return {static_cast<std::size_t>(hits), values.size()};
+}
+
+void count(Answer& answer, const std::vector<BodyCount>& counts) {
+    for (const BodyCount& body : counts)
+        answer.hits += body.hits;
+    answer.exact = exact_interval(answer.hits, answer.insertions);
+    answer.alike = likeness(counts);
+    if (answer.outcome->published)
+        compare_counts(answer, counts, *answer.outcome->published);
+}
+
+Answer answer_to_pool(const Protocol& protocol, const Pool& pool,
+                      const std::vector<ArmColumns>& columns, std::span<const Row> rows) {
+    Answer answer;
+    answer.outcome = &pool.outcome;
+    answer.not_drawn = pool.outcome.not_drawn;
+    std::vector<BodyCount> counts;
+    for (const Row& row : rows) {
+        std::vector<double> values;
+        for (std::size_t a = 0; a < protocol.arms.size(); ++a) {
+            const Arm& arm = protocol.arms[a];
+            if (std::find(pool.arms.begin(), pool.arms.end(), arm.id) == pool.arms.end())
+                continue;
+            const auto outcome = std::find_if(
+                arm.outcomes.begin(), arm.outcomes.end(),
+                [&](const Outcome& candidate) { return candidate.id == pool.of_arms; });
+            const auto o = static_cast<std::size_t>(outcome - arm.outcomes.begin());
+            for (std::size_t i = 0; i < columns[a].count; ++i) {
+                const double value = row[columns[a].insertions + i * columns[a].stride + 1 + o];
+                if (std::isfinite(value))
+                    values.push_back(value);
+            }
+        }
+        if (values.empty())
+            continue;
+        counts.push_back(count_of(values));
+        answer.insertions += values.size();
+        ++answer.bodies;
+    }
+    if (answer.not_drawn.empty())
+        count(answer, counts);
+    return answer;
+}
+
 Answer answer_to(const Arm& arm, std::size_t o, const ArmColumns& columns,
                  std::span<const Row> rows, std::uint64_t seed) {
     const Outcome& outcome = arm.outcomes[o];
@@ -138,15 +185,9 @@ Answer answer_to(const Arm& arm, std::size_t o, const ArmColumns& columns,
     answer.missing = read.missing;
     if (is_yes_or_no(outcome.measure)) {
         std::vector<BodyCount> counts;
-        for (const std::vector<double>& values : read.values) {
-            const auto hits = std::count(values.begin(), values.end(), 1.0);
-            counts.push_back({static_cast<std::size_t>(hits), values.size()});
-            answer.hits += counts.back().hits;
-        }
-        answer.exact = exact_interval(answer.hits, answer.insertions);
-        answer.alike = likeness(counts);
-        if (outcome.published)
-            compare_counts(answer, counts, *outcome.published);
+        for (const std::vector<double>& values : read.values)
+            counts.push_back(count_of(values));
+        count(answer, counts);
         return answer;
     }
     answer.moments = moments_of(all_of(read));
@@ -182,6 +223,8 @@ Findings find_out(const Protocol& protocol, std::span<const Row> rows, std::uint
             found.answers.push_back(answer_to(arm, o, columns[a], rows, seed));
         findings.arms.push_back(std::move(found));
     }
+    for (const Pool& pool : protocol.pools)
+        findings.pooled.push_back(answer_to_pool(protocol, pool, columns, rows));
     return findings;
 }
 

@@ -58,6 +58,7 @@ struct Findings {
     std::size_t bodies = 0;
     std::size_t men = 0;
     std::vector<ArmFindings> arms;
+    std::vector<Answer> pooled; ///< in the order of Protocol::pools
 };
 
 /// Sums up what the bodies answered. Points into the protocol.

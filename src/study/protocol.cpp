@@ -127,7 +127,7 @@ base::Checked<Protocol> read_protocol(std::string_view text, std::string name) {
     const base::DataDocument document(text, std::move(name));
     const base::DataNode root = document.root();
     root.allow_only({"study", "title", "notes", "seed", "bodies", "spacing_mm", "population",
-                     "needler", "arms", "sources"});
+                     "needler", "arms", "pooled", "sources"});
     const std::set<std::string> sources = known_sources(root);
     Protocol protocol;
     protocol.digest = base::sha256(text);
@@ -156,6 +156,9 @@ base::Checked<Protocol> read_protocol(std::string_view text, std::string name) {
     complain_of_repeats(arms, protocol.arms);
     for (const Arm& arm : protocol.arms)
         complain_of_repeats(arms, arm.outcomes);
+    if (root.has("pooled"))
+        for (const base::DataNode& row : root.child("pooled").items())
+            protocol.pools.push_back(read_pool(row, protocol.arms, sources));
     problems.insert(problems.end(), document.problems().begin(), document.problems().end());
     if (!problems.empty())
         return tl::unexpected(problems);

@@ -125,6 +125,13 @@ struct Arm {
     std::string direction_where;
 };
 
+/// One yes or no of several arms taken together, as papers that print only a total have it.
+struct Pool {
+    Outcome outcome;               ///< its id and words are the pool's, its measure the arms'
+    std::string of_arms;           ///< id of the outcome in each arm
+    std::vector<std::string> arms; ///< all that have it, when none is named
+};
+
 struct Protocol {
     std::string id;
     std::string title;
@@ -135,6 +142,7 @@ struct Protocol {
     Cohort cohort;
     needle::HandModel hand; ///< palpation included; the program's own where nothing is said
     std::vector<Arm> arms;
+    std::vector<Pool> pools;
     std::string digest; ///< SHA-256 of the file
 };
 

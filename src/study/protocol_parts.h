@@ -60,5 +60,7 @@ void read_needler(const base::DataNode& node, const std::set<std::string>& sourc
                   needle::HandModel& hand);
 [[nodiscard]] Arm read_arm(const base::DataNode& node, const Cohort& cohort,
                            const std::set<std::string>& sources);
+[[nodiscard]] Pool read_pool(const base::DataNode& node, const std::vector<Arm>& arms,
+                             const std::set<std::string>& sources);
 
 } // namespace filiform::study

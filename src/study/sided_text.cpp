@@ -2,6 +2,8 @@
 #include "study/sided_text.h"
 
 #include <algorithm>
+#include <cmath>
+#include <cstdlib>
 
 namespace filiform::study {
 
@@ -87,6 +89,18 @@ std::string place_in(std::string_view text) {
     while (begin != std::string_view::npos && begin > 0 && goes_on(text[begin - 1]))
         --begin;
     return std::string(text.substr(0, begin == std::string_view::npos ? 0 : begin));
+}
+
+double offsets_mm(std::string_view text) {
+    double sum = 0;
+    const std::string whole(text);
+    for (std::size_t at = whole.find('='); at != std::string::npos; at = whole.find('=', at + 1)) {
+        char* end = nullptr;
+        const double length = std::strtod(whole.c_str() + at + 1, &end);
+        constexpr double mm_per_cm = 10;
+        sum += std::abs(length) * (*end == 'c' ? mm_per_cm : 1);
+    }
+    return sum;
 }
 
 } // namespace filiform::study

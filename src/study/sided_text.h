@@ -24,4 +24,7 @@ landmarks_in(std::string_view text, const std::vector<anatomy::Landmark>& landma
 /// The text up to its first offset: "psis.right lateral=20mm" is measured from "psis.right".
 [[nodiscard]] std::string place_in(std::string_view text);
 
+/// How far from its landmarks an entry may lie: the offsets' lengths added up, mm.
+[[nodiscard]] double offsets_mm(std::string_view text);
+
 } // namespace filiform::study

@@ -39,10 +39,10 @@ Stage::Stage(const atlas::Figure& figure)
     top_mm_ = figure.point("body_t11").z + above_t11_mm;
 }
 
-anatomy::Body Stage::skin_around(const std::vector<chart::LandmarkId>& landmarks) const {
+anatomy::Body Stage::skin_around(const std::vector<chart::LandmarkId>& landmarks,
+                                 double around_mm) const {
     // Smooth enough to be read between points so far apart.
     constexpr double skin_spacing_mm = 3;
-    constexpr double farthest_entry_mm = 150; // from a landmark, errors included
     anatomy::Body body;
     body.origin = chart::Origin::Reference;
     body.landmarks = landmarks_;
@@ -53,8 +53,8 @@ anatomy::Body Stage::skin_around(const std::vector<chart::LandmarkId>& landmarks
             window.add(landmark->point);
     if (window.is_empty())
         window.add({0, 0, 0});
-    window = {{-everywhere_mm, -everywhere_mm, window.low.z - farthest_entry_mm},
-              {everywhere_mm, everywhere_mm, std::min(window.high.z + farthest_entry_mm, top_mm_)}};
+    window = {{-everywhere_mm, -everywhere_mm, window.low.z - around_mm},
+              {everywhere_mm, everywhere_mm, std::min(window.high.z + around_mm, top_mm_)}};
     for (atlas::SolidField& made :
          atlas::sample_solids(solids_, {skin_spacing_mm, window, std::vector<std::string>{"skin"}}))
         if (made.id == "skin")

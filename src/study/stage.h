@@ -19,8 +19,10 @@ class Stage {
   public:
     explicit Stage(const atlas::Figure& figure);
 
-    /// The skin around these landmarks and every point of the figure as a landmark; nothing else.
-    [[nodiscard]] anatomy::Body skin_around(const std::vector<chart::LandmarkId>& landmarks) const;
+    /// The skin around these landmarks, so far above and below, and every point of the figure as a
+    /// landmark; nothing else.
+    [[nodiscard]] anatomy::Body skin_around(const std::vector<chart::LandmarkId>& landmarks,
+                                            double around_mm) const;
 
     /// Landmarks alone, for reading expressions.
     [[nodiscard]] const std::vector<anatomy::Landmark>& landmarks() const { return landmarks_; }

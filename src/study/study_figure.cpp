@@ -95,11 +95,11 @@ std::string end_text(double value, const Published& published) {
     return digits;
 }
 
-std::string row_of(const Arm& arm, const Answer& answer, double y) {
+std::string row_of(const std::string& arm, const Answer& answer, double y) {
     const Published& published = *answer.outcome->published;
     constexpr std::size_t most_letters = 46;
     std::string out = text_at(16, y - 3, shortened(answer.outcome->what, most_letters));
-    out += text_at(16, y + 13, shortened(arm.id, most_letters), "class=\"small\"");
+    out += text_at(16, y + 13, shortened(arm, most_letters), "class=\"small\"");
     if (!answer.compared) {
         out += text_at(left, y + 4, say(answer).verdict, "class=\"small\"");
         return out;
@@ -130,12 +130,16 @@ std::string row_of(const Arm& arm, const Answer& answer, double y) {
 std::string study_figure(const Protocol& protocol, const Findings& findings) {
     std::string rows;
     double y = top;
-    for (const ArmFindings& arm : findings.arms)
-        for (const Answer& answer : arm.answers)
+    const auto add = [&](const std::string& arm, const std::vector<Answer>& answers) {
+        for (const Answer& answer : answers)
             if (answer.outcome->published) {
-                rows += row_of(*arm.arm, answer, y);
+                rows += row_of(arm, answer, y);
                 y += row_height;
             }
+    };
+    for (const ArmFindings& arm : findings.arms)
+        add(arm.arm->id, arm.answers);
+    add("several arms together", findings.pooled);
     std::string out = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"" + px(width) +
                       "\" height=\"" + px(y + 16) +
                       "\" font-family=\"DejaVu Sans, sans-serif\" font-size=\"13\">\n"

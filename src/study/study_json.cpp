@@ -117,6 +117,10 @@ std::string study_json(const Protocol& protocol, const Findings& findings, std::
         json.end_array().end_object();
     }
     json.end_array();
+    json.key("pooled").begin_array();
+    for (const Answer& answer : findings.pooled)
+        write_answer(json, answer);
+    json.end_array();
     json.key("provenance").begin_object();
     json.field("program", program);
     json.field("seed", std::to_string(seed));

@@ -67,6 +67,22 @@ std::string arm_text(const Arm& arm) {
     return out + ".";
 }
 
+std::string table_of(const std::vector<Answer>& answers) {
+    std::string out =
+        "\n| outcome | model | published | predicted for a study of that size: central 50 % "
+        "· 90 % | verdict | source, mark | why |\n| --- | ---: | ---: | ---: | --- | --- | "
+        "--- |\n";
+    for (const Answer& answer : answers) {
+        const Said said = say(answer);
+        const auto& published = answer.outcome->published;
+        out += "| " + answer.outcome->what + " | " + said.model + " | " + said.published + " | " +
+               said.predicted + " | " + said.verdict + " | " +
+               (published ? published->source.text() + ", " + published->mark : "") + " | " +
+               answer.outcome->because + " |\n";
+    }
+    return out;
+}
+
 } // namespace
 
 std::string study_page(const Protocol& protocol, const Findings& findings, std::uint64_t seed) {
@@ -82,30 +98,17 @@ std::string study_page(const Protocol& protocol, const Findings& findings, std::
         if (arm.not_made > 0)
             out += "\nThe entry was not found on the skin in " + std::to_string(arm.not_made) +
                    " insertions.\n";
-        out += "\n| outcome | model | published | predicted for a study of that size: central 50 % "
-               "· 90 % | verdict | source, mark | why |\n| --- | ---: | ---: | ---: | --- | --- | "
-               "--- |\n";
-        for (const Answer& answer : arm.answers) {
-            const Said said = say(answer);
-            const auto& published = answer.outcome->published;
-            out += "| " + answer.outcome->what + " | " + said.model + " | " + said.published +
-                   " | " + said.predicted + " | " + said.verdict + " | " +
-                   (published ? published->source.text() + ", " + published->mark : "") + " | " +
-                   answer.outcome->because + " |\n";
-        }
+        out += table_of(arm.answers);
     }
+    if (!findings.pooled.empty())
+        out += "\nSeveral arms together:\n" + table_of(findings.pooled);
     return out;
 }
 
 std::string study_table(const Findings& findings) {
     std::string out;
-    for (const ArmFindings& arm : findings.arms) {
-        out += arm.arm->id + ": " + std::to_string(arm.insertions) +
-               (arm.arm->has_needle ? " insertions" : " bodies");
-        if (arm.not_made > 0)
-            out += ", " + std::to_string(arm.not_made) + " entries not found";
-        out += "\n";
-        for (const Answer& answer : arm.answers) {
+    const auto add = [&](const std::vector<Answer>& answers) {
+        for (const Answer& answer : answers) {
             const Said said = say(answer);
             out += "  " + answer.outcome->id + ": " + said.model;
             if (answer.outcome->published)
@@ -116,7 +119,18 @@ std::string study_table(const Findings& findings) {
                 out += "; " + said.verdict;
             out += "\n";
         }
+    };
+    for (const ArmFindings& arm : findings.arms) {
+        out += arm.arm->id + ": " + std::to_string(arm.insertions) +
+               (arm.arm->has_needle ? " insertions" : " bodies");
+        if (arm.not_made > 0)
+            out += ", " + std::to_string(arm.not_made) + " entries not found";
+        out += "\n";
+        add(arm.answers);
     }
+    if (!findings.pooled.empty())
+        out += "several arms together:\n";
+    add(findings.pooled);
     return out;
 }
 

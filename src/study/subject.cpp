@@ -47,6 +47,15 @@ std::vector<chart::LandmarkId> landmarks_of(const Protocol& protocol,
     return ids;
 }
 
+/// As far from its landmarks as any entry lies, errors included.
+double farthest_entry(const Protocol& protocol) {
+    constexpr double errors_mm = 120;
+    double farthest = 0;
+    for (const Arm& arm : protocol.arms)
+        farthest = std::max(farthest, offsets_mm(arm.entry));
+    return farthest + errors_mm;
+}
+
 bool is_answerable(const Arm& arm) {
     return arm.not_drawn.empty() &&
            std::any_of(arm.outcomes.begin(), arm.outcomes.end(),
@@ -179,7 +188,8 @@ class Session {
 
     void needle_all() {
         const Stage stage(figure_);
-        anatomy::Body body = stage.skin_around(landmarks_of(protocol_, stage.landmarks()));
+        anatomy::Body body = stage.skin_around(landmarks_of(protocol_, stage.landmarks()),
+                                               farthest_entry(protocol_));
         midline_x_ = anatomy::midline_x(body);
         std::vector<Place> places;
         for (std::size_t a = 0; a < protocol_.arms.size(); ++a)
@@ -348,7 +358,8 @@ base::Problems try_arms(const Protocol& protocol) {
     const atlas::Figure figure(
         atlas::mean_traits(atlas::prior_of(someone_of(protocol.cohort, sex))));
     const Stage stage(figure);
-    const anatomy::Body body = stage.skin_around(landmarks_of(protocol, stage.landmarks()));
+    const anatomy::Body body =
+        stage.skin_around(landmarks_of(protocol, stage.landmarks()), farthest_entry(protocol));
     for (const Arm& arm : protocol.arms) {
         if (!arm.has_needle)
             continue;
