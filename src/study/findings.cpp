@@ -56,25 +56,36 @@ std::vector<double> all_of(const Read& read) {
     return all;
 }
 
-/// R² over the first `most` values of each of these bodies.
-double explained_of(const Read& read, std::span<const std::size_t> bodies, std::size_t most) {
-    std::vector<double> y;
-    std::vector<std::vector<double>> x(read.on.empty() ? 0 : read.on.front().size());
-    for (const std::size_t body : bodies)
-        for (std::size_t i = 0; i < std::min(most, read.values[body].size()); ++i) {
-            y.push_back(read.values[body][i]);
-            for (std::size_t k = 0; k < x.size(); ++k)
-                x[k].push_back(read.on[body][k]);
+/// Values of the drawn bodies, and from where in `Read` each is.
+struct Chosen {
+    std::vector<double> values;
+    std::vector<std::size_t> bodies;
+};
+
+/// At most `most` values of each, beginning with another side from one drawn body to the next.
+Chosen choose(const Read& read, std::span<const std::size_t> bodies, std::size_t most) {
+    Chosen chosen;
+    for (std::size_t position = 0; position < bodies.size(); ++position) {
+        const std::vector<double>& values = read.values[bodies[position]];
+        for (std::size_t i = 0; i < std::min(most, values.size()); ++i) {
+            chosen.values.push_back(values[(position + i) % values.size()]);
+            chosen.bodies.push_back(bodies[position]);
         }
-    return explained_share(x, y);
+    }
+    return chosen;
+}
+
+double explained_of(const Read& read, std::span<const std::size_t> bodies, std::size_t most) {
+    const Chosen chosen = choose(read, bodies, most);
+    std::vector<std::vector<double>> x(read.on.empty() ? 0 : read.on.front().size());
+    for (const std::size_t body : chosen.bodies)
+        for (std::size_t k = 0; k < x.size(); ++k)
+            x[k].push_back(read.on[body][k]);
+    return explained_share(x, chosen.values);
 }
 
 double mean_of(const Read& read, std::span<const std::size_t> bodies, std::size_t most) {
-    std::vector<double> y;
-    for (const std::size_t body : bodies)
-        for (std::size_t i = 0; i < std::min(most, read.values[body].size()); ++i)
-            y.push_back(read.values[body][i]);
-    return moments_of(y).mean;
+    return moments_of(choose(read, bodies, most).values).mean;
 }
 
 /// The published study had so many insertions a body.

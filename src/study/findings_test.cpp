@@ -66,6 +66,28 @@ TEST(Findings, ExplainADepthThatFollowsBmi) {
     EXPECT_NEAR(*depth.explained, 1, 1e-12);
 }
 
+TEST(Findings, PredictAMeanFromBothSides) {
+    const auto read = read_protocol(R"(study: test
+title: A test
+population: {men: 1, age_years: {mean: 40, sd: 9}, height_cm: {mean: 170, sd: 8}, bmi: {mean: 25, sd: 3}}
+arms:
+  - id: arm
+    entry: psis
+    needle: 0.30x50
+    stop: hub
+    outcomes:
+      - {id: depth, measure: tip_depth, published: {mean: 45, of: 10, bodies: 10, source: KEA18, mark: seen}}
+)",
+                                    "test.yaml");
+    ASSERT_TRUE(read);
+    // Right 40 and left 50 in everybody: one side each, drawn alternately, means 45.
+    const std::vector<Row> rows(50, Row{1, 1, 40, 1, 50});
+    const Findings findings = find_out(*read, rows, 1);
+    ASSERT_TRUE(findings.arms[0].answers[0].compared);
+    EXPECT_EQ(findings.arms[0].answers[0].compared->ninety.low, 45);
+    EXPECT_EQ(findings.arms[0].answers[0].compared->verdict, Verdict::InsideHalf);
+}
+
 TEST(Findings, LeaveOutInsertionsThatWereNotMade) {
     const Protocol protocol = two_sides();
     std::vector<Row> rows{body(20, 1, 1, 40), body(25, 1, 0, 45)};

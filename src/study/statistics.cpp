@@ -216,11 +216,16 @@ double quantile(std::span<const double> sorted, double q) {
 std::vector<std::size_t> drawn_bodies(std::size_t simulated, std::size_t bodies, std::uint64_t seed,
                                       std::uint64_t draw) {
     base::RandomStream random(seed, draw);
+    const auto one_of = [&] {
+        const auto at = static_cast<std::size_t>(random.uniform() * static_cast<double>(simulated));
+        return std::min(at, simulated - 1);
+    };
+    std::vector<std::size_t> people(simulated);
+    for (std::size_t& body : people)
+        body = one_of();
     std::vector<std::size_t> indices(bodies);
     for (std::size_t& index : indices)
-        index =
-            std::min(static_cast<std::size_t>(random.uniform() * static_cast<double>(simulated)),
-                     simulated - 1);
+        index = people[one_of()];
     return indices;
 }
 

@@ -75,7 +75,8 @@ struct Moments {
                                      std::span<const double> y);
 
 /// The central ranges of a statistic of `bodies` bodies drawn with replacement from those
-/// simulated.
+/// simulated. Those are themselves a sample of the model's people: each draw first draws as many of
+/// them anew, so that few simulated bodies predict less sharply.
 struct Redrawn {
     Interval half;   ///< central 50 %
     Interval ninety; ///< central 90 %

@@ -160,7 +160,7 @@ TEST(ExplainedShare, OfTwoColumnsAddsWhatEachSaysAlone) {
     EXPECT_NEAR(explained_share(x, y), 1, 1e-12);
 }
 
-TEST(Redraw, OfAMeanIsAsWideAsItsStandardError) {
+TEST(Redraw, OfAMeanIsAsWideAsBothItsErrors) {
     std::vector<double> values(400);
     for (std::size_t i = 0; i < values.size(); ++i)
         values[i] = static_cast<double>(i % 2); // SD 1/2
@@ -170,9 +170,11 @@ TEST(Redraw, OfAMeanIsAsWideAsItsStandardError) {
             sum += values[body];
         return sum / 100;
     });
-    // 1.645 standard errors of 1/2 / sqrt(100) to each side; 2000 draws and steps of 0.01 blur it.
-    EXPECT_NEAR(ranges.ninety.high - ranges.ninety.low, 2 * 1.645 * 0.05, 0.02);
-    EXPECT_NEAR(ranges.half.high - ranges.half.low, 2 * 0.6745 * 0.05, 0.02);
+    // Variance 1/4 / 100 of the drawn and 1/4 / 400 of the simulated: a standard error of 0.0559,
+    // of which 1.645 lie to each side. 2000 draws and steps of 0.01 blur it.
+    const double error = std::sqrt(0.25 / 100 + 0.25 / 400);
+    EXPECT_NEAR(ranges.ninety.high - ranges.ninety.low, 2 * 1.645 * error, 0.02);
+    EXPECT_NEAR(ranges.half.high - ranges.half.low, 2 * 0.6745 * error, 0.02);
 }
 
 TEST(Quantile, LiesBetweenNeighbours) {
