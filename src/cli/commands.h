@@ -37,6 +37,7 @@ void add_plan(CLI::App& app, Chosen& chosen);
 void add_body(CLI::App& app, Chosen& chosen);
 void add_needle(CLI::App& app, Chosen& chosen);
 void add_map(CLI::App& app, Chosen& chosen);
+void add_study(CLI::App& app, Chosen& chosen);
 void add_schema(CLI::App& app, Chosen& chosen);
 
 } // namespace filiform::cli

@@ -29,6 +29,7 @@ Exit run(int argc, const char* const* argv, const Streams& streams) {
     add_body(app, chosen);
     add_needle(app, chosen);
     add_map(app, chosen);
+    add_study(app, chosen);
     add_schema(app, chosen);
     try {
         app.parse(argc, argv);
