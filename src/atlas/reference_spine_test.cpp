@@ -39,10 +39,10 @@ struct Spine {
     }
 
     [[nodiscard]] bool is_bone(const Vec3& p) const {
-        return std::any_of(
-            body.structures.begin(), body.structures.end(), [&](const anatomy::Structure& s) {
-                return s.kind == chart::Kind::Bone && s.field.at(p) < 0;
-            });
+        return std::any_of(body.structures.begin(), body.structures.end(),
+                           [&](const anatomy::Structure& s) {
+                               return s.kind == chart::Kind::Bone && s.field.at(p) < 0;
+                           });
     }
     [[nodiscard]] bool is_canal(const Vec3& p) const {
         return find_structure(body, chart::StructureId("vertebral_canal"))->field.at(p) < -0.3;
@@ -135,8 +135,8 @@ TEST(ReferenceSpine, APillowUnderTheBellyOpensTheWindows) {
     const Spine pillow{Figure(mean_traits(prior_of(person)))};
     for (std::size_t i = 2; i + 1 < levels().size(); ++i) {
         // Three to five millimetres (BAR), less what a lamina keeps that is already low.
-        const double wider = open_height_beside_spine(pillow, i) -
-                             open_height_beside_spine(spine_of_man(), i);
+        const double wider =
+            open_height_beside_spine(pillow, i) - open_height_beside_spine(spine_of_man(), i);
         EXPECT_GT(wider, 2) << levels()[i];
         EXPECT_LT(wider, 5.5) << levels()[i];
     }
