@@ -52,6 +52,12 @@ std::string drawn_kind(const Variant& variant, const Person& person, double unif
     return variant.kinds.back();
 }
 
+/// What is known of the person stands, whatever was drawn.
+void keep_known(Traits& traits) {
+    for (const auto& [id, kind] : traits.person.variants)
+        traits.variants[id] = kind;
+}
+
 } // namespace
 
 Distribution prior_of(const Person& person) {
@@ -98,6 +104,7 @@ Traits mean_traits(const Distribution& distribution) {
         const auto most = std::max_element(shares.begin(), shares.end()) - shares.begin();
         traits.variants[variant.id] = variant.kinds[static_cast<std::size_t>(most)];
     }
+    keep_known(traits);
     return traits;
 }
 
@@ -117,6 +124,7 @@ Traits sample_traits(const Distribution& distribution, std::uint64_t seed, std::
             traits.values[i] = std::exp(traits.values[i]);
     for (const Variant& variant : people.variants)
         traits.variants[variant.id] = drawn_kind(variant, distribution.person, random.uniform());
+    keep_known(traits);
     return traits;
 }
 

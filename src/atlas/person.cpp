@@ -54,6 +54,25 @@ std::string hint_for(const Quantity& quantity, const Range& possible) {
     return "An adult is between " + said(quantity, possible) + ".";
 }
 
+void check_variants(const Person& person, base::Problems& problems) {
+    std::vector<std::string> ids;
+    for (const Variant& variant : population().variants)
+        ids.push_back(variant.id);
+    for (const auto& [id, kind] : person.variants) {
+        const auto at = std::find(ids.begin(), ids.end(), id);
+        if (at == ids.end()) {
+            problems.push_back({"person.variant", id, "There is no variant \"" + id + "\".",
+                                "Known are " + all_of(ids) + "."});
+            continue;
+        }
+        const auto& kinds = population().variants[static_cast<std::size_t>(at - ids.begin())].kinds;
+        if (std::find(kinds.begin(), kinds.end(), kind) == kinds.end())
+            problems.push_back({"person.variant", id,
+                                "There is no kind \"" + kind + "\" of " + id + ".",
+                                "Known are " + all_of(kinds) + "."});
+    }
+}
+
 } // namespace
 
 double body_mass_index(const Person& person) {
@@ -94,6 +113,7 @@ base::Problems check_person(const Person& person) {
         problems.push_back({"person.ancestry", "ancestry",
                             "There are no shares of variants for \"" + person.ancestry + "\".",
                             "Known are " + all_of(people.ancestries) + "."});
+    check_variants(person, problems);
     return problems;
 }
 

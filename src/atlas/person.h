@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,6 +35,9 @@ struct Person {
     std::string ancestry = "pooled";
     /// Outside the range the regressions were fitted in: refuse, or widen and say so.
     bool may_extrapolate = false;
+    /// What is known of this person's variants: "sciatic_type" → "b". Others are the usual kind, or
+    /// drawn by their shares.
+    std::map<std::string, std::string> variants;
 };
 
 [[nodiscard]] double body_mass_index(const Person& person);
@@ -43,7 +47,8 @@ struct Person {
 /// checked when a distribution is conditioned on them.
 ///
 /// Problems: person.height_cm, person.weight_kg, person.age_years, person.bmi (impossible),
-///           person.range (possible, but nobody like that was measured), person.ancestry.
+///           person.range (possible, but nobody like that was measured), person.ancestry,
+///           person.variant (no such variant, or no such kind of it).
 [[nodiscard]] base::Problems check_person(const Person& person);
 
 /// Whether age, height and BMI all lie within what was fitted.

@@ -5,6 +5,7 @@
 
 #include "atlas/distribution.h"
 #include "atlas/figure.h"
+#include "atlas/population.h"
 #include "atlas/spread.h"
 
 namespace filiform::atlas {
@@ -21,6 +22,19 @@ std::string name_of(const Person& person) {
            whole(person.weight_kg) + " kg";
 }
 
+/// In how many of a hundred people the nerve lies elsewhere than drawn.
+std::string sciatic_doubt(const Person& person) {
+    for (const Variant& variant : population().variants) {
+        if (variant.id != "sciatic_type")
+            continue;
+        const std::vector<double>& shares = variant.shares(person.sex, person.ancestry);
+        return "The sciatic nerve is drawn below the piriformis; in " +
+               whole(100 * (1 - shares.front())) +
+               " of 100 people a part of it, or all, passes through the muscle or above it.";
+    }
+    return "";
+}
+
 void warn(anatomy::Body& body, const Traits& traits, const std::optional<Drawn>& drawn) {
     const Person& person = traits.person;
     const auto add = [&](const char* code, std::string what) {
@@ -28,12 +42,13 @@ void warn(anatomy::Body& body, const Traits& traits, const std::optional<Drawn>&
     };
     add("body.reference", "Nobody looked inside this person: the body is worked out from sex, age, "
                           "height, weight and what was measured.");
-    // Until these are drawn, a plan on this body is for study. docs/atlas.md lists what is missing.
-    add("body.reference_draft", "This reference body is unfinished: the gaps between its laminae "
-                                "are narrower than published, "
-                                "and lung, dural sac, abdominal wall and the variants of the "
-                                "sciatic nerve are not drawn. Do "
-                                "not needle by it.");
+    // Until a plan counts these, it is for study. docs/atlas.md lists what is missing.
+    add("body.reference_draft",
+        "This reference body is unfinished: whatever is not known of this person's variants is "
+        "drawn as most people have it and is not part of the risks, and lying on the side or the "
+        "back moves little in it. Do not needle by it.");
+    if (!drawn && !person.variants.contains("sciatic_type"))
+        add("body.sciatic_type", sciatic_doubt(person));
     if (!is_fitted(person))
         add("body.extrapolated",
             "Nobody like this person was measured: the body goes on from others "

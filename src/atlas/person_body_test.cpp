@@ -80,6 +80,31 @@ TEST(PersonBody, SaysWhenItWasDrawnAndWhenItGoesBeyondWhatWasMeasured) {
     EXPECT_TRUE(has_warning(*body, "body.extrapolated"));
 }
 
+TEST(PersonBody, SaysHowOftenTheSciaticNerveLiesElsewhereUnlessThatIsKnown) {
+    Person person = a_woman();
+    const auto usual = make_person_body(person, {}, coarse());
+    ASSERT_TRUE(usual);
+    const auto said = std::find_if(usual->warnings.begin(), usual->warnings.end(),
+                                   [](const auto& w) { return w.code == "body.sciatic_type"; });
+    ASSERT_NE(said, usual->warnings.end());
+    // 100 less the 87 of type a in population.yaml.
+    EXPECT_NE(said->what.find("in 13 of 100"), std::string::npos) << said->what;
+    person.variants = {{"sciatic_type", "b"}};
+    const auto known = make_person_body(person, {}, coarse());
+    ASSERT_TRUE(known);
+    EXPECT_FALSE(has_warning(*known, "body.sciatic_type"));
+}
+
+TEST(PersonBody, RefusesVariantsNobodyHas) {
+    Person person = a_woman();
+    person.variants = {{"sciatic_type", "g"}, {"tail", "long"}};
+    const auto body = make_person_body(person, {}, coarse());
+    ASSERT_FALSE(body);
+    ASSERT_EQ(body.error().size(), 2U);
+    EXPECT_EQ(body.error().front().code, "person.variant");
+    EXPECT_EQ(body.error().front().hint, "Known are a, b, c, d, e, f.");
+}
+
 TEST(PersonBody, RefusesAsTheDistributionDoes) {
     Person person = a_woman();
     person.height_cm = 1650;

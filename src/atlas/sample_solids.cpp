@@ -132,6 +132,17 @@ class Sampler {
         });
     }
 
+    /// How far from its surface others ask where it lies.
+    [[nodiscard]] double deepest_gap(const Solid& solid) const {
+        double deepest = 0;
+        for (const Solid& other : solids_)
+            for (const auto* limits : {&other.cut, &other.within})
+                for (const Limit& limit : *limits)
+                    if (limit.id == solid.id)
+                        deepest = std::max(deepest, std::abs(limit.gap_mm));
+        return deepest;
+    }
+
     /// The lattice that may be looked at: right half for middle solids, and around the window.
     [[nodiscard]] Window allowed(const Solid& solid, const Window& w) const {
         Window result = w;
@@ -154,7 +165,7 @@ class Sampler {
 
     [[nodiscard]] Raw raw_of(const Solid& solid) const {
         const double h = order_.spacing_mm;
-        const double narrow = 2 * h + std::abs(solid.grow_mm);
+        const double narrow = std::max(2 * h, h + deepest_gap(solid)) + std::abs(solid.grow_mm);
         const double band = std::max(narrow, 1.25 * solid.blend_mm + h + std::abs(solid.grow_mm));
         const auto blend = static_cast<float>(solid.blend_mm);
         std::vector<Mesh> meshes;

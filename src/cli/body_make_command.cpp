@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -26,11 +27,28 @@ struct MakeOptions {
     atlas::Person person;
     std::vector<std::string> girths;
     std::vector<std::string> measured;
+    std::vector<std::string> variants;
     atlas::BodyOrder order;
     std::uint64_t seed = 1;
     std::optional<std::uint64_t> sample;
     BodyKept kept;
 };
+
+/// "sciatic_type=b"; notes what is not so written.
+std::map<std::string, std::string> read_variants(const std::vector<std::string>& texts,
+                                                 base::Problems& problems) {
+    std::map<std::string, std::string> known;
+    for (const std::string& text : texts) {
+        const std::size_t equals = text.find('=');
+        if (equals == std::string::npos)
+            problems.push_back({"usage.variant", "--variant",
+                                "\"" + text + "\" does not say which kind.",
+                                "Write the variant and its kind, as sciatic_type=b."});
+        else
+            known[text.substr(0, equals)] = text.substr(equals + 1);
+    }
+    return known;
+}
 
 /// Everything measured, in mm; notes what cannot be read.
 std::vector<atlas::Measured> read_all(const MakeOptions& options, base::Problems& problems) {
@@ -53,6 +71,7 @@ Exit make(const MakeOptions& options, const Streams& streams) {
     base::Problems problems;
     atlas::Person person = options.person;
     person.measured = read_all(options, problems);
+    person.variants = read_variants(options.variants, problems);
     if (!problems.empty())
         return refuse(streams, problems);
     std::optional<atlas::Drawn> drawn;
@@ -88,6 +107,8 @@ void add_person(CLI::App& command, MakeOptions& options) {
         .add_option("--posture", person.lying, "prone, prone-pillow, side (hips bent) or supine")
         ->transform(CLI::Transformer(postures, CLI::ignore_case))
         ->option_text("prone|prone-pillow|side|supine [prone]");
+    command.add_option("--variant", options.variants,
+                       "What is known of this person, as sciatic_type=b or rib_12=absent");
     command.add_option("--ancestry", person.ancestry, "Whose shares of variants to draw by")
         ->capture_default_str();
     command.add_flag("--extrapolate", person.may_extrapolate,
