@@ -123,20 +123,23 @@ TEST(Import, ASpacingOutOfRangeIsRefused) {
     EXPECT_SAYS(made, "0.5 to 5 mm");
 }
 
+/// A ball of bone, as if it had been labelled, in a description that has a skin.
+Findings skin_findings(AnalyticBody description, const char* bone, const geometry::Vec3& centre,
+                       double radius_mm) {
+    description.structures.push_back(
+        {chart::StructureId(bone), chart::Kind::Bone, chart::Role::Bone,
+         [=](const geometry::Vec3& p) { return length(p - centre) - radius_mm; }, 0, 0});
+    Body body = make_body(description);
+    for (Structure& one : body.structures)
+        one.origin = chart::Origin::Segmented;
+    return check_skin(body);
+}
+
 TEST(Import, ABodyOffCentreIsRefused) {
     AnalyticBody description;
     description.lattice = {{60, 40, 20}, {-150, -100, 0}, {5, 5, 5}};
     description.skin_mm = [](const geometry::Vec3& p) { return std::abs(p.x - 40) - 90; };
-    description.structures.push_back({chart::StructureId("vertebra_l3"), chart::Kind::Bone,
-                                      chart::Role::Bone,
-                                      [](const geometry::Vec3& p) {
-                                          return length(p - geometry::Vec3{0, 0, 50}) - 20;
-                                      },
-                                      0, 0});
-    Body body = make_body(description);
-    for (Structure& one : body.structures)
-        one.origin = chart::Origin::Segmented;
-    const Findings findings = check_skin(body);
+    const Findings findings = skin_findings(description, "vertebra_l3", {0, 0, 50}, 20);
     ASSERT_EQ(findings.problems.size(), 1U);
     EXPECT_EQ(findings.problems.front().code, "body.off_centre");
     EXPECT_NE(findings.problems.front().what.find("40 mm from the middle"), std::string::npos)
@@ -147,16 +150,7 @@ TEST(Import, LabelsOutsideTheSkinAreRefused) {
     AnalyticBody description;
     description.lattice = {{40, 40, 40}, {-100, -100, 0}, {5, 5, 5}};
     description.skin_mm = [](const geometry::Vec3& p) { return p.x - 20; };
-    description.structures.push_back({chart::StructureId("hip.right"), chart::Kind::Bone,
-                                      chart::Role::Bone,
-                                      [](const geometry::Vec3& p) {
-                                          return length(p - geometry::Vec3{40, 0, 100}) - 40;
-                                      },
-                                      0, 0});
-    Body body = make_body(description);
-    for (Structure& one : body.structures)
-        one.origin = chart::Origin::Segmented;
-    const Findings findings = check_skin(body);
+    const Findings findings = skin_findings(description, "hip.right", {40, 0, 100}, 40);
     ASSERT_EQ(findings.problems.size(), 1U);
     EXPECT_EQ(findings.problems.front().code, "body.skin_encloses");
 }

@@ -44,12 +44,18 @@ TEST(Import, AnImageGivenAsALabelMapIsRefusedInFewSentences) {
     EXPECT_SAYS(made, "Nor are 47 more of its numbers.");
 }
 
-TEST(Import, VersionOneNumbersReadAsVersionTwoAreRecognised) {
+/// Numbered as version 1 does, and called version 2.
+ImportRequest trunk_in_version_one() {
     ImportRequest request = fixture::trunk();
     std::map<std::int32_t, std::int32_t> to_v1;
     for (const LabelClass& one : (*find_scheme("totalsegmentator-v2"))->classes)
         to_v1[one.number] = number_of(one.name, "totalsegmentator-v1");
     fixture::renumber(request, to_v1);
+    return request;
+}
+
+TEST(Import, VersionOneNumbersReadAsVersionTwoAreRecognised) {
+    ImportRequest request = trunk_in_version_one();
     const auto made = import_body(request);
     EXPECT_EQ(codes(made), "body.scheme_version");
     EXPECT_SAYS(made, "--scheme totalsegmentator-v1");
@@ -61,12 +67,8 @@ TEST(Import, VersionOneNumbersReadAsVersionTwoAreRecognised) {
 
 TEST(Import, VersionOneNumbersAreRecognisedThoughAVertebraIsMissing) {
     // The hole in the spine is no reason to think of another cause than the version.
-    ImportRequest request = fixture::trunk();
-    std::map<std::int32_t, std::int32_t> to_v1;
-    for (const LabelClass& one : (*find_scheme("totalsegmentator-v2"))->classes)
-        to_v1[one.number] = number_of(one.name, "totalsegmentator-v1");
-    to_v1[number_of("vertebrae_L3")] = 0;
-    fixture::renumber(request, to_v1);
+    ImportRequest request = trunk_in_version_one();
+    fixture::renumber(request, {{number_of("vertebrae_L3", "totalsegmentator-v1"), 0}});
     const auto made = import_body(request);
     EXPECT_EQ(codes(made), "body.scheme_version");
     EXPECT_SAYS(made, "--scheme totalsegmentator-v1");
