@@ -83,7 +83,8 @@ TEST_F(BodyMake, RefusesABodyMassIndexNobodyMeasured) {
 }
 
 TEST_F(BodyMake, RefusesASexItCannotRead) {
-    EXPECT_EQ(make({"--sex", "x", "--height-cm", "165", "--weight-kg", "60"}).exit_code, 2);
+    expect_refused(make({"--sex", "x", "--height-cm", "165", "--weight-kg", "60"}),
+                   "--sex: 'x' is none of f, female, m, male.");
 }
 
 } // namespace

@@ -247,6 +247,26 @@ TEST_F(CommandLine, WrongUsageIsExitCodeTwo) {
     EXPECT_FALSE(fs::exists(folder / "body"));
 }
 
+TEST_F(CommandLine, AnUnknownCommandIsNamedWithWhatWasMeant) {
+    expect_refused(run({"plam"}), "filiform: plam: There is no such command. Did you mean plan?");
+    expect_refused(run({"body", "sow"}), "filiform: sow: There is no such command. Did you mean "
+                                         "show?");
+    expect_refused(run({"body"}), "filiform body: What to do is missing. Name one of: import");
+}
+
+TEST_F(CommandLine, AFolderThatCannotBeIsRefusedBeforeTheWorkIsDone) {
+    const fs::path file = write("notes.txt", "mine");
+    for (const fs::path& wrong : {file, file / "plan"}) {
+        expect_refused(run({"plan", write_case("\"piriformis.right\""), "--out", wrong.string()}),
+                       file.string() + " is a file, where a folder is wanted.");
+        // The body is not even looked for.
+        expect_refused(
+            run({"map", "none.body", "--target", "piriformis.right", "--out", wrong.string()}),
+            file.string() + " is a file, where a folder is wanted.");
+    }
+    EXPECT_EQ(bytes_of(file), "mine");
+}
+
 TEST_F(CommandLine, EveryPathOfAPlanIsJudgedAgainAsThePlanJudgedIt) {
     const std::string body = write_phantom();
     std::vector<std::string> words{"plan", "--body", body, "--out", out().string()};

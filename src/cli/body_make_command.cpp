@@ -94,7 +94,7 @@ void add_person(CLI::App& command, MakeOptions& options) {
     atlas::Person& person = options.person;
     command.add_option("--sex", person.sex, "m or f")
         ->required()
-        ->transform(CLI::Transformer(sexes, CLI::ignore_case))
+        ->transform(word_of(sexes))
         ->option_text("m|f REQUIRED");
     command.add_option("--height-cm", person.height_cm, "Height in cm")->required();
     command.add_option("--weight-kg", person.weight_kg, "Weight in kg")->required();
@@ -105,7 +105,7 @@ void add_person(CLI::App& command, MakeOptions& options) {
                        "Anything else measured, as skin_to_piriformis.right=58mm or =58+-3mm");
     command
         .add_option("--posture", person.lying, "prone, prone-pillow, side (hips bent) or supine")
-        ->transform(CLI::Transformer(postures, CLI::ignore_case))
+        ->transform(word_of(postures))
         ->option_text("prone|prone-pillow|side|supine [prone]");
     command.add_option("--variant", options.variants,
                        "What is known of this person, as sciatic_type=b or rib_12=absent");

@@ -13,6 +13,7 @@
 #include "cli/commands.h"
 #include "cli/console.h"
 #include "cli/option_checks.h"
+#include "cli/plan_files.h"
 #include "needle/plan_target.h"
 #include "needle/rules.h"
 #include "report/figures.h"
@@ -56,8 +57,11 @@ Exit map(const Options& options, const Streams& streams) {
     const auto rules = needle::load_rules();
     if (!rules)
         return fail(streams, rules.error().front());
-    if (const auto problems = care::check_targets(*rules, {*target}); !problems.empty())
-        return refuse(streams, problems);
+    base::Problems slips = care::check_targets(*rules, {*target});
+    if (const auto place = check_folder(options.out); !place)
+        slips.push_back(place.error());
+    if (!slips.empty())
+        return refuse(streams, slips);
     const auto body = load_body_file(options.body, streams);
     if (!body)
         return refuse(streams, body.error());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <map>
 #include <memory>
 #include <string>
 
@@ -21,6 +22,23 @@ namespace filiform::cli {
 
 /// A file's name that ends so: ".png".
 [[nodiscard]] CLI::Validator ends_in(const std::string& ending);
+
+/// Turns a word, in letters of either case, into the number of what it stands for.
+template <class Meaning>
+[[nodiscard]] CLI::Validator word_of(const std::map<std::string, Meaning>& words) {
+    return {[words](std::string& text) -> std::string {
+                std::string all;
+                for (const auto& [word, meaning] : words) {
+                    if (CLI::detail::to_lower(text) == word) {
+                        text = std::to_string(static_cast<int>(meaning));
+                        return "";
+                    }
+                    all += (all.empty() ? "" : ", ") + word;
+                }
+                return "'" + text + "' is none of " + all + ".";
+            },
+            ""};
+}
 
 /// Adds --format: text or json, on standard output.
 void add_format(CLI::App& command, std::string& format);

@@ -141,14 +141,26 @@ class FolderLock {
 
 } // namespace
 
-base::Result<void> check_plan_folder(const fs::path& folder) {
+base::Result<void> check_folder(const fs::path& folder) {
     std::error_code ignored; // what cannot be looked at is not there
-    if (!fs::exists(folder, ignored))
-        return {};
-    if (!fs::is_directory(folder, ignored))
+    fs::path there = fs::absolute(folder, ignored);
+    while (!fs::exists(there, ignored) && there.has_relative_path())
+        there = there.parent_path();
+    if (!fs::is_directory(there, ignored))
+        return tl::unexpected(base::Problem{
+            "usage.out", "--out " + folder.string(),
+            there.string() + " is a file, where a folder is wanted.", "Name another folder."});
+    if (::access(there.c_str(), W_OK | X_OK) != 0)
         return tl::unexpected(base::Problem{"usage.out", "--out " + folder.string(),
-                                            "This is a file; a plan is a folder.",
-                                            "Name another folder."});
+                                            "Nothing may be written into " + there.string() + ".",
+                                            "Name another folder, or change its permissions."});
+    return {};
+}
+
+base::Result<void> check_plan_folder(const fs::path& folder) {
+    if (auto checked = check_folder(folder); !checked)
+        return checked;
+    std::error_code ignored; // what cannot be looked at is not there
     for (const char* part : part_names)
         if (fs::exists(folder / part, ignored) && !holds_a_plan(folder))
             return tl::unexpected(

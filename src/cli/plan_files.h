@@ -10,9 +10,14 @@
 
 namespace filiform::cli {
 
+/// Whether files may be written into `folder`, which need not be there yet: asked before the work
+/// is done.
+/// Problems: usage.out (a file stands in the way, no permission).
+[[nodiscard]] base::Result<void> check_folder(const std::filesystem::path& folder);
+
 /// Whether a plan may be written into `folder`: there is none yet, or what lies there under the
 /// names of a plan's parts is an earlier plan. Anything else there stays and is no obstacle.
-/// Problems: usage.out (a file of that name; a part's name taken by what no plan wrote).
+/// Problems: those of check_folder; usage.out (a part's name taken by what no plan wrote).
 [[nodiscard]] base::Result<void> check_plan_folder(const std::filesystem::path& folder);
 
 /// Writes everything a plan is read from into `folder`: plan.json, plan.pdf, scene.glb,

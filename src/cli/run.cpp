@@ -2,15 +2,46 @@
 #include "cli/commands.h"
 
 #include <exception>
+#include <optional>
 #include <ostream>
+#include <vector>
 
 #include <CLI/CLI.hpp>
 
 #include "base/expects.h"
 #include "base/parallel.h"
+#include "base/spelling.h"
+#include "cli/console.h"
 #include "cli/version.h"
 
 namespace filiform::cli {
+
+namespace {
+
+/// What is wrong with a command line that ends before it has named a command.
+std::optional<base::Problem> no_command(const CLI::App& app) {
+    const CLI::App* at = &app;
+    while (!at->get_subcommands().empty())
+        at = at->get_subcommands().front();
+    std::vector<std::string> names;
+    std::string all;
+    for (const CLI::App* one : at->get_subcommands([](const CLI::App*) { return true; })) {
+        names.push_back(one->get_name());
+        all += (all.empty() ? "" : ", ") + names.back();
+    }
+    if (names.empty())
+        return std::nullopt;
+    const std::string hint = "Name one of: " + all + ". Run with --help for more.";
+    const std::vector<std::string> words = app.remaining(true);
+    if (words.empty())
+        return base::Problem{"usage.command", "filiform" + (at == &app ? "" : ' ' + at->get_name()),
+                             "What to do is missing.", hint};
+    const std::string meant = base::nearest_name(names, words.front());
+    return base::Problem{"usage.command", words.front(), "There is no such command.",
+                         meant.empty() ? hint : "Did you mean " + meant + "?"};
+}
+
+} // namespace
 
 Exit run(int argc, const char* const* argv, const Streams& streams) {
     CLI::App app("Filiform drafts needle paths for dry needling that are safe in one particular "
@@ -35,6 +66,8 @@ Exit run(int argc, const char* const* argv, const Streams& streams) {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
         const bool is_asked = error.get_exit_code() == 0;
+        if (const auto slip = no_command(app); slip && error.get_name() == "RequiredError")
+            return refuse(streams, *slip);
         app.exit(error, is_asked ? streams.out : streams.err, streams.err);
         return is_asked ? Exit::Done : Exit::WrongInput;
     }
