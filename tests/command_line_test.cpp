@@ -2,6 +2,7 @@
 // The program as a user runs it: what it writes, and how it says no.
 #include "story.h"
 
+#include <algorithm>
 #include <fstream>
 #include <thread>
 
@@ -199,6 +200,35 @@ TEST_F(CommandLine, AFullDiskLeavesTheEarlierPlanAlone) {
     EXPECT_FALSE(fs::exists(out() / ".unfinished"));
     EXPECT_EQ(plan_into(folder / "new"), 1);
     EXPECT_FALSE(fs::exists(folder / "new"));
+}
+
+TEST_F(CommandLine, TooLittleMemoryIsOneSentenceAndLeavesNothing) {
+#ifdef __SANITIZE_ADDRESS__
+    GTEST_SKIP() << "The address sanitizer itself takes terabytes of addresses.";
+#endif
+    const std::string wanted = write_case("\"gluteus_medius.right\"");
+    const std::string program = FILIFORM_PROGRAM;
+    bool was_too_little = false;
+    // From where the body does not fit to where it does: in between, memory ends at other places.
+    for (const char* kilobytes : {"90000", "250000", "300000", "330000"}) {
+        const fs::path err = folder / "err.txt";
+        const std::string command = std::string("ulimit -v ") + kilobytes + "; '" + program +
+                                    "' --threads 1 plan '" + wanted + "' --out '" + out().string() +
+                                    "' >/dev/null 2>'" + err.string() + "'";
+        const int code = WEXITSTATUS(std::system(command.c_str()));
+        if (code == 0)
+            break;
+        EXPECT_EQ(code, 1) << kilobytes;
+        const std::string said = bytes_of(err);
+        EXPECT_NE(said.find(" MB of memory this program may use are not enough; nothing was "
+                            "written. A coarser grid"),
+                  std::string::npos)
+            << kilobytes << ": " << said;
+        EXPECT_EQ(std::count(said.begin(), said.end(), '\n'), 1) << said;
+        EXPECT_FALSE(fs::exists(out())) << kilobytes;
+        was_too_little = true;
+    }
+    EXPECT_TRUE(was_too_little);
 }
 
 TEST_F(CommandLine, AnInterruptedPlanLeavesNothing) {

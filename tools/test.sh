@@ -55,7 +55,7 @@ build/tsan/geometry_test --gtest_brief=1
 
 step "fuzzers, for a bounded time"
 cmake --preset fuzz >/dev/null
-FUZZ_SECONDS=${FUZZ_SECONDS:-15} cmake --build --preset fuzz --target fuzz_smoke -- -j"$jobs"
+FUZZ_SECONDS=${FUZZ_SECONDS:-12} cmake --build --preset fuzz --target fuzz_smoke -- -j"$jobs"
 
 step "stories: the program as a user runs it, the main job on a real CT"
 run_tests --test-dir build/release -L story

@@ -17,6 +17,7 @@
 #include "cli/plan_files.h"
 #include "cli/version.h"
 #include "needle/rules.h"
+#include "report/render.h"
 
 namespace filiform::cli {
 
@@ -132,6 +133,8 @@ Exit plan(const Options& options, const Streams& streams) {
     if (!slips.empty())
         return refuse(streams, slips);
     const std::filesystem::path folder = std::filesystem::path(options.case_file).parent_path();
+    expect_memory_to_draw();
+    report::start_fonts();
     const auto body = load_body_for(wanted->body, folder, streams);
     if (!body)
         return refuse(streams, body.error());

@@ -3,10 +3,12 @@
 
 #include <array>
 #include <functional>
+#include <new>
 #include <vector>
 
 #include <fcntl.h>
 #include <sys/file.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 #include "base/file.h"
@@ -141,6 +143,15 @@ class FolderLock {
 
 } // namespace
 
+void expect_memory_to_draw() {
+    constexpr std::size_t most_bytes = 192U << 20U;
+    void* const room =
+        ::mmap(nullptr, most_bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (room == MAP_FAILED)
+        throw std::bad_alloc();
+    ::munmap(room, most_bytes);
+}
+
 base::Result<void> check_folder(const fs::path& folder) {
     std::error_code ignored; // what cannot be looked at is not there
     fs::path there = fs::absolute(folder, ignored);
@@ -172,6 +183,7 @@ base::Result<void> check_plan_folder(const fs::path& folder) {
 
 base::Result<void> save_plan_files(const fs::path& folder, const care::PlanWork& work,
                                    const anatomy::Body& body, const needle::Rules& rules) {
+    expect_memory_to_draw();
     const Interruption until_cleared;
     std::error_code ignored; // a folder that cannot be made shows when a file is saved into it
     const bool is_new = fs::create_directories(folder, ignored);
@@ -180,13 +192,21 @@ base::Result<void> save_plan_files(const fs::path& folder, const care::PlanWork&
         return checked;
     const fs::path drafts = folder / drafts_name;
     fs::remove_all(drafts, ignored);
-    auto saved = save_parts(drafts, work, body, rules);
-    if (saved)
-        saved = move_parts(drafts, folder);
-    fs::remove_all(drafts, ignored);
-    if (!saved && is_new)
-        fs::remove(folder, ignored); // only when nothing is in it
-    return saved;
+    const auto clear_away = [&](bool is_saved) {
+        fs::remove_all(drafts, ignored);
+        if (!is_saved && is_new)
+            fs::remove(folder, ignored); // only when nothing is in it
+    };
+    try {
+        auto saved = save_parts(drafts, work, body, rules);
+        if (saved)
+            saved = move_parts(drafts, folder);
+        clear_away(saved.has_value());
+        return saved;
+    } catch (...) {
+        clear_away(false);
+        throw;
+    }
 }
 
 } // namespace filiform::cli

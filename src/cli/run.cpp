@@ -2,9 +2,13 @@
 #include "cli/commands.h"
 
 #include <exception>
+#include <new>
 #include <optional>
 #include <ostream>
+#include <string>
 #include <vector>
+
+#include <sys/resource.h>
 
 #include <CLI/CLI.hpp>
 
@@ -41,6 +45,18 @@ std::optional<base::Problem> no_command(const CLI::App& app) {
                          meant.empty() ? hint : "Did you mean " + meant + "?"};
 }
 
+/// How much was asked for is not in the exception; how much there may be is the system's to say.
+base::Problem no_memory() {
+    std::string what = "There is not enough memory for this; nothing was written.";
+    rlimit allowed{};
+    if (::getrlimit(RLIMIT_AS, &allowed) == 0 && allowed.rlim_cur != RLIM_INFINITY)
+        what = "The " + std::to_string(allowed.rlim_cur >> 20U) +
+               " MB of memory this program may use are not enough; nothing was written.";
+    return {"memory", "memory", what,
+            "A coarser grid needs less (--grid-mm 2, \"gridMm\": 2 in a case), and so does a scan "
+            "cropped to what matters; else allow it more (ulimit -v), or use a larger machine."};
+}
+
 } // namespace
 
 Exit run(int argc, const char* const* argv, const Streams& streams) {
@@ -74,6 +90,8 @@ Exit run(int argc, const char* const* argv, const Streams& streams) {
     base::set_threads(threads);
     try {
         return chosen(streams);
+    } catch (const std::bad_alloc&) {
+        return fail(streams, no_memory());
     } catch (const std::exception& error) {
         streams.err << "filiform: This is a mistake of the program, not yours: " << error.what()
                     << ".\n";

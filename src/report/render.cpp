@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <memory>
+#include <new>
 #include <numbers>
 
 #include <cairo-pdf.h>
@@ -299,10 +300,23 @@ void paint(cairo_t* c, const Drawing& drawing) {
         std::visit(painter, mark);
 }
 
+/// Cairo keeps its first failure to itself and paints nothing from there on.
+void expect_painted(cairo_t* c, cairo_surface_t* surface) {
+    for (const cairo_status_t status : {cairo_status(c), cairo_surface_status(surface)}) {
+        if (status == CAIRO_STATUS_NO_MEMORY)
+            throw std::bad_alloc();
+        base::expects(status == CAIRO_STATUS_SUCCESS, cairo_status_to_string(status));
+    }
+}
+
 cairo_status_t append(void* closure, const unsigned char* data, unsigned length) {
     auto* bytes = static_cast<std::vector<std::byte>*>(closure);
     const auto* from = reinterpret_cast<const std::byte*>(data);
-    bytes->insert(bytes->end(), from, from + length);
+    try {
+        bytes->insert(bytes->end(), from, from + length);
+    } catch (const std::bad_alloc&) {
+        return CAIRO_STATUS_NO_MEMORY; // nothing is thrown through C
+    }
     return CAIRO_STATUS_SUCCESS;
 }
 
@@ -318,10 +332,15 @@ Surface paint_pixels(const Drawing& drawing, double pixels_per_mm) {
     cairo_scale(c.get(), pixels_per_mm, pixels_per_mm);
     paint(c.get(), drawing);
     cairo_surface_flush(surface.get());
+    expect_painted(c.get(), surface.get());
     return surface;
 }
 
 } // namespace
+
+void start_fonts() {
+    (void)measure("A", TextStyle{}, 0);
+}
 
 TextSize measure(const std::string& text, const TextStyle& style, double wrap_mm) {
     return size_of(make_layout(text, style, wrap_mm, Align::Left).get());
@@ -399,6 +418,7 @@ std::vector<std::byte> pdf(std::span<const Drawing> pages, const std::string& ti
             cairo_show_page(c.get());
         }
         cairo_surface_finish(surface.get());
+        expect_painted(c.get(), surface.get());
     }
     return bytes;
 }

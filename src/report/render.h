@@ -15,6 +15,10 @@ namespace filiform::report {
 /// Drawings to files. Font: DejaVu Sans, unhinted, so that a text measures the same everywhere.
 /// Determinism: equal drawings give equal bytes; no date, no name of the machine is written.
 
+/// Loads the fonts, as the first text would. They start a thread, and the library that does so ends
+/// the program when it is refused one: better before a long computation than amid its pages.
+void start_fonts();
+
 /// A drawing as PNG, on white.
 [[nodiscard]] std::vector<std::byte> png(const Drawing& drawing, double pixels_per_mm = 8);
 /// The pixels themselves.
