@@ -38,7 +38,7 @@ tools/check.sh format
 
 step "the program, as users run it"
 cmake --preset release >/dev/null
-cmake --build --preset release --target filiform command_line_test body_make_test study_run_test real_ct_test -- -j"$jobs"
+cmake --build --preset release --target stories -- -j"$jobs"
 
 step "static analysis"
 tools/check.sh tidy
