@@ -38,7 +38,7 @@ const std::string needles = people + R"(arms:
     outcomes:
       - {id: hit, measure: pierced, of: gluteus_maximus, published: {count: 3, of: 4, source: KEA18, mark: seen}}
       - {id: depth, measure: tip_depth, on: [bmi], published: {r2: 0.3, of: 10, source: KEA18, mark: seen}}
-      - {id: sac, measure: touched, of: dural_sac}
+      - {id: sac, measure: touched, of: kind.metal}
 )";
 
 const std::string numbers = people + R"(arms:
