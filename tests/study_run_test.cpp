@@ -12,6 +12,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/digest.h"
 #include "schema_check.h"
 
 namespace filiform::story {
@@ -37,7 +38,7 @@ const std::string needles = people + R"(arms:
     outcomes:
       - {id: hit, measure: pierced, of: gluteus_maximus, published: {count: 3, of: 4, source: KEA18, mark: seen}}
       - {id: depth, measure: tip_depth, on: [bmi], published: {r2: 0.3, of: 10, source: KEA18, mark: seen}}
-      - {id: sac, measure: touched, of: dural_sac}
+      - {id: sac, measure: touched, of: kind.metal}
 )";
 
 const std::string numbers = people + R"(arms:
@@ -137,6 +138,16 @@ TEST_F(Study, SharedByProcessesGivesTheSameBytes) {
                                 (folder / "err").string();
     ASSERT_EQ(std::system(command.c_str()), 0) << bytes_of(folder / "err");
     EXPECT_TRUE(alone == bytes_of(folder / "three" / "study.json"));
+}
+
+TEST_F(Study, HasItsResultsInThePublishedPage) {
+    const fs::path root = FILIFORM_SOURCE_DIR;
+    const std::string page = bytes_of(root / "docs" / "validation" / "studies.md");
+    for (const auto& entry : fs::directory_iterator(root / "data" / "studies")) {
+        const std::string digest = base::sha256(bytes_of(entry.path())).substr(0, 12);
+        EXPECT_NE(page.find("protocol " + digest), std::string::npos)
+            << entry.path() << " was changed: write the page anew with tools/studies.sh";
+    }
 }
 
 } // namespace

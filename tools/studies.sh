@@ -18,6 +18,7 @@ for study in $(ls data/studies/*.yaml | sort -V); do
     touch "$out/$name/done-$bodies"
 done
 
+model=$(sed -n 's/.*"modelSha256": "\(.\{12\}\).*/\1/p' "$out"/*/study.json | sort -u | paste -sd ' ')
 {
     cat <<PAGE
 # Published experiments, repeated on virtual bodies
@@ -29,7 +30,8 @@ only gives back a number the model was made from, it says so. *Model* is what th
 (95 % exact interval as if insertions were independent) or its mean ± SD; *predicted* is what the model expects
 a study of the published size to find, bodies and their two sides counted as such; the verdict says where the
 published finding lies in that. A miss stays here: it shows what the body, the hand or the reading of the
-paper lacks. Papers rarely say all that a protocol needs: what was assumed is named.
+paper lacks. Papers rarely say all that a protocol needs: what was assumed is named. Drawn with model $model
+(\`modelSha256\` of study.json: data/atlas and data/needle); a later model needs a new page.
 
 | study | outcomes with a published figure | inside 50 % | inside 90 % | outside | not answered |
 | --- | ---: | ---: | ---: | ---: | ---: |

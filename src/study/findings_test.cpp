@@ -30,7 +30,7 @@ arms:
     outcomes:
       - {id: hit, measure: pierced, of: piriformis, published: {count: 3, of: 4, bodies: 2, source: KEA18, mark: seen}}
       - {id: depth, measure: tip_depth, on: [bmi], published: {r2: 0.9, of: 4, bodies: 4, source: KEA18, mark: seen}}
-      - {id: sac, measure: touched, of: dural_sac}
+      - {id: sac, measure: touched, of: kind.metal}
 )",
                                         "test.yaml");
     EXPECT_TRUE(protocol) << (protocol ? "" : base::sentence(protocol.error().front()));
@@ -106,7 +106,7 @@ TEST(Findings, GiveNoNumberForWhatIsNotDrawn) {
     const Answer& sac = findings.arms[0].answers[2];
     EXPECT_EQ(sac.insertions, 0u);
     EXPECT_EQ(say(sac).model, "–");
-    EXPECT_EQ(say(sac).verdict, "cannot be answered yet: dural_sac is not drawn");
+    EXPECT_EQ(say(sac).verdict, "cannot be answered yet: kind.metal is not drawn");
 }
 
 TEST(Findings, JudgeAPublishedCountByItsPredictedOne) {

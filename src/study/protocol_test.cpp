@@ -80,11 +80,11 @@ TEST(Protocol, SaysWhereAStructureIsMisspelt) {
 }
 
 TEST(Protocol, TakesAStructureThatIsNotDrawnYet) {
-    const auto protocol = read_protocol(changed("of: sciatic_nerve", "of: dural_sac"), "s.yaml");
+    const auto protocol = read_protocol(changed("of: sciatic_nerve", "of: kind.metal"), "s.yaml");
     ASSERT_TRUE(protocol) << base::sentence(protocol.error().front());
-    // When the reference body draws it, this becomes empty: then name another one here.
+    // No reference body has an implant.
     EXPECT_EQ(protocol->arms.front().outcomes.back().not_drawn,
-              std::vector<std::string>{"dural_sac"});
+              std::vector<std::string>{"kind.metal"});
 }
 
 TEST(Protocol, SaysWhereANeedleIsNone) {
