@@ -71,6 +71,12 @@ TEST_F(BodyMake, RefusesAGirthItDoesNotKnow) {
         "There is no girth called \"hat\".");
 }
 
+TEST_F(BodyMake, RefusesAVariantNobodyHas) {
+    expect_refused(make({"--sex", "f", "--height-cm", "165", "--weight-kg", "72", "--variant",
+                         "sciatic_type=q"}),
+                   "Known are a, b, c, d, e, f.");
+}
+
 TEST_F(BodyMake, RefusesGirthsThatContradictEachOther) {
     expect_refused(make({"--sex", "f", "--height-cm", "165", "--weight-kg", "72", "--girth",
                          "waist=110", "--measured", "waist_breadth=240mm"}),

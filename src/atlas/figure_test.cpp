@@ -75,5 +75,26 @@ TEST(Figure, CitesOnlyKnownSources) {
             EXPECT_TRUE(known.contains(source.text())) << variant.id << ' ' << source;
 }
 
+TEST(Figure, EveryDepthIsDeeperInAHeavierPerson) {
+    for (const Sex sex : {Sex::Male, Sex::Female})
+        for (const double weight_kg : {52.0, 64.0, 78.0, 94.0}) {
+            const auto figure_at = [&](double kg) {
+                Person person;
+                person.sex = sex;
+                person.height_cm = 170;
+                person.weight_kg = kg;
+                return Figure(mean_traits(prior_of(person)));
+            };
+            const Figure lighter = figure_at(weight_kg);
+            const Figure heavier = figure_at(weight_kg + 10);
+            for (const std::string& name : number_names())
+                // TP11 read no link of the tibialis posterior's depth with weight.
+                if (name.starts_with("skin_to_") && name != "skin_to_tibialis_posterior") {
+                    EXPECT_GT(heavier.number(name), lighter.number(name))
+                        << name << ", " << text(sex) << ", " << weight_kg << " kg";
+                }
+        }
+}
+
 } // namespace
 } // namespace filiform::atlas

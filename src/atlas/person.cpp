@@ -51,7 +51,7 @@ std::string hint_for(const Quantity& quantity, const Range& possible) {
     }
     if (quantity.id == "bmi")
         return "Check that height and weight are not exchanged.";
-    return "An adult is between " + said(quantity, possible) + ".";
+    return "Adults are " + said(quantity, possible) + ".";
 }
 
 void check_variants(const Person& person, base::Problems& problems) {
