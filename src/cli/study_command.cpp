@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <chrono>
+#include <cmath>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -50,8 +51,7 @@ class HowFar {
         said_ = now;
         const double passed = duration<double>(now - began_).count();
         const auto made = static_cast<double>(done - first_ + 1);
-        const auto minutes =
-            static_cast<int>(passed / made * static_cast<double>(of - done) / 60 + 0.5);
+        const auto minutes = std::lround(passed / made * static_cast<double>(of - done) / 60);
         progress(streams_, std::to_string(done) + " of " + std::to_string(of) + " bodies, " +
                                std::to_string(minutes) + " min to go");
     }
