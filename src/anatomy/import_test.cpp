@@ -211,7 +211,7 @@ TEST(Import, EverySettingHasItsUnitAndItsReason) {
         EXPECT_FALSE(one.unit.empty()) << one.key;
         EXPECT_GT(one.because.size(), 10U) << one.key;
         const bool is_known = one.mark == "seen" || one.mark == "calc" || one.mark == "recalled" ||
-                              one.mark == "proposal" || one.mark == "unverified";
+                              one.mark == "proposal";
         EXPECT_TRUE(is_known) << one.key;
         if (one.mark == "seen" || one.mark == "calc") {
             EXPECT_FALSE(one.sources.empty()) << one.key;

@@ -89,10 +89,15 @@ void check_shaft(const Scene& scene, const Hazard& hazard, const Drive& drive, F
     }
 }
 
-/// Whether the needle, driven to the handle or to the bone that stops it, could touch the hazard,
-/// its uncertainty counted as the hard limit counts it.
-bool reaches(const Hazard& hazard, const Drive& drive) {
-    const double needed = hazard.block_need_mm - hazard.limit.block_mm + drive.radius_mm();
+/// What the hard limit adds to a clearance for the hazard's uncertain place.
+double block_place_mm(const Hazard& hazard) {
+    return hazard.block_need_mm - hazard.limit.block_mm;
+}
+
+/// Whether the needle, driven to the handle or to the bone that stops it, could touch the hazard
+/// when that lies `place_mm` nearer than it is drawn.
+bool reaches(const Hazard& hazard, const Drive& drive, double place_mm) {
+    const double needed = place_mm + drive.radius_mm();
     const Segment all = drive.beyond(drive.farthest_mm);
     return !is_farther(hazard.structure->field, all, needed) &&
            least_slack(hazard.structure->field, all).mm < needed;
@@ -116,7 +121,7 @@ void check_beyond(const Scene& scene, const Hazard& hazard, const Drive& drive, 
         return;
     if (faults.is_enough())
         return;
-    if (!reaches(hazard, drive))
+    if (!reaches(hazard, drive, block_place_mm(hazard)))
         return;
     const Weight weight = rule == HubRule::Block ? hard_weight(hazard) : Weight::Soft;
     faults.add(weight, "needle.hub", id, [&] {
@@ -144,8 +149,11 @@ void check_hazards(const Scene& scene, const Drive& drive, Faults& faults) {
 }
 
 bool can_reach_hazard(const Scene& scene, const Drive& drive) {
-    return std::any_of(scene.hazards.begin(), scene.hazards.end(),
-                       [&](const Hazard& hazard) { return reaches(hazard, drive); });
+    // Said as a promise to a person, so the place may be off as far as a caution allows for.
+    const double sd = scene.rules->limits.warn_sd;
+    return std::any_of(scene.hazards.begin(), scene.hazards.end(), [&](const Hazard& hazard) {
+        return reaches(hazard, drive, std::max(block_place_mm(hazard), sd * hazard.sd_mm));
+    });
 }
 
 chart::Clearance clearance_of(const Scene& scene, const Hazard& hazard, const Drive& drive) {

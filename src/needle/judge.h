@@ -70,7 +70,8 @@ struct Room {
 [[nodiscard]] geometry::Segment inserted_shaft(const Scene& scene, const chart::NeedlePath& path);
 
 /// Whether the needle, driven to the handle (or to the bone that stops it), could touch a hazard,
-/// uncertainties counted as in the hard limit. A needle that cannot is safe by its length.
+/// uncertainties counted as for a caution, without the hard limit's cap. A needle that cannot is
+/// safe by its length.
 [[nodiscard]] bool can_reach_hazard(const Scene& scene, const chart::NeedlePath& path);
 
 /// What ends this needle under its muscle's rule: where the rule is bone or depth and no bone is

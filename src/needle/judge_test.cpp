@@ -212,6 +212,22 @@ TEST_F(ThighWithOneArtery, ANeedleTooShortToDoHarmNeedsNoBackstop) {
     EXPECT_EQ(judge(scene, path).judgement.verdict, Verdict::Safe);
 }
 
+TEST(Judge, ANeedleThatEndsWithinTheUncertaintyOfANerveIsNotTooShortToDoHarm) {
+    // The handle stops at 60 mm, the nerve is drawn from 68 mm on and may lie 9 mm elsewhere.
+    AnalyticBody description = thigh_with_one_artery();
+    description.structures.push_back(slab("nerve", Kind::Nerve, 68, 72));
+    Rules rules = plain_rules();
+    rules.limits.block_sd = 1;
+    rules.limits.block_sd_cap_mm = 3;
+    rules.limits.warn_sd = 1;
+    const chart::NeedlePath path = straight_in(rules, 0, 0, 40);
+    for (const double sd_mm : {5.0, 9.0}) {
+        description.structures.back().position_sd_mm = sd_mm;
+        const anatomy::Body body = anatomy::make_body(description);
+        EXPECT_EQ(can_reach_hazard(*make_scene(body, rules, maximus()), path), sd_mm > 8) << sd_mm;
+    }
+}
+
 TEST(Judge, BoneFarBeyondTheDepthIsNoBackstopAndStopsNoNeedle) {
     AnalyticBody description = thigh_with_one_artery();
     description.structures.push_back(slab("hip.right", Kind::Bone, 49, 52));

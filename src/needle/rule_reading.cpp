@@ -20,12 +20,11 @@ double number_within(const base::DataNode& node, std::string_view key, Range ran
 }
 
 void check_mark(const base::DataNode& node, std::string_view key) {
-    constexpr std::array<std::string_view, 5> marks{"seen", "calc", "recalled", "proposal",
-                                                    "unverified"};
+    constexpr std::array<std::string_view, 4> marks{"seen", "calc", "recalled", "proposal"};
     const std::string mark = node.text(key);
     if (node.has(key) && std::find(marks.begin(), marks.end(), mark) == marks.end())
         node.complain("data.mark", "The mark '" + mark + "' is not known.",
-                      "Use seen, calc, recalled, proposal or unverified.");
+                      "Use seen, calc, recalled or proposal.");
 }
 
 } // namespace filiform::needle
