@@ -98,7 +98,8 @@ std::vector<std::string> DataNode::keys() const {
 
 DataNode DataNode::child(std::string_view key) const {
     const YAML::Node found = member(place_->node, key);
-    if (!found.IsDefined())
+    // What is missing is said once, not again for everything that would stand in it.
+    if (!found.IsDefined() && place_->node.IsDefined())
         complain("data.missing", "The key '" + std::string(key) + "' is missing.");
     return DataNode(
         std::make_shared<Place>(Place{place_->state, found, line_of(found, place_->line)}));

@@ -29,6 +29,15 @@ TEST(DataDocument, NotesEveryMistakeWithItsLine) {
     EXPECT_EQ(document.problems()[2].code, "data.missing");
 }
 
+TEST(DataDocument, WhatIsMissingIsSaidOnceWithoutItsParts) {
+    const DataDocument document("name: psoas\n", "m.yaml");
+    const DataNode depth = document.root().child("depth");
+    EXPECT_EQ(depth.number("mean"), 0);
+    EXPECT_EQ(depth.text("source"), "");
+    ASSERT_EQ(document.problems().size(), 1U);
+    EXPECT_EQ(document.problems()[0].what, "The key 'depth' is missing.");
+}
+
 TEST(DataDocument, BrokenSyntaxIsOneProblemAndNoCrash) {
     const DataDocument document("a: [1, 2\nb: }", "m.yaml");
     EXPECT_EQ(document.root().text_or("a", "none"), "none");
