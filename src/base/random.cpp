@@ -27,6 +27,15 @@ std::array<std::uint32_t, 4> philox(std::uint64_t key, std::uint64_t high, std::
 
 } // namespace
 
+std::uint64_t seed_for(std::uint64_t seed, std::string_view purpose) {
+    std::uint64_t hash = 14695981039346656037ULL;
+    for (const char c : purpose) {
+        hash ^= static_cast<unsigned char>(c);
+        hash *= 1099511628211ULL;
+    }
+    return seed ^ hash;
+}
+
 double RandomStream::uniform() {
     if (used_ == 4) {
         words_ = philox(seed_, stream_, block_++);

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <string_view>
 
 namespace filiform::base {
 
@@ -31,5 +32,11 @@ class RandomStream {
     double spare_ = 0;
     bool has_spare_ = false;
 };
+
+/// The seed for one purpose ("skin", "arm b"): what is drawn for it does not depend on what else is
+/// drawn under the seed.
+///
+/// Source: FNV-1a of the words (Fowler, Noll and Vo), mixed into the seed.
+[[nodiscard]] std::uint64_t seed_for(std::uint64_t seed, std::string_view purpose);
 
 } // namespace filiform::base

@@ -39,5 +39,12 @@ TEST(RandomStream, NormalsHaveMeanZeroAndVarianceOne) {
     EXPECT_NEAR(squares / n, 1, 4 * std::sqrt(2.0 / n));
 }
 
+TEST(SeedFor, IsThePublishedHashMixedIn) {
+    // FNV-1a of no byte and of "a", as its authors list them.
+    EXPECT_EQ(seed_for(0, ""), 0xcbf29ce484222325ULL);
+    EXPECT_EQ(seed_for(0, "a"), 0xaf63dc4c8601ec8cULL);
+    EXPECT_EQ(seed_for(1, "a"), 0xaf63dc4c8601ec8dULL);
+}
+
 } // namespace
 } // namespace filiform::base

@@ -12,16 +12,6 @@ namespace {
 
 constexpr std::size_t grain = 512;
 
-/// FNV-1a: a structure's own part of the seed.
-std::uint64_t hash_of(std::string_view text) {
-    std::uint64_t hash = 14695981039346656037ULL;
-    for (const char c : text) {
-        hash ^= static_cast<unsigned char>(c);
-        hash *= 1099511628211ULL;
-    }
-    return hash;
-}
-
 HandDraw draw_hand(base::RandomStream random) {
     const auto normal = [&] { return static_cast<float>(random.normal()); };
     HandDraw draw;
@@ -70,7 +60,7 @@ PerturbationTable::PerturbationTable(std::uint64_t seed, std::size_t samples,
             if (!draws.empty())
                 continue;
             draws.resize(samples);
-            const std::uint64_t own = seed ^ hash_of(id);
+            const std::uint64_t own = base::seed_for(seed, id);
             base::parallel_chunks(samples, grain, [&](std::size_t begin, std::size_t end) {
                 for (std::size_t i = begin; i < end; ++i)
                     draws[i] = draw_structure(base::RandomStream(own, i));

@@ -25,16 +25,6 @@ using geometry::Vec3;
 
 constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
 
-/// FNV-1a: what draws for one purpose has its own part of the seed.
-std::uint64_t seed_for(std::uint64_t seed, std::string_view purpose) {
-    std::uint64_t hash = 14695981039346656037ULL;
-    for (const char c : purpose) {
-        hash ^= static_cast<unsigned char>(c);
-        hash *= 1099511628211ULL;
-    }
-    return seed ^ hash;
-}
-
 std::vector<chart::LandmarkId> landmarks_of(const Protocol& protocol,
                                             const std::vector<anatomy::Landmark>& known) {
     std::vector<chart::LandmarkId> ids;
@@ -134,10 +124,10 @@ std::vector<Place> gathered(std::vector<Place> places) {
 }
 
 /// One body being needled.
-class Session {
+class BodyNeedled {
   public:
-    Session(const Protocol& protocol, const atlas::Figure& figure, std::uint64_t seed,
-            std::uint64_t index)
+    BodyNeedled(const Protocol& protocol, const atlas::Figure& figure, std::uint64_t seed,
+                std::uint64_t index)
         : protocol_(protocol), figure_(figure), seed_(seed), index_(index),
           columns_(columns_of(protocol)), row_(width_of(protocol), nothing) {
         is_man_ = figure.traits().person.sex == atlas::Sex::Male;
@@ -202,7 +192,7 @@ class Session {
 
     Place aimed(anatomy::Body& body, std::size_t a) {
         const Arm& arm = protocol_.arms[a];
-        const std::uint64_t own = seed_for(seed_, "arm " + arm.id);
+        const std::uint64_t own = base::seed_for(seed_, "arm " + arm.id);
         const std::size_t most = columns_[a].count;
         Place place;
         std::size_t insertion = 0;
@@ -240,7 +230,7 @@ class Session {
             return {};
         const std::string name = id.substr(0, id.find('.'));
         const double sd = atlas::spread_rule(name).rule_sd_mm;
-        base::RandomStream random(seed_for(seed_, "place " + id), index_);
+        base::RandomStream random(base::seed_for(seed_, "place " + id), index_);
         const double x = random.normal();
         const double y = random.normal();
         const double z = random.normal();
@@ -286,7 +276,7 @@ atlas::Person someone_of(const Cohort& cohort, atlas::Sex sex) {
 
 base::Result<atlas::Person> draw_person(const Cohort& cohort, std::uint64_t seed,
                                         std::uint64_t index) {
-    base::RandomStream random(seed_for(seed, "person"), index);
+    base::RandomStream random(base::seed_for(seed, "person"), index);
     const bool is_man = random.uniform() < cohort.men;
     atlas::Person person = someone_of(cohort, is_man ? atlas::Sex::Male : atlas::Sex::Female);
     const Cohort::OfSex& of = cohort.of(person.sex);
@@ -343,8 +333,8 @@ base::Result<Row> needle_body(const Protocol& protocol, std::uint64_t seed, std:
     if (!person)
         return tl::unexpected(person.error());
     const atlas::Figure figure(
-        atlas::sample_traits(atlas::prior_of(*person), seed_for(seed, "traits"), index));
-    return Session(protocol, figure, seed, index).run();
+        atlas::sample_traits(atlas::prior_of(*person), base::seed_for(seed, "traits"), index));
+    return BodyNeedled(protocol, figure, seed, index).run();
 }
 
 base::Problems try_arms(const Protocol& protocol) {
