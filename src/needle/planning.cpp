@@ -2,6 +2,7 @@
 #include "needle/planning.h"
 
 #include "base/data_document.h"
+#include "needle/inside_bound.h"
 #include "needle/rule_reading.h"
 
 namespace filiform::needle {
@@ -30,7 +31,8 @@ base::Checked<Planning> read_planning(std::string_view text, std::string name) {
     notes.allow_only({"inferred_near_mm", "source", "mark"});
     Planning planning;
     planning.enough_room_mm = number_within(worth, "enough_room_mm", {1, 20});
-    planning.enough_inside_mm = number_within(worth, "enough_inside_mm", {1, 12});
+    planning.enough_inside_mm = number_within(
+        worth, "enough_inside_mm", {1, InsideBound::deepest_mm}); // the search tells no more apart
     planning.rates = read_rates(worth);
     planning.aimed = read_rates(aimed);
     planning.inferred_near_mm = number_within(notes, "inferred_near_mm", {0, 200});
