@@ -30,7 +30,6 @@ anatomy::Posture posture_of(Lying lying) {
 /// The body is drawn from the eleventh thoracic vertebra to the soles.
 Box whole_of(std::span<const Solid> solids, const Figure& figure) {
     constexpr double air_mm = 15;
-    constexpr double above_t11_mm = 20;
     Box box;
     for (const Solid& solid : solids)
         if (solid.id == "skin")
@@ -39,7 +38,7 @@ Box whole_of(std::span<const Solid> solids, const Figure& figure) {
                     box.add(p);
     box = box.grown(air_mm);
     box.low.x = -box.high.x;
-    box.high.z = figure.point("body_t11").z + above_t11_mm;
+    box.high.z = top_mm(figure);
     return box;
 }
 
@@ -90,6 +89,11 @@ anatomy::Structure outside_of(const anatomy::Body& body) {
 }
 
 } // namespace
+
+double top_mm(const Figure& figure) {
+    constexpr double above_t11_mm = 20;
+    return figure.point("body_t11").z + above_t11_mm;
+}
 
 anatomy::Body make_reference_body(const Figure& figure, const BodyOrder& order) {
     const std::vector<Solid> solids = make_solids(shape_plan(), figure);

@@ -41,6 +41,9 @@ struct SolidField {
 [[nodiscard]] std::vector<SolidField> sample_solids(std::span<const Solid> solids,
                                                     const BodyOrder& order);
 
+/// Height at which the body ends above: over the eleventh thoracic vertebra.
+[[nodiscard]] double top_mm(const Figure& figure);
+
 /// The figure's body: origin Reference, lying as its person does, landmarks with the spread that
 /// the figure's rules leave.
 ///

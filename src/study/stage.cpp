@@ -35,8 +35,7 @@ std::vector<anatomy::Landmark> points_of(const atlas::Figure& figure) {
 
 Stage::Stage(const atlas::Figure& figure)
     : solids_(atlas::make_solids(atlas::shape_plan(), figure)), landmarks_(points_of(figure)) {
-    constexpr double above_t11_mm = 20; // as atlas::make_reference_body
-    top_mm_ = figure.point("body_t11").z + above_t11_mm;
+    top_mm_ = atlas::top_mm(figure);
 }
 
 anatomy::Body Stage::skin_around(const std::vector<chart::LandmarkId>& landmarks,
