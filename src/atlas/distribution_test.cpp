@@ -6,23 +6,14 @@
 #include <gtest/gtest.h>
 
 #include "atlas/figure.h"
+#include "atlas/figure_fixture.h"
 #include "base/parallel.h"
 
 namespace filiform::atlas {
 namespace {
 
-Person person_of(Sex sex, double height_cm, double weight_kg) {
-    Person person;
-    person.sex = sex;
-    person.height_cm = height_cm;
-    person.weight_kg = weight_kg;
-    return person;
-}
-
-/// A person of that height and body mass index.
-Person person_of_bmi(Sex sex, double height_cm, double bmi) {
-    return person_of(sex, height_cm, bmi * height_cm * height_cm / 1e4);
-}
+using fixture::person_of;
+using fixture::person_of_bmi;
 
 std::size_t index_of(const std::string& id) {
     return population().find(id).value();

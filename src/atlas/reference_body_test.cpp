@@ -7,6 +7,7 @@
 
 #include <gtest/gtest.h>
 
+#include "atlas/figure_fixture.h"
 #include "atlas/shape_plan.h"
 
 namespace filiform::atlas {
@@ -14,17 +15,10 @@ namespace {
 
 using anatomy::Body;
 using anatomy::Structure;
+using fixture::mean_figure;
 using geometry::Vec3;
 
 constexpr double spacing_mm = 3;
-
-Figure mean_figure(Sex sex, double height_cm, double weight_kg) {
-    Person person;
-    person.sex = sex;
-    person.height_cm = height_cm;
-    person.weight_kg = weight_kg;
-    return Figure(mean_traits(prior_of(person)));
-}
 
 const Figure& man() {
     static const Figure figure = mean_figure(Sex::Male, 176, 78);

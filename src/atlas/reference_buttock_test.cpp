@@ -6,22 +6,15 @@
 
 #include <gtest/gtest.h>
 
-#include "atlas/distribution.h"
+#include "atlas/figure_fixture.h"
 
 namespace filiform::atlas {
 namespace {
 
 using anatomy::Body;
 using anatomy::Structure;
+using fixture::person_of_bmi;
 using geometry::Vec3;
-
-Person person_of(Sex sex, double height_cm, double bmi) {
-    Person person;
-    person.sex = sex;
-    person.height_cm = height_cm;
-    person.weight_kg = bmi * height_cm * height_cm / 1e4;
-    return person;
-}
 
 Body buttock_of(const Figure& figure) {
     return make_reference_body(
@@ -55,7 +48,7 @@ TEST(ReferenceButtock, ThePiriformisLiesAsDeepAsTheFigureSays) {
     for (const Sex sex : {Sex::Male, Sex::Female})
         for (const double height_cm : {155.0, 175.0, 190.0})
             for (const double bmi : {19.0, 26.0, 34.0, 40.0}) {
-                const Figure figure(mean_traits(prior_of(person_of(sex, height_cm, bmi))));
+                const Figure figure(mean_traits(prior_of(person_of_bmi(sex, height_cm, bmi))));
                 EXPECT_NEAR(skin_to_piriformis(figure), figure.number("skin_to_piriformis_centre"),
                             1)
                     << text(sex) << ' ' << height_cm << " cm, BMI " << bmi;
@@ -64,7 +57,7 @@ TEST(ReferenceButtock, ThePiriformisLiesAsDeepAsTheFigureSays) {
 
 TEST(ReferenceButtock, AMeasuredDepthIsReproduced) {
     for (const double measured_mm : {52.0, 68.0, 84.0}) {
-        Person person = person_of(Sex::Male, 176, 25.8);
+        Person person = person_of_bmi(Sex::Male, 176, 25.8);
         person.measured = {{"skin_to_piriformis.right", measured_mm, 0}};
         const auto distribution = distribution_of(person);
         ASSERT_TRUE(distribution.has_value());
@@ -81,7 +74,7 @@ struct Passing {
 };
 
 Passing passing_of(const std::string& type) {
-    Traits traits = mean_traits(prior_of(person_of(Sex::Male, 176, 25.2)));
+    Traits traits = mean_traits(prior_of(person_of_bmi(Sex::Male, 176, 25.2)));
     traits.variants["sciatic_type"] = type;
     const Figure figure(traits);
     const Body body = buttock_of(figure);

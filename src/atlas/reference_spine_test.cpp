@@ -8,19 +8,14 @@
 
 #include <gtest/gtest.h>
 
+#include "atlas/figure_fixture.h"
+
 namespace filiform::atlas {
 namespace {
 
 using anatomy::Body;
+using fixture::mean_figure;
 using geometry::Vec3;
-
-Figure figure_of(Sex sex, double height_cm, double weight_kg) {
-    Person person;
-    person.sex = sex;
-    person.height_cm = height_cm;
-    person.weight_kg = weight_kg;
-    return Figure(mean_traits(prior_of(person)));
-}
 
 const std::vector<std::string>& levels() {
     static const std::vector<std::string> levels{"t12", "l1", "l2", "l3", "l4", "l5", "s1"};
@@ -102,12 +97,12 @@ double open_height_beside_spine(const Spine& spine, std::size_t upper) {
 }
 
 const Spine& spine_of_man() {
-    static const Spine spine(figure_of(Sex::Male, 176, 78));
+    static const Spine spine(mean_figure(Sex::Male, 176, 78));
     return spine;
 }
 
 const Spine& spine_of_woman() {
-    static const Spine spine(figure_of(Sex::Female, 163, 65));
+    static const Spine spine(mean_figure(Sex::Female, 163, 65));
     return spine;
 }
 
