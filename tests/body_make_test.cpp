@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // A body without a scan, made on the command line.
+#include "schema_check.h"
 #include "story.h"
 
 namespace filiform::story {
@@ -10,7 +11,7 @@ namespace fs = std::filesystem;
 class BodyMake : public Folder {
   protected:
     Said make(std::vector<std::string> more) const {
-        std::vector<std::string> words{"body", "make", "--spacing", "5", "--out", out().string()};
+        std::vector<std::string> words{"body", "make", "--grid-mm", "5", "--out", out().string()};
         words.insert(words.end(), more.begin(), more.end());
         return run(words);
     }
@@ -42,7 +43,7 @@ TEST_F(BodyMake, TheSameSampleIsTheSameBytesOnEveryThreadCount) {
         "--sex", "m", "--height-cm", "178", "--weight-kg", "80", "--sample", "7", "--seed", "2"};
     const auto made_on = [&](const std::string& threads) {
         std::vector<std::string> words{"--threads", threads, "body",  "make",
-                                       "--spacing", "5",     "--out", out().string()};
+                                       "--grid-mm", "5",     "--out", out().string()};
         words.insert(words.end(), wanted.begin(), wanted.end());
         EXPECT_EQ(run(words).exit_code, 0);
         return bytes_of(out());
@@ -60,6 +61,13 @@ TEST_F(BodyMake, ThePublishedAgreementIsThatOfThisModel) {
         << "Write it anew: filiform body calibrate > docs/validation/anatomy.md";
 }
 
+TEST_F(BodyMake, HasNoLabelsToLeaveOut) {
+    ASSERT_EQ(make({"--sex", "f", "--height-cm", "165", "--weight-kg", "72"}).exit_code, 0);
+    const Said said = run({"body", "hold-out", out().string()});
+    EXPECT_EQ(said.exit_code, 2) << said.out;
+    EXPECT_TRUE(says(said, "was not imported from a scan.")) << said.err;
+}
+
 TEST_F(BodyMake, RefusesMillimetresForCentimetres) {
     expect_refused(make({"--sex", "f", "--height-cm", "1650", "--weight-kg", "72"}),
                    "Give centimetres: 165 instead of 1650 millimetres.");
@@ -75,6 +83,38 @@ TEST_F(BodyMake, RefusesAVariantNobodyHas) {
     expect_refused(make({"--sex", "f", "--height-cm", "165", "--weight-kg", "72", "--variant",
                          "sciatic_type=q"}),
                    "Known are a, b, c, d, e, f.");
+}
+
+TEST_F(BodyMake, APlanCountsEveryCourseOfANerveUnlessItIsStated) {
+    ASSERT_EQ(make({"--sex", "m", "--height-cm", "178", "--weight-kg", "79"}).exit_code, 0);
+    const Said summary = run({"body", "show", out().string(), "--format", "json"});
+    EXPECT_EQ(schema_errors("body_summary", summary.out), "");
+    EXPECT_NE(summary.out.find(R"("variantOf": "sciatic_nerve.right")"), std::string::npos);
+    const auto planned = [&](std::vector<std::string> more) {
+        std::vector<std::string> words{"plan",
+                                       "--body",
+                                       out().string(),
+                                       "--target",
+                                       "piriformis.right",
+                                       "--out",
+                                       (folder / "plan").string(),
+                                       "--format",
+                                       "json"};
+        words.insert(words.end(), more.begin(), more.end());
+        return run(words);
+    };
+    const Said unknown = planned({});
+    EXPECT_EQ(schema_errors("plan", unknown.out), "");
+    EXPECT_NE(unknown.out.find(R"("variantOf": "sciatic_nerve.right")"), std::string::npos);
+    EXPECT_NE(unknown.out.find("body.variants"), std::string::npos);
+    const Said stated = planned({"--variant", "sciatic_type=a"});
+    EXPECT_EQ(schema_errors("plan", stated.out), "");
+    EXPECT_EQ(stated.out.find("sciatic_nerve_type_b"), std::string::npos);
+    EXPECT_NE(stated.out.find("body.stated"), std::string::npos);
+    const Said wrong = planned({"--variant", "sciatic_type=z"});
+    EXPECT_EQ(wrong.exit_code, 2);
+    EXPECT_TRUE(says(wrong, "This body draws no kind \"z\" of sciatic_type. It draws a, b, c."))
+        << wrong.err;
 }
 
 TEST_F(BodyMake, RefusesGirthsThatContradictEachOther) {

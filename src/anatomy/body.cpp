@@ -2,12 +2,20 @@
 #include "anatomy/body.h"
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 #include "geometry/clearance.h"
 
 namespace filiform::anatomy {
 
 namespace {
+
+constexpr std::array<std::pair<Posture, std::string_view>, 4> postures{
+    {{Posture::Supine, "supine"},
+     {Posture::Prone, "prone"},
+     {Posture::SideLying, "side_lying"},
+     {Posture::Unknown, "unknown"}}};
 
 template <class Item, class Id>
 const Item* find_sorted(const std::vector<Item>& items, const Id& id) {
@@ -19,12 +27,30 @@ const Item* find_sorted(const std::vector<Item>& items, const Id& id) {
 
 } // namespace
 
+std::string_view text(Posture posture) {
+    for (const auto& [known, word] : postures)
+        if (known == posture)
+            return word;
+    return {};
+}
+
+std::optional<Posture> posture_of(std::string_view word) {
+    for (const auto& [known, spelled] : postures)
+        if (spelled == word)
+            return known;
+    return std::nullopt;
+}
+
 const Structure* find_structure(const Body& body, const chart::StructureId& id) {
     return find_sorted(body.structures, id);
 }
 
 const Landmark* find_landmark(const Body& body, const chart::LandmarkId& id) {
     return find_sorted(body.landmarks, id);
+}
+
+const chart::StructureId& name_of(const Structure& structure) {
+    return structure.variant_of.is_empty() ? structure.id : structure.variant_of;
 }
 
 void finish(Body& body) {

@@ -5,6 +5,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "chart/structure.h"
@@ -27,7 +28,19 @@ struct Structure {
     std::string note; ///< how it was found, in words, when that is not plain
     std::vector<chart::SourceId> sources;
     geometry::DistanceField field;
+    /// Probability that this course is the patient's, above 0 and at most 1. The courses of one
+    /// structure exclude each other (docs/decisions/0006-variants-are-further-structures.md).
+    double share = 1;
+    /// The structure this is another course of ("sciatic_nerve.right" of "sciatic_nerve_type_b
+    /// .right"); empty for the usual course.
+    chart::StructureId variant_of = {};
+    /// Which kind of which variant it draws, "sciatic_type=b"; empty where all people are alike.
+    std::string variant = {};
 };
+
+/// The id under which a structure's courses count together: its own, or of what it is another
+/// course of.
+[[nodiscard]] const chart::StructureId& name_of(const Structure& structure);
 
 /// A point a clinician names. It lies on the bone unless `note` says otherwise.
 struct Landmark {
@@ -39,7 +52,9 @@ struct Landmark {
     std::string note;
 };
 
-/// A structure that plans care about and this body has no data of. Never counted as clearance.
+/// A structure that plans care about and this body has no data of. Never counted as clearance. It
+/// may be drawn all the same, from a reference body: then needles keep clear of it, and it is not
+/// data.
 struct Missing {
     enum class Why {
         NotInScheme, ///< the label scheme has no such class
@@ -53,6 +68,10 @@ struct Missing {
 };
 
 enum class Posture { Supine, Prone, SideLying, Unknown };
+
+/// "supine", "prone", "side_lying", "unknown". Reading is the exact inverse.
+[[nodiscard]] std::string_view text(Posture posture);
+[[nodiscard]] std::optional<Posture> posture_of(std::string_view word);
 
 /// A body to plan on. Built by an importer, a phantom or the reference model; not changed after.
 ///

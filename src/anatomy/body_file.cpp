@@ -24,7 +24,9 @@ namespace filiform::anatomy {
 namespace {
 
 constexpr std::string_view magic("FILIFORM BODY\r\n\x1a", 16);
-constexpr std::uint32_t version = 3; // 1 kept differences along rows, 2 had no digest
+// 1 kept differences along rows, 2 had no digest, 3 had one course of every structure
+constexpr std::uint32_t version = 4;
+constexpr std::uint32_t oldest_version = 3;
 constexpr std::size_t digest_bytes = 64;
 
 void append_number(std::vector<std::byte>& out, std::uint64_t value, int bytes) {
@@ -131,10 +133,12 @@ base::Checked<Body> read_body(std::span<const std::byte> bytes, std::string_view
     if (!cursor.has(magic.size() + 12) ||
         std::memcmp(cursor.take(magic.size()).data(), magic.data(), magic.size()) != 0)
         return refuse("magic", name, "This is not a body file.");
-    if (const std::uint64_t found = cursor.take_number(4); found != version)
+    if (const std::uint64_t found = cursor.take_number(4);
+        found < oldest_version || found > version)
         return refuse("version", name,
                       "The body file is of version " + std::to_string(found) +
-                          ", this program reads version " + std::to_string(version) + ".");
+                          ", this program reads versions " + std::to_string(oldest_version) +
+                          " to " + std::to_string(version) + ".");
     const std::uint64_t length = cursor.take_number(8);
     if (length > limits.most_header_bytes)
         return refuse("too_large", name,

@@ -81,6 +81,53 @@ TEST(BodyFile, EqualBodiesGiveEqualBytesAndOtherBodiesOtherDigests) {
     EXPECT_NE(body_digest(body), before);
 }
 
+/// The ball's kidney as one of two courses.
+Body body_with_courses() {
+    Body body = ball_body();
+    Structure other = body.structures[1];
+    body.structures[1].share = 0.1 + 0.2; // no short decimal
+    body.structures[1].variant = "kidney_level=usual";
+    other.id = chart::StructureId("kidney_low.left");
+    other.variant_of = chart::StructureId("kidney.left");
+    other.variant = "kidney_level=low";
+    other.share = 0.25;
+    body.structures.push_back(other);
+    finish(body);
+    return body;
+}
+
+TEST(BodyFile, CoursesComeBackWithTheirShares) {
+    const auto read = read_body(write_body(body_with_courses()), "courses");
+    ASSERT_TRUE(read.has_value()) << base::sentence(read.error().front());
+    EXPECT_EQ(read->structures[1].share, 0.1 + 0.2);
+    EXPECT_EQ(read->structures[1].variant, "kidney_level=usual");
+    EXPECT_TRUE(read->structures[1].variant_of.is_empty());
+    EXPECT_EQ(read->structures[2].variant_of.text(), "kidney.left");
+    EXPECT_EQ(read->structures[2].share, 0.25);
+    EXPECT_EQ(body_digest(*read), body_digest(body_with_courses()));
+}
+
+TEST(BodyFile, AFileFromBeforeTheCoursesIsReadAndHasOneOfEach) {
+    auto bytes = write_body(ball_body());
+    bytes[16] = std::byte{3};
+    const auto read = read_body(bytes, "old");
+    ASSERT_TRUE(read.has_value()) << base::sentence(read.error().front());
+    for (const Structure& one : read->structures) {
+        EXPECT_EQ(one.share, 1);
+        EXPECT_TRUE(one.variant_of.is_empty());
+    }
+}
+
+TEST(BodyFile, SharesThatAreNoSharesAreRefused) {
+    for (const double share : {0.0, -0.1, 1.5, 0.8}) { // 0.8 and 0.3 are more than everybody
+        Body body = body_with_courses();
+        body.structures[2].share = share;
+        const auto read = read_body(write_body(body), "shares");
+        ASSERT_FALSE(read.has_value()) << share;
+        EXPECT_NE(read.error().front().what.find("share"), std::string::npos);
+    }
+}
+
 TEST(BodyFile, SavedAndLoadedIsTheSame) {
     const auto path = std::filesystem::path(testing::TempDir()) / "ball.body";
     const Body body = ball_body();
@@ -119,9 +166,10 @@ TEST(BodyFile, AFileOfTheFirstVersionIsRefusedWithItsRemedy) {
     bytes[16] = std::byte{1};
     const auto read = read_body(bytes, "old");
     ASSERT_FALSE(read.has_value());
-    EXPECT_EQ(base::sentence(read.error().front()),
-              "old: The body file is of version 1, this program reads version 3. Import the scan "
-              "again.");
+    EXPECT_EQ(
+        base::sentence(read.error().front()),
+        "old: The body file is of version 1, this program reads versions 3 to 4. Import the scan "
+        "again.");
 }
 
 TEST(BodyFile, ADigitChangedInTheHeaderIsRefused) {

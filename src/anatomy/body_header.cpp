@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <map>
 #include <utility>
 
 #include <boost/json.hpp>
@@ -19,11 +20,6 @@ namespace {
 
 constexpr std::string_view schema = "filiform.body/1";
 
-constexpr std::array<std::pair<Posture, std::string_view>, 4> postures{
-    {{Posture::Supine, "supine"},
-     {Posture::Prone, "prone"},
-     {Posture::SideLying, "side_lying"},
-     {Posture::Unknown, "unknown"}}};
 constexpr std::array<std::pair<Missing::Why, std::string_view>, 4> whys{
     {{Missing::Why::NotInScheme, "not_in_scheme"},
      {Missing::Why::NotFound, "not_found"},
@@ -66,15 +62,21 @@ json::object exact(const Structure& one) {
     json::array sources;
     for (const chart::SourceId& source : one.sources)
         sources.emplace_back(source.text());
-    return {{"id", one.id.text()},
-            {"kind", chart::text(one.kind)},
-            {"role", chart::text(one.role)},
-            {"origin", chart::text(one.origin)},
-            {"positionSdMm", exact(one.position_sd_mm)},
-            {"boundarySdMm", exact(one.boundary_sd_mm)},
-            {"note", one.note},
-            {"sources", std::move(sources)},
-            {"field", exact(one.field)}};
+    json::object object{{"id", one.id.text()},
+                        {"kind", chart::text(one.kind)},
+                        {"role", chart::text(one.role)},
+                        {"origin", chart::text(one.origin)},
+                        {"positionSdMm", exact(one.position_sd_mm)},
+                        {"boundarySdMm", exact(one.boundary_sd_mm)},
+                        {"note", one.note},
+                        {"sources", std::move(sources)},
+                        {"field", exact(one.field)}};
+    if (!one.variant.empty()) {
+        object["share"] = exact(one.share);
+        object["variantOf"] = one.variant_of.text();
+        object["variant"] = one.variant;
+    }
+    return object;
 }
 
 json::object exact(const Landmark& one) {
@@ -179,7 +181,7 @@ class HeaderReader {
         Body& body = header.body;
         body.name = text_of(root, "name");
         body.origin = known(chart::origin_of(text_of(root, "origin")), "origin");
-        body.posture = choice_of(postures, root, "posture");
+        body.posture = known(posture_of(text_of(root, "posture")), "posture");
         body.lattice = read_lattice(root);
         header.skin = read_field(object_of(member(root, "skin"), "skin"));
         const json::array& structures = list_of(root, "structures");
@@ -206,6 +208,7 @@ class HeaderReader {
         if (header.has_ct)
             announce(body.lattice);
         refuse_disorder(body);
+        refuse_too_many_shares(body);
         return header;
     }
 
@@ -268,6 +271,13 @@ class HeaderReader {
         one.note = text_of(object, "note");
         for (const json::value& source : list_of(object, "sources"))
             one.sources.emplace_back(text_of(source, "sources"));
+        if (object.contains("variant")) {
+            one.variant = text_of(object, "variant");
+            one.variant_of = chart::StructureId(text_of(object, "variantOf"));
+            one.share = spread_of(object, "share");
+            if (!(one.share > 0 && one.share <= 1) || one.variant.empty())
+                refuse("share", "above 0 and at most 1");
+        }
         return one;
     }
 
@@ -297,6 +307,15 @@ class HeaderReader {
                 refuse("landmarks", "in order of their ids");
     }
 
+    /// The courses of one structure exclude each other.
+    static void refuse_too_many_shares(const Body& body) {
+        constexpr double rounding = 1e-9;
+        std::map<chart::StructureId, double> sums;
+        for (const Structure& one : body.structures)
+            if (!one.variant.empty() && (sums[name_of(one)] += one.share) > 1 + rounding)
+                refuse("share", "at most 1 for all courses of the " + one.variant);
+    }
+
     const BodyLimits& limits_;
     std::size_t bytes_ = 0;
     std::string too_large_;
@@ -324,7 +343,7 @@ std::string write_body_header(const Body& body) {
     const json::object root{{"schema", schema},
                             {"name", body.name},
                             {"origin", chart::text(body.origin)},
-                            {"posture", word_for(postures, body.posture)},
+                            {"posture", text(body.posture)},
                             {"lattice", exact(body.lattice)},
                             {"skin", exact(body.skin)},
                             {"structures", std::move(structures)},

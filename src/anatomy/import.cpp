@@ -8,6 +8,7 @@
 
 #include "anatomy/abdominal_cavity.h"
 #include "anatomy/bone_landmarks.h"
+#include "anatomy/courses.h"
 #include "anatomy/check_image.h"
 #include "anatomy/import_notes.h"
 #include "anatomy/import_settings.h"
@@ -161,6 +162,7 @@ void add_landmarks(Body& body) {
     std::move(inferred.missing.begin(), inferred.missing.end(), std::back_inserter(body.missing));
     add_warnings(body, std::move(inferred.warnings));
     finish(body);
+    tell_courses(body);
 }
 
 /// Landmarks need to know where the scan ends; a needle only where the body goes on beyond it.

@@ -75,8 +75,7 @@ Inferred infer_structures(const Body& body) {
         inferred.warnings.push_back(
             {"inferred.not_seen",
              "Structures marked inferred were placed by published rules and not seen in this "
-             "patient; in about one person in six the sciatic nerve runs through or above the "
-             "piriformis."});
+             "patient."});
     return inferred;
 }
 

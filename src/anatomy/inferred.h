@@ -20,6 +20,8 @@ struct Inferred {
 ///          inferior_gluteal_bundle, pudendal_bundle, posterior_femoral_cutaneous_nerve,
 ///          quadratus_lumborum, tensor_fasciae_latae, multifidus and erector_spinae (from
 ///          "autochthon.SIDE"), lumbar_root_l1..l5 (from the vertebrae).
+/// Courses: where the sciatic nerve is inferred, sciatic_nerve_type_b and type_c are drawn besides,
+///          each with its share of people; a segmented nerve has one course.
 /// Never:   over a structure that the body already has.
 /// Clip:    an inferred muscle never enters bone, a segmented structure or an inferred muscle made
 ///          before it; nerves are not clipped.

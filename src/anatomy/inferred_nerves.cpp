@@ -80,7 +80,9 @@ void lie_flat_on(std::vector<Station>& tube, const std::vector<Obstacle>& beds) 
     }
 }
 
-Proposal nerve(const std::string& id, double sd_mm) {
+} // namespace
+
+Proposal nerve_proposal(const std::string& id, double sd_mm) {
     Proposal proposal;
     proposal.id = id;
     proposal.kind = chart::Kind::Nerve;
@@ -89,7 +91,22 @@ Proposal nerve(const std::string& id, double sd_mm) {
     return proposal;
 }
 
-} // namespace
+std::vector<Station> nerve_tube(const InferenceScene& scene, const std::vector<Vec3>& line,
+                                const Station& section, const geometry::DistanceField* muscle) {
+    std::vector<Station> tube;
+    constexpr int stations = 40;
+    for (const Vec3& p : resample(line, stations)) {
+        tube.push_back(section);
+        tube.back().centre = p;
+    }
+    std::vector<Obstacle> obstacles = scene.bones(1);
+    if (muscle != nullptr)
+        obstacles.push_back({muscle, 0.5});
+    tube.front().centre = pushed_clear(tube.front(), obstacles);
+    bend_around(tube, obstacles);
+    lie_flat_on(tube, obstacles);
+    return thinned(tube, 3);
+}
 
 std::optional<Tuberosity> tuberosity_of(const InferenceScene& scene, chart::Side side) {
     const std::string suffix = suffix_of(side);
@@ -145,32 +162,33 @@ void infer_sciatic_nerve(InferenceScene& scene, chart::Side side) {
     const Vec3 crossing =
         geometry::lerp(seat->point, anchors[0], rule.number("share_tuberosity_trochanter"));
     const Vec3 low = deep_to_maximus(scene, side, crossing, behind);
-    std::vector<Vec3> points;
-    if (const auto start = pelvic_start(scene, side, rule))
-        points.push_back(*start);
-    points.push_back(*exit);
-    points.push_back(
-        deep_to_maximus(scene, side, beside_spine(scene, side, *exit, low, rule), behind));
-    points.push_back(low);
-    points.push_back(deep_to_maximus(scene, side, below_field(scene, low), behind));
-    std::vector<Station> tube;
-    constexpr int stations = 40;
-    for (const Vec3& p : resample(points, stations))
-        tube.push_back(
-            {p, scene.pelvis().x, rule.number("half_width_mm"), rule.number("half_thickness_mm")});
-    std::vector<Obstacle> obstacles = scene.bones(1);
-    if (const auto* muscle = scene.field("piriformis" + suffix))
-        obstacles.push_back({muscle, 0.5});
-    tube.front().centre = pushed_clear(tube.front(), obstacles);
-    bend_around(tube, obstacles);
-    lie_flat_on(tube, obstacles);
-    Proposal proposal =
-        nerve(id, std::hypot(rule.number(seat->is_estimated ? "sd_without_tuberosity_mm" : "sd_mm"),
-                             anchors.sd_mm()));
+    SciaticLine line;
+    line.start = pelvic_start(scene, side, rule);
+    line.exit = *exit;
+    line.below = {deep_to_maximus(scene, side, beside_spine(scene, side, *exit, low, rule), behind),
+                  low, deep_to_maximus(scene, side, below_field(scene, low), behind)};
+    line.sd_mm = std::hypot(rule.number(seat->is_estimated ? "sd_without_tuberosity_mm" : "sd_mm"),
+                            anchors.sd_mm());
+    const std::vector<Proposal> others = other_sciatic_courses(scene, side, line);
+    Proposal proposal = nerve_proposal(id, line.sd_mm);
+    if (!others.empty())
+        proposal.variant = "sciatic_type=a";
+    for (const Proposal& other : others)
+        proposal.share -= other.share;
     if (seat->is_estimated)
         proposal.note = "The ischial tuberosity is outside the scan; its place was estimated from "
                         "the PSIS.";
-    scene.add_tube(proposal, thinned(tube, 3), rule);
+    std::vector<Vec3> points;
+    if (line.start)
+        points.push_back(*line.start);
+    points.push_back(line.exit);
+    points.insert(points.end(), line.below.begin(), line.below.end());
+    const Station section{
+        {}, scene.pelvis().x, rule.number("half_width_mm"), rule.number("half_thickness_mm")};
+    scene.add_tube(proposal, nerve_tube(scene, points, section, scene.field("piriformis" + suffix)),
+                   rule);
+    for (const Proposal& other : others)
+        scene.add(other, inference_rule(chart::without_side(other.id)));
 }
 
 void infer_posterior_femoral_cutaneous_nerve(InferenceScene& scene, chart::Side side) {
@@ -196,7 +214,7 @@ void infer_posterior_femoral_cutaneous_nerve(InferenceScene& scene, chart::Side 
     constexpr int stations = 30;
     std::vector<Station> tube = round_tube(resample(points, stations), rule.number("radius_mm"));
     bend_around(tube, scene.bones(1));
-    scene.add_tube(nerve(id, rule.number("sd_mm")), thinned(tube, 3), rule);
+    scene.add_tube(nerve_proposal(id, rule.number("sd_mm")), thinned(tube, 3), rule);
 }
 
 void infer_pudendal_bundle(InferenceScene& scene, chart::Side side) {
@@ -223,8 +241,8 @@ void infer_pudendal_bundle(InferenceScene& scene, chart::Side side) {
     tube.front().centre = pushed_clear(tube.front(), bones);
     tube.back().centre = pushed_clear(tube.back(), bones);
     bend_around(tube, bones);
-    scene.add_tube(nerve(id, std::hypot(rule.number("sd_mm"), anchors.sd_mm())), thinned(tube, 3),
-                   rule);
+    scene.add_tube(nerve_proposal(id, std::hypot(rule.number("sd_mm"), anchors.sd_mm())),
+                   thinned(tube, 3), rule);
 }
 
 } // namespace filiform::anatomy

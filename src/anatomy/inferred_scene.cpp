@@ -122,6 +122,9 @@ void InferenceScene::add(const Proposal& proposal, const InferenceRule& rule) {
     structure.position_sd_mm = proposal.position_sd_mm;
     structure.note = rule.note + (proposal.note.empty() ? "" : " " + proposal.note);
     structure.sources = rule.sources;
+    structure.share = proposal.share;
+    structure.variant_of = chart::StructureId(proposal.variant_of);
+    structure.variant = proposal.variant;
     std::vector<const DistanceField*> clips;
     if (proposal.kind == chart::Kind::Muscle && !proposal.is_part_of_segmented)
         clips = clips_for(proposal, body_, inferred_.structures);

@@ -40,7 +40,13 @@ struct Proposal {
     std::function<double(const geometry::Vec3&)> distance_mm;
     bool is_part_of_segmented = false; ///< cut out of what was seen: needs no clipping
     std::string note;                  ///< added to the rule's
+    double share = 1;                  ///< as Structure::share, variant_of and variant
+    std::string variant_of = {};
+    std::string variant = {};
 };
+
+/// A nerve or its bundle as a hazard.
+[[nodiscard]] Proposal nerve_proposal(const std::string& id, double sd_mm);
 
 /// The body while structures are being added to it.
 class InferenceScene {
@@ -85,6 +91,26 @@ void infer_tensor_fasciae_latae(InferenceScene& scene, chart::Side side);
 void infer_quadratus_lumborum(InferenceScene& scene, chart::Side side);
 void infer_back_muscles(InferenceScene& scene, chart::Side side);
 void infer_lumbar_roots(InferenceScene& scene, chart::Side side);
+
+/// The middle line of the usual sciatic nerve.
+struct SciaticLine {
+    std::optional<geometry::Vec3> start; ///< in front of the piriformis, in the pelvis
+    geometry::Vec3 exit;                 ///< below its lower border
+    std::vector<geometry::Vec3> below;   ///< past the ischial spine, to below the lattice
+    double sd_mm = 0;
+};
+
+/// The nerve's other courses, by data/anatomy/inferred.yaml: through the piriformis (type b) and
+/// above it (type c), the rest of it below. None where the muscle is not there to pass.
+[[nodiscard]] std::vector<Proposal>
+other_sciatic_courses(const InferenceScene& scene, chart::Side side, const SciaticLine& usual);
+
+/// A flat tube along a nerve's middle line, bent round the bones and obstacles, its flat side on
+/// them.
+[[nodiscard]] std::vector<Station> nerve_tube(const InferenceScene& scene,
+                                              const std::vector<geometry::Vec3>& line,
+                                              const Station& section,
+                                              const geometry::DistanceField* muscle);
 
 /// Where the sciatic nerve leaves the lower border of the piriformis: the border's point as far
 /// from the trochanter as published. Nothing without piriformis and trochanter.

@@ -143,6 +143,70 @@ TEST(Inferred, the_sciatic_nerve_crosses_the_seat_line_at_its_published_share) {
     EXPECT_LT(nearest, 2);
 }
 
+/// Lattice points of the nerve inside the right piriformis, and towards the skin from it.
+struct Passing {
+    int within = 0;
+    int behind = 0;
+};
+
+Passing passing_of(const std::string& nerve) {
+    const geometry::DistanceField& muscle = named(inferred(), "piriformis.right").field;
+    Passing passing;
+    for_each_inside(named(inferred(), nerve).field, 0, [&](const Vec3& p, double) {
+        if (muscle.at(p) < -1)
+            ++passing.within;
+        // Muscle in front of it, where the muscle is crossed and not beside it.
+        for (double ahead = 4; ahead < 16; ahead += 2)
+            if (muscle.at(p + Vec3{0, ahead, 0}) < -2) {
+                ++passing.behind;
+                break;
+            }
+    });
+    return passing;
+}
+
+TEST(Inferred, the_other_courses_of_the_sciatic_nerve_pass_the_piriformis_by_their_type) {
+    // Beaton and Anson: a below it; b a part through it; c a part above it, and so behind it.
+    EXPECT_EQ(passing_of("sciatic_nerve.right").within, 0);
+    EXPECT_EQ(passing_of("sciatic_nerve.right").behind, 0);
+    EXPECT_GT(passing_of("sciatic_nerve_type_b.right").within, 3);
+    EXPECT_GT(passing_of("sciatic_nerve_type_c.right").behind,
+              2 * passing_of("sciatic_nerve_type_b.right").behind);
+    EXPECT_LT(passing_of("sciatic_nerve_type_c.right").within,
+              passing_of("sciatic_nerve_type_b.right").within);
+}
+
+TEST(Inferred, the_courses_of_the_sciatic_nerve_share_all_people) {
+    for (const char* side : {".right", ".left"}) {
+        double all = 0;
+        for (const char* stem : {"sciatic_nerve", "sciatic_nerve_type_b", "sciatic_nerve_type_c"}) {
+            const Structure& course = named(inferred(), std::string(stem) + side);
+            EXPECT_EQ(name_of(course).text(), std::string("sciatic_nerve") + side);
+            EXPECT_TRUE(course.variant.starts_with("sciatic_type="));
+            EXPECT_EQ(course.kind, chart::Kind::Nerve);
+            all += course.share;
+        }
+        EXPECT_DOUBLE_EQ(all, 1);
+        // Where along the muscle it is pierced nobody published: less sure than the usual.
+        EXPECT_GT(named(inferred(), std::string("sciatic_nerve_type_b") + side).position_sd_mm,
+                  named(inferred(), std::string("sciatic_nerve") + side).position_sd_mm);
+    }
+}
+
+TEST(Inferred, a_sciatic_nerve_that_was_seen_has_one_course) {
+    Body body = scanned();
+    for (const char* side : {".right", ".left"}) {
+        Structure seen = named(inferred(), std::string("sciatic_nerve") + side);
+        seen.origin = chart::Origin::Segmented;
+        seen.share = 1;
+        seen.variant = "";
+        body.structures.push_back(seen);
+    }
+    finish(body);
+    for (const Structure& structure : infer_structures(body).structures)
+        EXPECT_TRUE(structure.variant_of.is_empty()) << structure.id;
+}
+
 TEST(Inferred, without_the_tuberosity_the_nerve_is_placed_with_a_larger_sd) {
     Body body = scanned();
     std::erase_if(body.landmarks,

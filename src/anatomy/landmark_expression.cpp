@@ -219,6 +219,26 @@ Result<Vec3> read_tilts(ExpressionText& text, Side side, const Vec3& outward) {
         });
 }
 
+/// A direction written as a place to point at, after the word `towards`.
+Result<Vec3> read_towards(const Body& body, const Vec3& entry, ExpressionText& text) {
+    constexpr const char* form = "Write towards(PLACE), as towards(asis.right).";
+    if (!text.take('('))
+        return text.fail("expression.syntax",
+                         "an opening bracket was expected, not " + text.here() + ".", form);
+    const auto place = read_place(body, text, 0);
+    if (!place)
+        return tl::unexpected(place.error());
+    if (!text.take(')') || !text.is_at_end())
+        return text.fail("expression.syntax",
+                         "one closing bracket was expected at the end, not " + text.here() + ".",
+                         form);
+    constexpr double least_mm = 1;
+    if (geometry::distance(place->point, entry) < least_mm)
+        return text.fail("expression.direction", "the needle enters where it should point to.",
+                         "Name a place inside the body.");
+    return geometry::normalized(place->point - entry);
+}
+
 /// A direction written as three numbers.
 Result<Vec3> read_numeric_direction(ExpressionText& text) {
     const auto given = read_coordinates(text);
@@ -298,8 +318,11 @@ Result<Vec3> find_direction(const Body& body, const Vec3& entry, std::string_vie
     const ExpressionText start = in;
     if (in.is_at_end())
         return in.fail("expression.syntax", "a direction was expected, not nothing.",
-                       "Write perpendicular, or tilts like medial=15deg.");
-    if (in.word() != "perpendicular")
+                       "Write perpendicular, tilts like medial=15deg, or towards(PLACE).");
+    const std::string word = in.word();
+    if (word == "towards")
+        return read_towards(body, entry, in);
+    if (word != "perpendicular")
         in = start;
     const auto tilt = read_tilts(in, side, outward);
     if (!tilt)

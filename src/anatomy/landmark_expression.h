@@ -40,25 +40,28 @@ namespace filiform::anatomy {
 ///
 /// Text:     `perpendicular` (against the skin's normal, averaged over a fingertip) · tilts from
 ///           there, `medial=15deg caudal=10deg` (the tip moves medially and caudally by those
-///           angles; optionally after the word perpendicular) · `0.1, 0.9, -0.2` (any length but
-///           0).
+///           angles; optionally after the word perpendicular) · `towards(asis.right)` (a place
+///           as in find_point) · `0.1, 0.9, -0.2` (any length but 0).
 /// Side:     of `entry`: right of the midline (x of the spinous processes) is right.
 /// Problems: expression.syntax, expression.number, expression.unit, expression.direction (tilted by
-///           90 degrees or more, to two opposite sides, a zero vector, or no skin).
+///           90 degrees or more, to two opposite sides, a zero vector, no skin, or a place to point
+///           at that is the entry itself); those of find_point.
 [[nodiscard]] base::Result<geometry::Vec3>
 find_direction(const Body& body, const geometry::Vec3& entry, std::string_view text);
 
 /// What ends an insertion, as written in a study or a case.
 struct StopAt {
-    enum class What { Depth, FirstBone, Hub, TargetCentre, FarBorder };
+    enum class What { Depth, FirstBone, Hub, TargetCentre, NearBorder, FarBorder, TargetMet };
     What what = What::Depth;
     double depth_mm = 0;  ///< of Depth; 0 when the text was the bare word `depth`
     double offset_mm = 0; ///< added to where the rest says: `far_border - 5mm` has -5
     friend bool operator==(const StopAt&, const StopAt&) = default;
 };
 
-/// Text: `depth` · `45mm` · `first_bone` · `hub` · `target_centre` · `far_border - 5mm`; each word
-///       may carry `+ N mm` or `- N mm`.
+/// Text: `depth` · `45mm` · `first_bone` · `hub` · `target_centre` · `near_border + 5mm` ·
+///       `far_border - 5mm` · `target_met`; each word may carry `+ N mm` or `- N mm`.
+/// Met:  what the tip itself meets on its way, where the borders are measured beforehand along the
+///       path that is meant; on one path the same as near_border.
 /// Problems: expression.syntax, expression.number, expression.unit.
 [[nodiscard]] base::Result<StopAt> read_stop(std::string_view text);
 

@@ -104,6 +104,23 @@ TEST(LandmarkExpression, a_medial_tilt_moves_the_tip_to_the_midline) {
                 0.02);
 }
 
+TEST(LandmarkExpression, a_needle_points_at_a_place) {
+    // From (40, -50, 0) to (40, -20, 40): 30 forward and 40 up, 50 in all.
+    expect_near(find_direction(flat_back(), {40, -50, 0}, "towards(40, -20, 40)").value(),
+                {0, 0.6, 0.8}, 1e-9);
+    const Body body = flat_back();
+    const Vec3 psis = find_point(body, "psis.right").value();
+    const Vec3 entry{psis.x + 10, -50, psis.z};
+    const Vec3 way = find_direction(body, entry, "towards(psis.right)").value();
+    expect_near(entry + way * geometry::distance(entry, psis), psis, 1e-9);
+    EXPECT_EQ(code_of(find_direction(body, psis, "towards(psis.right)")), "expression.direction");
+    EXPECT_EQ(code_of(find_direction(body, entry, "towards psis.right")), "expression.syntax");
+    EXPECT_EQ(code_of(find_direction(body, entry, "towards(psis.right) medial=5deg")),
+              "expression.syntax");
+    EXPECT_EQ(code_of(find_direction(body, entry, "towards(pisis.right)")),
+              "expression.unknown_landmark");
+}
+
 TEST(LandmarkExpression, a_stop_rule_reads_with_its_offset) {
     EXPECT_EQ(read_stop("far_border - 5mm").value(), (StopAt{StopAt::What::FarBorder, 0, -5}));
     EXPECT_EQ(read_stop("45mm").value(), (StopAt{StopAt::What::Depth, 45, 0}));
@@ -120,6 +137,8 @@ TEST(LandmarkExpression, a_stop_rule_gives_the_depth_on_its_path) {
     };
     EXPECT_NEAR(depth("far_border - 5mm"), 35, 0.2);
     EXPECT_NEAR(depth("target_centre"), 30, 0.2);
+    EXPECT_NEAR(depth("near_border + 5mm"), 25, 0.2);
+    EXPECT_NEAR(depth("target_met"), 20, 0.2);
     EXPECT_NEAR(depth("first_bone"), 55, 0.2);
     EXPECT_NEAR(depth("first_bone + 20mm"), 60, 0.2); // no farther than the needle is long
     EXPECT_NEAR(depth("hub"), 60, 1e-9);

@@ -80,7 +80,9 @@ class Laying {
         } else if (kind == "thickness") {
             lay_thickness(caliper);
         } else if (kind == "depth" || kind == "bone") {
-            lay_line(caliper);
+            lay_line(caliper, place(caliper.at));
+        } else if (kind == "depth_at_height") {
+            lay_line(caliper, middle_at_height(caliper));
         } else {
             base::expects(false, "a caliper's kind is known");
         }
@@ -133,8 +135,39 @@ class Laying {
                                                      : geometry::distance(from->point, to->point);
     }
 
-    void lay_line(const Caliper& caliper) {
+    /// The middle of what the plane through a place and across the body cuts out of a structure.
+    struct Section {
+        std::size_t voxels = 0;
+        Vec3 middle;
+    };
+    std::optional<Section> section_at_height(const Caliper& caliper) {
         const auto at = place(caliper.at);
+        const Structure* whole = structure(caliper.structure);
+        if (!at || whole == nullptr)
+            return std::nullopt;
+        const geometry::Lattice& lattice = whole->field.lattice();
+        const double z = std::round(lattice.voxel(*at).z) * lattice.spacing.z + lattice.origin.z;
+        Section section;
+        for_each_inside(whole->field, 0, [&](const Vec3& p, double) {
+            if (std::abs(p.z - z) >= lattice.spacing.z / 2)
+                return;
+            ++section.voxels;
+            section.middle = section.middle + p;
+        });
+        if (section.voxels == 0) {
+            measurement_.why_not =
+                "the " + chart::spoken(caliper.structure) + " does not reach that height";
+            return std::nullopt;
+        }
+        section.middle = section.middle * (1.0 / static_cast<double>(section.voxels));
+        return section;
+    }
+    std::optional<Vec3> middle_at_height(const Caliper& caliper) {
+        const auto section = section_at_height(caliper);
+        return section ? std::optional(section->middle) : std::nullopt;
+    }
+
+    void lay_line(const Caliper& caliper, const std::optional<Vec3>& at) {
         if (!at)
             return;
         // From behind, as a needle comes: the skin straight behind the place.
@@ -196,24 +229,13 @@ class Laying {
     }
 
     void lay_area(const Caliper& caliper) {
-        const auto at = place(caliper.at);
-        const Structure* whole = structure(caliper.structure);
-        if (!at || whole == nullptr)
+        const auto section = section_at_height(caliper);
+        if (!section)
             return;
-        const geometry::Lattice& lattice = whole->field.lattice();
-        const double z = std::round(lattice.voxel(*at).z) * lattice.spacing.z + lattice.origin.z;
-        std::size_t count = 0;
-        for_each_inside(whole->field, 0, [&](const Vec3& p, double) {
-            if (std::abs(p.z - z) < lattice.spacing.z / 2)
-                ++count;
-        });
-        if (count == 0) {
-            measurement_.why_not = "the " + chart::spoken(caliper.structure) + " ends before it";
-            return;
-        }
+        const Vec3 spacing = structure(caliper.structure)->field.lattice().spacing;
         constexpr double mm2_per_cm2 = 100;
         measurement_.value =
-            static_cast<double>(count) * lattice.spacing.x * lattice.spacing.y / mm2_per_cm2;
+            static_cast<double>(section->voxels) * spacing.x * spacing.y / mm2_per_cm2;
     }
 
     const Body& body_;

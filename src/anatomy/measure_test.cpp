@@ -72,6 +72,17 @@ TEST(Measure, every_caliper_names_landmarks_and_structures_that_a_whole_body_has
     }
 }
 
+TEST(Measure, a_slender_structure_is_met_at_its_own_place_beside_the_landmarks) {
+    // The line to the nerve is laid through its own middle: moved 15 mm aside it is as deep.
+    Body body = make_phantom(3);
+    const std::string id = "skin_to_sciatic_nerve.right";
+    const double here = named(measure_body(body), id).value.value();
+    for (Landmark& one : body.landmarks)
+        if (one.id.text() == "greater_trochanter.right")
+            one.point.x += 33; // the place lies 0.45 of that farther out
+    EXPECT_NEAR(named(measure_body(body), id).value.value(), here, 1e-9);
+}
+
 TEST(Measure, what_was_not_measured_has_no_origin) {
     // The PSIS is there, the tuberosity is not.
     EXPECT_FALSE(named(measure_body(slab_body()), "psis_to_ischial_tuberosity.right").origin);

@@ -157,7 +157,7 @@ base::Problems check_grids(const ImportRequest& request) {
     const double most = import_setting("grid.most_spacing");
     if (!(request.spacing_mm >= least && request.spacing_mm <= most))
         problems.push_back(
-            {"body.spacing", "--spacing",
+            {"body.spacing", "--grid-mm",
              "A working grid of " + rounded(request.spacing_mm) + " mm is not possible.",
              "Choose " + rounded(least) + " to " + rounded(most) + " mm."});
     std::vector<Named> grids;
@@ -178,7 +178,7 @@ base::Problems check_grids(const ImportRequest& request) {
         return problems;
     const Size3 size = working_lattice(grids.front().grid, request.spacing_mm).size;
     if (static_cast<double>(size.voxels()) > import_setting("grid.most_voxels"))
-        problems.push_back({"body.too_large", "--spacing",
+        problems.push_back({"body.too_large", "--grid-mm",
                             "At " + rounded(request.spacing_mm) + " mm this scan has " +
                                 std::to_string(size.voxels()) + " voxels.",
                             "Choose a coarser grid or crop the scan."});

@@ -61,7 +61,7 @@ std::string spoken_group(const std::vector<chart::StructureId>& ids) {
         if (side == chart::Side::None || !has(chart::mirrored(text)))
             single.push_back(chart::spoken(text));
         else if (side == chart::Side::Left)
-            paired.push_back(chart::spoken(text.substr(0, text.rfind('.'))));
+            paired.push_back(chart::spoken(chart::without_side(text)));
     }
     std::string said;
     if (!paired.empty())

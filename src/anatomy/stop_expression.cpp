@@ -16,12 +16,14 @@ using geometry::Vec3;
 
 namespace {
 
-constexpr std::array<std::pair<std::string_view, StopAt::What>, 5> words{
+constexpr std::array<std::pair<std::string_view, StopAt::What>, 7> words{
     {{"depth", StopAt::What::Depth},
      {"first_bone", StopAt::What::FirstBone},
      {"hub", StopAt::What::Hub},
      {"target_centre", StopAt::What::TargetCentre},
-     {"far_border", StopAt::What::FarBorder}}};
+     {"near_border", StopAt::What::NearBorder},
+     {"far_border", StopAt::What::FarBorder},
+     {"target_met", StopAt::What::TargetMet}}};
 
 /// Where a path enters and leaves a structure first.
 struct Chord {
@@ -68,15 +70,23 @@ Result<double> in_target(const Body& body, const StopAt& stop, const geometry::S
             "expression.target_not_met", "stop",
             "the needle does not meet the " + chart::spoken(target.text()) + " on its way.",
             "Change the entry or the direction, or stop at a depth."});
-    return stop.what == StopAt::What::FarBorder ? chord->to_mm
-                                                : (chord->from_mm + chord->to_mm) / 2;
+    switch (stop.what) {
+    case StopAt::What::NearBorder:
+    case StopAt::What::TargetMet:
+        return chord->from_mm;
+    case StopAt::What::FarBorder:
+        return chord->to_mm;
+    default:
+        return (chord->from_mm + chord->to_mm) / 2;
+    }
 }
 
 } // namespace
 
 Result<StopAt> read_stop(std::string_view text) {
     constexpr const char* forms =
-        "Write depth, 45mm, first_bone, hub, target_centre or far_border - 5mm.";
+        "Write depth, 45mm, first_bone, hub, target_met, target_centre, near_border + 5mm or "
+        "far_border - 5mm.";
     ExpressionText in(text);
     if (text.size() > longest_expression)
         return in.fail("expression.too_long", "the stop rule is too long.", forms);
@@ -128,7 +138,9 @@ Result<double> stop_depth_mm(const Body& body, const StopAt& stop, const geometr
         depth = first_bone(body, path);
         break;
     case StopAt::What::TargetCentre:
-    case StopAt::What::FarBorder: {
+    case StopAt::What::NearBorder:
+    case StopAt::What::FarBorder:
+    case StopAt::What::TargetMet: {
         const auto in = in_target(body, stop, path, target);
         if (!in)
             return in;

@@ -15,12 +15,12 @@ namespace {
 
 template <class Value>
 Value read_word(const DataNode& node, const std::string& key, const std::string& word,
-                const std::vector<std::pair<std::string, Value>>& known) {
+                const std::vector<std::pair<std::string_view, Value>>& known) {
     std::string all;
     for (const auto& [name, value] : known) {
         if (name == word)
             return value;
-        all += (all.empty() ? "" : ", ") + name;
+        all += (all.empty() ? "" : ", ") + std::string(name);
     }
     node.complain("calipers.word", "The " + key + " \"" + word + "\" is none of " + all + ".");
     return known.front().second;
@@ -98,11 +98,7 @@ Cohort read_cohort(const DataNode& node) {
                   read_spreading(node, "age_years"),
                   read_spreading(node, "height_cm"),
                   read_spreading(node, "bmi"),
-                  read_word<Lying>(node, "lying", node.text("lying"),
-                                   {{"prone", Lying::Prone},
-                                    {"prone_pillow", Lying::PronePillow},
-                                    {"side_lying", Lying::SideLying},
-                                    {"supine", Lying::Supine}}),
+                  read_word(node, "lying", node.text("lying"), lying_words()),
                   node.texts_or_none("assumed"),
                   {}};
     for (const DataNode& row : node.child("rows").items())

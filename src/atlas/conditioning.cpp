@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <optional>
 
+#include "atlas/cholesky.h"
 #include "atlas/distribution.h"
 #include "atlas/figure.h"
 #include "base/spelling.h"
@@ -40,8 +41,7 @@ std::string short_text(double value) {
 }
 
 std::string stem_of(const std::string& id) {
-    const bool has_side = chart::side_of(id) != chart::Side::None;
-    const std::string stem = has_side ? id.substr(0, id.rfind('.')) : id;
+    const std::string stem = chart::without_side(id);
     return stem == "skin_to_piriformis" ? "skin_to_piriformis_centre" : stem;
 }
 
@@ -116,13 +116,6 @@ std::vector<double> times(const std::vector<double>& matrix, const std::vector<d
         for (std::size_t j = 0; j < n; ++j)
             product[i] += matrix[i * n + j] * vector[j];
     return product;
-}
-
-double dot(const std::vector<double>& a, const std::vector<double>& b) {
-    double sum = 0;
-    for (std::size_t i = 0; i < a.size(); ++i)
-        sum += a[i] * b[i];
-    return sum;
 }
 
 /// Takes one linear measurement into the Gaussian. Answers how many SD off it was, before.

@@ -125,7 +125,7 @@ double Figure::number(std::string_view id) const {
 std::optional<Vec3> Figure::find_point(std::string_view id) const {
     static const Places places = places_of(point_ids());
     const chart::Side side = chart::side_of(id);
-    const std::string_view stem = side == chart::Side::None ? id : id.substr(0, id.rfind('.'));
+    const std::string stem = chart::without_side(id);
     const auto place = place_in(places, stem);
     if (!place || (side != chart::Side::None && !figure_plan().points[*place].has_sides))
         return std::nullopt;

@@ -32,6 +32,7 @@ struct PointInfo {
     bool is_palpable = false;
     /// Spread between people that no parameter carries, per axis, mm.
     double rule_sd_mm = 0;
+    std::string off_bone; ///< of a landmark that does not lie on bone: where it lies instead
 };
 
 /// A person's measures and named points, worked out from traits by data/atlas/points.yaml: what

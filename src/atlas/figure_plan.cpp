@@ -132,10 +132,11 @@ class PlanReader {
 
     void read_point(const DataNode& node, const Meaning& meaning) {
         node.allow_only({"point", "at", "in", "between", "share", "from", "by", "sides", "landmark",
-                         "palpable", "rule_sd_mm", "what", "mark", "source", "why"});
+                         "palpable", "off_bone", "rule_sd_mm", "what", "mark", "source", "why"});
         read_basis(node);
         PointStep step{{with(node.text("point"), meaning), false, node.flag_or("landmark", false),
-                        node.flag_or("palpable", false), node.number_or("rule_sd_mm", 0)},
+                        node.flag_or("palpable", false), node.number_or("rule_sd_mm", 0),
+                        node.text_or("off_bone", "")},
                        with(node.text_or("what", ""), meaning),
                        PointStep::How::At,
                        frame_named(node, meaning),

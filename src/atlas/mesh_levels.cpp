@@ -8,6 +8,14 @@
 
 #include "base/parallel.h"
 
+// One body for each instruction set, chosen when the program is loaded: earlier than the thread
+// sanitizer can watch, so there the plain one only.
+#ifdef __SANITIZE_THREAD__
+#define FILIFORM_CLONES
+#else
+#define FILIFORM_CLONES [[gnu::target_clones("default", "avx2", "avx512f")]]
+#endif
+
 namespace filiform::atlas {
 
 using geometry::Box;
@@ -70,8 +78,8 @@ using Lanes [[gnu::vector_size(lanes * sizeof(float))]] = float;
 
 /// Lowers squares[i] to the squared distance from the point (x[i], y, z), all relative to corner a,
 /// to the facet. `x` may be read and `squares` written (unchanged) to the next multiple of `lanes`.
-[[gnu::target_clones("default", "avx2", "avx512f")]] void
-lower_row(const Facet& f, const float* x, float y, float z, int count, float* squares) {
+FILIFORM_CLONES void lower_row(const Facet& f, const float* x, float y, float z, int count,
+                               float* squares) {
     const Lanes zero{};
     const Lanes one = zero + 1.0F;
     const Lanes far = zero + 1e30F;

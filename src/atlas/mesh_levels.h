@@ -33,11 +33,6 @@ struct Levels {
     Window window;
     std::vector<float> mm;
 
-    [[nodiscard]] bool holds(int i, int j, int k) const {
-        return i >= window.low[0] && i < window.low[0] + window.size.x && j >= window.low[1] &&
-               j < window.low[1] + window.size.y && k >= window.low[2] &&
-               k < window.low[2] + window.size.z;
-    }
     [[nodiscard]] float at(int i, int j, int k) const {
         return mm[window.size.index(i - window.low[0], j - window.low[1], k - window.low[2])];
     }

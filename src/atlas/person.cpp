@@ -102,11 +102,12 @@ base::Problems check_person(const Person& person) {
         const auto fitted = people.fitted.find(quantity.id);
         if (fitted != people.fitted.end() && !fitted->second.holds(quantity.value) &&
             !person.may_extrapolate)
-            problems.push_back({"person.range", quantity.name,
-                                "A " + quantity.name + " of " + said(quantity, quantity.value) +
-                                    " lies outside what the body model was fitted to (" +
-                                    said(quantity, fitted->second) + ").",
-                                "Extrapolate on purpose, or plan on a scan."});
+            problems.push_back(
+                {"person.range", quantity.name,
+                 "A " + quantity.name + " of " + said(quantity, quantity.value) +
+                     " lies outside what the body model was fitted to (" +
+                     said(quantity, fitted->second) + ").",
+                 "Extrapolate (--extrapolate), which widens and says so, or plan on a scan."});
     }
     if (std::find(people.ancestries.begin(), people.ancestries.end(), person.ancestry) ==
         people.ancestries.end())
@@ -128,17 +129,19 @@ std::string_view text(Sex sex) {
     return sex == Sex::Male ? "male" : "female";
 }
 
+const std::vector<std::pair<std::string_view, Lying>>& lying_words() {
+    static const std::vector<std::pair<std::string_view, Lying>> words{
+        {"prone", Lying::Prone},
+        {"prone_pillow", Lying::PronePillow},
+        {"side_lying", Lying::SideLying},
+        {"supine", Lying::Supine}};
+    return words;
+}
+
 std::string_view text(Lying lying) {
-    switch (lying) {
-    case Lying::Prone:
-        return "prone";
-    case Lying::PronePillow:
-        return "prone_pillow";
-    case Lying::SideLying:
-        return "side_lying";
-    case Lying::Supine:
-        return "supine";
-    }
+    for (const auto& [word, known] : lying_words())
+        if (known == lying)
+            return word;
     return "";
 }
 

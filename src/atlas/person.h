@@ -56,5 +56,7 @@ struct Person {
 
 [[nodiscard]] std::string_view text(Sex sex);
 [[nodiscard]] std::string_view text(Lying lying);
+/// Every word of a posture, the usual one first: what data, cases and options write.
+[[nodiscard]] const std::vector<std::pair<std::string_view, Lying>>& lying_words();
 
 } // namespace filiform::atlas

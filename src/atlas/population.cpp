@@ -136,9 +136,38 @@ std::vector<double> read_shares(const DataNode& node, const std::vector<std::str
     return shares;
 }
 
+/// Every kind has a course of its own or counts as one that has.
+void read_courses(const DataNode& node, Variant& variant) {
+    node.allow_only({"structure", "side", "ids", "counted_as", "words"});
+    variant.structure = node.text("structure");
+    variant.course_side = node.text_or("side", "");
+    if (node.has("side") && variant.course_side != "left" && variant.course_side != "right")
+        node.complain("population.courses", "The side \"" + variant.course_side + "\" is none.",
+                      "Write left or right.");
+    const DataNode ids = node.child("ids");
+    const DataNode words = node.child("words");
+    for (const std::string& kind : ids.keys()) {
+        variant.courses[kind] = ids.text(kind);
+        variant.course_words[kind] = words.text(kind);
+    }
+    if (node.has("counted_as")) {
+        const DataNode others = node.child("counted_as");
+        for (const std::string& kind : others.keys())
+            variant.counted_as[kind] = others.text(kind);
+    }
+    for (const std::string& kind : variant.kinds) {
+        const auto as = variant.counted_as.find(kind);
+        if (variant.courses.contains(kind) ==
+            (as != variant.counted_as.end() && variant.courses.contains(as->second)))
+            node.complain("population.courses",
+                          "The kind \"" + kind + "\" has no course, or more than one.",
+                          "Give it an id, or say as which it is counted.");
+    }
+}
+
 void read_variant(const DataNode& node, Population& people) {
     node.allow_only({"id", "what", "kinds", "mark", "source", "who", "why", "pooled", "men",
-                     "women", "east_asian"});
+                     "women", "east_asian", "courses"});
     check_mark(node, "population.mark");
     Variant variant{node.text("id"),
                     node.text("what"),
@@ -146,7 +175,14 @@ void read_variant(const DataNode& node, Population& people) {
                     read_sources(node),
                     node.texts("kinds"),
                     {},
+                    {},
+                    {},
+                    {},
+                    {},
+                    {},
                     {}};
+    if (node.has("courses"))
+        read_courses(node.child("courses"), variant);
     for (const std::string& ancestry : people.ancestries) {
         if (!node.has(ancestry))
             continue;

@@ -45,6 +45,14 @@ struct Variant {
     std::string mark;
     std::vector<chart::SourceId> sources;
     std::vector<std::string> kinds; ///< in the order written; the first is the usual one
+    /// What has another course in some people, where a body may draw those courses beside the
+    /// usual: the solid and, per kind, what is added to its id ("b" → "type_b"). Kinds too rare for
+    /// a course of their own count as one of those ("d" → "b").
+    std::string structure;
+    std::string course_side; ///< "left" where only that side has other courses; "" for both
+    std::map<std::string, std::string> courses;
+    std::map<std::string, std::string> counted_as;
+    std::map<std::string, std::string> course_words; ///< per kind with a course: how it runs
     /// Shares of the kinds for a sex and an ancestry; they add up to one.
     [[nodiscard]] const std::vector<double>& shares(Sex sex, const std::string& ancestry) const;
     /// Keyed by ancestry ("pooled" always there).
@@ -83,8 +91,8 @@ struct Population {
 /// Reads a population; `name` is what problems call the file.
 ///
 /// Problems: those of base::DataDocument; population.mark, population.unit, population.follows
-///           (unknown, later, or more than all of the spread), population.shares, and those of
-///           Formula::read.
+///           (unknown, later, or more than all of the spread), population.shares,
+///           population.courses, and those of Formula::read.
 [[nodiscard]] base::Checked<Population> read_population(std::string_view text, std::string name);
 
 /// The one in data/atlas/population.yaml.

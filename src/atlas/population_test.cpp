@@ -63,6 +63,27 @@ TEST(Population, RefusesSharesThatAreNotAllPeople) {
     EXPECT_EQ(people.error().front().code, "population.shares");
 }
 
+TEST(Population, RefusesAKindWithoutACourseOrWithTwo) {
+    const auto with_courses = [](const std::string& courses) {
+        return read_population(
+            "fitted: {bmi: [17, 42]}\npossible: {bmi: [12, 80]}\nextrapolated_spread: 1.5\n"
+            "ancestries: [pooled]\nparameters: []\nvariants:\n"
+            "  - {id: v, what: v, kinds: [a, b], mark: seen, courses: {structure: s, words: {a: x, "
+            "b: y}, " +
+                courses + "},\n     pooled: {shares: {a: 0.5, b: 0.5}}}\n",
+            "people.yaml");
+    };
+    EXPECT_TRUE(with_courses("ids: {a: type_a, b: type_b}"));
+    EXPECT_TRUE(with_courses("ids: {a: type_a}, counted_as: {b: a}"));
+    for (const char* wrong : {"ids: {a: type_a}", "ids: {a: x, b: y}, counted_as: {b: a}",
+                              "ids: {a: type_a}, counted_as: {b: c}"}) {
+        const auto people = with_courses(wrong);
+        ASSERT_FALSE(people) << wrong;
+        EXPECT_EQ(people.error().front().code, "population.courses");
+        EXPECT_EQ(people.error().front().where, "people.yaml:7");
+    }
+}
+
 TEST(FigurePlan, RefusesAPointBetweenUnknownOnes) {
     const auto plan = read_figure_plan(
         "unit: mm\nsteps:\n  - {point: p, between: [a, b], share: 0.5, sides: both, mark: calc}\n",

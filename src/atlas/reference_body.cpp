@@ -5,6 +5,7 @@
 
 #include "anatomy/analytic_body.h"
 #include "anatomy/unseen_tissue.h"
+#include "atlas/courses.h"
 #include "atlas/shape_plan.h"
 #include "base/expects.h"
 
@@ -66,7 +67,7 @@ void add_landmarks(anatomy::Body& body, const Figure& figure) {
             continue;
         const auto add = [&](const std::string& id) {
             body.landmarks.push_back({chart::LandmarkId(id), figure.point(id), info.rule_sd_mm,
-                                      chart::Origin::Reference, info.is_palpable, ""});
+                                      chart::Origin::Reference, info.is_palpable, info.off_bone});
         };
         if (!info.has_sides) {
             add(info.id);
@@ -96,7 +97,11 @@ double top_mm(const Figure& figure) {
 }
 
 anatomy::Body make_reference_body(const Figure& figure, const BodyOrder& order) {
-    const std::vector<Solid> solids = make_solids(shape_plan(), figure);
+    std::vector<Solid> solids = make_solids(shape_plan(), figure);
+    std::vector<Course> courses;
+    if (order.courses == CoursesDrawn::All)
+        courses = courses_of(figure.traits());
+    add_courses(courses, figure, solids);
     BodyOrder whole = order;
     whole.window = whole_of(solids, figure);
     if (order.window)
@@ -116,6 +121,7 @@ anatomy::Body make_reference_body(const Figure& figure, const BodyOrder& order) 
             body.structures.push_back(structure_of(std::move(made)));
         }
     }
+    mark_courses(courses, body);
     base::expects(body.lattice.size.voxels() > 0, "the window holds a part of the body");
     add_landmarks(body, figure);
     body.structures.push_back(outside_of(body));

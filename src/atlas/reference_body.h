@@ -13,6 +13,12 @@
 
 namespace filiform::atlas {
 
+/// Which courses of what has several are drawn.
+enum class CoursesDrawn {
+    Own, ///< the figure's own: one body that a person may have
+    All, ///< besides it, as further structures, every other that the person may have (courses.h)
+};
+
 /// What of a body is wanted, and how fine.
 struct BodyOrder {
     double spacing_mm = 1.5;
@@ -21,6 +27,7 @@ struct BodyOrder {
     /// Only these structures, by full id ("piriformis.right"), are made; all without. Skin and
     /// landmarks always are.
     std::optional<std::vector<std::string>> structures;
+    CoursesDrawn courses = CoursesDrawn::Own;
 };
 
 /// A structure's field with its id, before it becomes part of a body.

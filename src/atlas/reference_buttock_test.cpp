@@ -16,9 +16,10 @@ using anatomy::Structure;
 using fixture::person_of_bmi;
 using geometry::Vec3;
 
-Body buttock_of(const Figure& figure) {
+/// The notch and what passes it.
+Body notch_of(const Figure& figure) {
     return make_reference_body(
-        figure, {1.5, geometry::Box{{0, -200, -140}, {150, 90, 10}},
+        figure, {1.5, geometry::Box{{20, -60, -140}, {110, 90, -10}},
                  std::vector<std::string>{"piriformis.right", "sciatic_nerve.right"}});
 }
 
@@ -31,9 +32,19 @@ Vec3 middle_of_piriformis(const Figure& figure) {
     return lerp(figure.point("sacral_edge_s3"), figure.point("greater_trochanter"), 0.4);
 }
 
+/// The skin and the muscle along the line straight in at its middle; no more is looked at.
+Body column_of(const Figure& figure) {
+    constexpr double beside_mm = 3;
+    const Vec3 at = middle_of_piriformis(figure);
+    return make_reference_body(figure, {1.5,
+                                        geometry::Box{{at.x - beside_mm, -200, at.z - beside_mm},
+                                                      {at.x + beside_mm, 90, at.z + beside_mm}},
+                                        std::vector<std::string>{"piriformis.right"}});
+}
+
 double skin_to_piriformis(const Figure& figure) {
     constexpr double step_mm = 0.25;
-    const Body body = buttock_of(figure);
+    const Body body = column_of(figure);
     Vec3 p = middle_of_piriformis(figure);
     p.y = -195;
     while (body.skin.at(p) > 0)
@@ -77,7 +88,7 @@ Passing passing_of(const std::string& type) {
     Traits traits = mean_traits(prior_of(person_of_bmi(Sex::Male, 176, 25.2)));
     traits.variants["sciatic_type"] = type;
     const Figure figure(traits);
-    const Body body = buttock_of(figure);
+    const Body body = notch_of(figure);
     const geometry::DistanceField& nerve = field_of(body, "sciatic_nerve.right");
     const double half = figure.number("piriformis_thickness") / 2;
     const geometry::Lattice& lattice = nerve.lattice();

@@ -60,10 +60,22 @@ struct Raw {
     Levels levels;
     float band = 0;
 
-    /// At lattice indices, either side of the middle; far outside beyond the block.
-    [[nodiscard]] float at(int i, int j, int k) const {
-        const int right = std::abs(i);
-        return levels.holds(right, j, k) ? levels.at(right, j, k) : band;
+    /// Along x, either side of the middle; far outside beyond the block.
+    struct Row {
+        const float* mm;
+        int low;
+        int count;
+        float band;
+        [[nodiscard]] float at(int i) const {
+            const auto from = static_cast<unsigned>(std::abs(i) - low);
+            return from < static_cast<unsigned>(count) ? mm[from] : band;
+        }
+    };
+    [[nodiscard]] Row row(int j, int k) const {
+        const Window& w = levels.window;
+        const bool is_held = j >= w.low[1] && j < w.end()[1] && k >= w.low[2] && k < w.end()[2];
+        return {is_held ? levels.mm.data() + w.size.index(0, j - w.low[1], k - w.low[2]) : nullptr,
+                w.low[0], is_held ? w.size.x : 0, band};
     }
 };
 
@@ -229,12 +241,13 @@ class Sampler {
                 part = common(w, both);
             }
             for (int k = part.low[2]; k < part.end()[2]; ++k)
-                for (int j = part.low[1]; j < part.end()[1]; ++j)
-                    for (int i = part.low[0]; i < part.end()[0]; ++i) {
-                        float& mm =
-                            levels.mm[w.size.index(i - w.low[0], j - w.low[1], k - w.low[2])];
-                        mm = std::max(mm, sign * other.at(i, j, k) + gap);
-                    }
+                for (int j = part.low[1]; j < part.end()[1]; ++j) {
+                    float* mm = levels.mm.data() +
+                                w.size.index(part.low[0] - w.low[0], j - w.low[1], k - w.low[2]);
+                    const Raw::Row row = other.row(j, k);
+                    for (int i = part.low[0]; i < part.end()[0]; ++i, ++mm)
+                        *mm = std::max(*mm, sign * row.at(i) + gap);
+                }
         };
         for (const Limit& within : withins)
             apply(within, 1);

@@ -44,10 +44,6 @@ const PointInfo& info_of(std::string_view id) {
     return *found;
 }
 
-std::string stem_of(std::string_view id) {
-    return std::string(chart::side_of(id) == chart::Side::None ? id : id.substr(0, id.rfind('.')));
-}
-
 } // namespace
 
 Spread::Spread(const Distribution& distribution) {
@@ -96,7 +92,7 @@ geometry::Vec3 Spread::point_sd_mm(std::string_view id) const {
 }
 
 double Spread::structure_sd_mm(std::string_view id) const {
-    const SpreadRule& rule = spread_rule(stem_of(id));
+    const SpreadRule& rule = spread_rule(chart::without_side(id));
     if (rule.places.empty())
         return rule.rule_sd_mm;
     double variance = 0;
@@ -116,9 +112,9 @@ double Spread::structure_sd_mm(std::string_view id) const {
 void mark_spread(anatomy::Body& body, const Spread& spread) {
     for (anatomy::Structure& structure : body.structures)
         if (structure.role != chart::Role::Envelope && structure.kind != chart::Kind::Unknown)
-            structure.position_sd_mm = spread.structure_sd_mm(structure.id.text());
+            structure.position_sd_mm = spread.structure_sd_mm(anatomy::name_of(structure).text());
     for (anatomy::Landmark& landmark : body.landmarks) {
-        const geometry::Vec3 sd = spread.point_sd_mm(stem_of(landmark.id.text()));
+        const geometry::Vec3 sd = spread.point_sd_mm(chart::without_side(landmark.id.text()));
         landmark.sd_mm = std::sqrt(geometry::dot(sd, sd) / 3);
     }
 }

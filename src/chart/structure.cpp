@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <cstdio>
 #include <utility>
 
 namespace filiform::chart {
@@ -63,6 +64,14 @@ bool is_level(std::string_view word) {
                        [](unsigned char c) { return std::isdigit(c) != 0; });
 }
 
+/// "gb30" and the like: two letters of a meridian and a number, said in capitals.
+bool is_acupuncture_point(std::string_view word) {
+    const auto is_letter = [](unsigned char c) { return std::islower(c) != 0; };
+    const auto is_digit = [](unsigned char c) { return std::isdigit(c) != 0; };
+    return word.size() >= 3 && is_letter(word[0]) && is_letter(word[1]) &&
+           std::all_of(word.begin() + 2, word.end(), is_digit);
+}
+
 std::string capitals(std::string_view word) {
     std::string upper(word);
     for (char& c : upper)
@@ -97,6 +106,17 @@ Side side_of(std::string_view id) {
     if (id.ends_with(".left"))
         return Side::Left;
     return Side::None;
+}
+
+std::string without_side(std::string_view id) {
+    return std::string(side_of(id) == Side::None ? id : id.substr(0, id.rfind('.')));
+}
+
+std::string of_hundred(double share) {
+    constexpr double whole_from = 0.1;
+    std::array<char, 32> text{};
+    std::snprintf(text.data(), text.size(), share < whole_from ? "%.1f" : "%.0f", 100 * share);
+    return text.data();
 }
 
 std::string mirrored(std::string_view id) {
@@ -134,7 +154,9 @@ std::string spoken(std::string_view id) {
         }
         if (!name.empty())
             name += ' ';
-        const bool is_acronym = word == "psis" || word == "piis" || word == "asis";
+        const bool is_acronym = word == "psis" || word == "piis" || word == "asis" ||
+                                word.size() == 1 || // "type_b"
+                                is_acupuncture_point(word);
         name += is_acronym ? capitals(word) : std::string(word);
     }
     if (level.empty())

@@ -45,7 +45,7 @@ enum class Role { Target, Hazard, Bone, Envelope };
 enum class Origin {
     Segmented, ///< labelled in the patient's scan
     Measured,  ///< derived from the patient's image values or labels by a rule without a prior
-    Inferred,  ///< fitted from landmarks by a published rule: never seen in this patient
+    Inferred,  ///< by a published rule, or a reference pulled into place: never seen here
     Reference, ///< from the population model
     Phantom,   ///< a made-up geometric body
 };
@@ -64,8 +64,13 @@ enum class Side { Left, Right, None };
 [[nodiscard]] Side side_of(std::string_view id);
 /// The same id on the other side; ids without a side stay as they are.
 [[nodiscard]] std::string mirrored(std::string_view id);
+/// The id as both sides share it: "psis.right" → "psis"; ids without a side stay as they are.
+[[nodiscard]] std::string without_side(std::string_view id);
 /// "right piriformis", "spinous process of L4", "L4 vertebra": how a person says it.
 [[nodiscard]] std::string spoken(std::string_view id);
+
+/// How many of a hundred people a share is: "11", below ten "1.7".
+[[nodiscard]] std::string of_hundred(double share);
 
 /// Something doubtful that must travel with a body into every plan made on it.
 struct Warning {
