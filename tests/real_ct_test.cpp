@@ -10,6 +10,7 @@
 #include "anatomy/body_file.h"
 #include "anatomy/import.h"
 #include "anatomy/skin_walk.h"
+#include "atlas/hybrid.h"
 #include "care/make_plan.h"
 #include "chart/case.h"
 #include "needle/perturbation.h"
@@ -48,7 +49,10 @@ base::Checked<anatomy::Body> body_of(const imaging::LabelMap& labels, const imag
     request.labels.push_back({"labels", "totalsegmentator-v2", labels});
     request.scan = anatomy::ScanInput{"ct", scan};
     request.spacing_mm = spacing_mm;
-    return anatomy::import_body(request);
+    auto body = anatomy::import_body(request);
+    if (body)
+        atlas::add_hybrid(*body);
+    return body;
 }
 
 const std::vector<std::string> all_targets = [] {

@@ -156,7 +156,7 @@ TEST_F(SchemePlans, MuscleMapWithTheWholeTrunkPlansItsPiriformis) {
 TEST_F(SchemePlans, TheBellysMusclesAloneHaveNoBonesToPlanBy) {
     import({"totalsegmentator-abdominal-muscles", "totalsegmentator-body"});
     expect_segmented("quadratus_lumborum.right");
-    expect_no_path("quadratus_lumborum.right", "quadratus lumborum");
+    expect_no_path("quadratus_lumborum.right", "measured from the right iliac crest top");
 }
 
 TEST_F(SchemePlans, TheBellysMusclesWithTheWholeTrunkPlanTheirQuadratus) {

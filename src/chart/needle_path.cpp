@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "chart/needle_path.h"
 
+#include <algorithm>
+
 namespace filiform::chart {
 
 std::string_view text(Verdict verdict) {
@@ -34,6 +36,16 @@ std::optional<StopRule> stop_rule_of(std::string_view word) {
         if (text(stop) == word)
             return stop;
     return std::nullopt;
+}
+
+const Clearance* nearest_hazard(const PlannedPath& path) {
+    const auto& all = path.clearances;
+    const auto is_known = [](const Clearance& one) { return one.kind != Kind::Unknown; };
+    auto found = std::find_if(all.begin(), all.end(),
+                              [&](const Clearance& one) { return is_known(one) && one.is_hard; });
+    if (found == all.end())
+        found = std::find_if(all.begin(), all.end(), is_known);
+    return found == all.end() ? nullptr : &*found;
 }
 
 } // namespace filiform::chart

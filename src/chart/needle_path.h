@@ -60,6 +60,10 @@ struct Clearance {
     double limit_mm = 0;       ///< the least clearance the rules ask for
     double in_sd = 0;          ///< min_mm over position_sd_mm
     bool is_at_least = false;  ///< min_mm is a lower bound (the hazard is far)
+    /// The structure this is another course of, which `share` of people have; empty for the usual.
+    StructureId variant_of = {};
+    double share = 1;
+    bool is_hard = true; ///< nearer than limit_mm is refused; false for a course too rare for that
 };
 
 /// A probability with its 95 % interval.
@@ -71,8 +75,10 @@ struct Estimate {
 
 /// Probability that the needle touches one structure when a human hand drives it.
 struct Risk {
-    StructureId structure;
+    StructureId structure; ///< all its courses together, each by its share
     Estimate touch;
+    double from_variants =
+        0; ///< the part of `touch.probability` that courses other than the usual make
 };
 
 /// The largest deviation, one at a time, that keeps every hard limit. Zero when none does.
@@ -142,6 +148,10 @@ struct PlannedPath {
     Judgement judgement;
     std::vector<std::string> strengths; ///< in what it is better than the other proposals
 };
+
+/// The hazard to name first: the nearest that is known and hard, else the nearest that is known (a
+/// course that few people have), else null. The edge of what is known is no thing to hit.
+[[nodiscard]] const Clearance* nearest_hazard(const PlannedPath& path);
 
 /// No path was found. `blockers`: what stood in the way, most often first.
 struct NoPath {

@@ -15,6 +15,7 @@ struct Drawer {
     std::vector<chart::NeedleProduct> needles; ///< shortest first; among equals as listed
     double usable_share = 0;                   ///< of the length that may go in
     chart::SourceId source;                    ///< of the share
+    bool is_narrowed = false; ///< holds only needles that were asked for, not all that are stocked
 
     [[nodiscard]] double usable_mm(const chart::NeedleProduct& needle) const {
         return needle.length_mm * usable_share;

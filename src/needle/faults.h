@@ -38,6 +38,7 @@ class Faults {
     }
     [[nodiscard]] bool is_enough() const { return want_ == Want::FirstBad && is_bad_; }
     [[nodiscard]] bool is_bad() const { return is_bad_; }
+    [[nodiscard]] bool are_all_wanted() const { return want_ == Want::All; }
     [[nodiscard]] const FirstFault& first() const { return first_; }
     [[nodiscard]] std::vector<Fault>& list() { return list_; }
 

@@ -28,10 +28,16 @@ double one_number(const base::DataNode& root, std::string_view key, std::string_
 
 void read_palpations(const base::DataNode& root, HandModel& hand) {
     for (const base::DataNode& row : root.child("palpation").items()) {
-        row.allow_only({"landmark", "sd_mm", "level_too_high", "level_too_low", "source", "mark"});
+        row.allow_only({"landmark", "sd_mm", "across_sd_mm", "along_sd_mm", "level_too_high",
+                        "level_too_low", "source", "mark"});
         Palpation palpation;
         palpation.prefix = row.text("landmark");
-        palpation.sd_mm = number_within(row, "sd_mm", {0, 100});
+        // One number for both ways along the skin, or one for each.
+        const bool is_alike = row.has("sd_mm");
+        palpation.across_sd_mm = number_within(row, is_alike ? "sd_mm" : "across_sd_mm", {0, 100});
+        palpation.along_sd_mm = number_within(row, is_alike ? "sd_mm" : "along_sd_mm", {0, 100});
+        if (is_alike && (row.has("across_sd_mm") || row.has("along_sd_mm")))
+            row.complain("needle.hand", "A landmark has sd_mm, or across_sd_mm and along_sd_mm.");
         palpation.level_too_high = row.number_or("level_too_high", 0);
         palpation.level_too_low = row.number_or("level_too_low", 0);
         palpation.source = chart::SourceId(row.text("source"));
@@ -49,6 +55,10 @@ void read_palpations(const base::DataNode& root, HandModel& hand) {
 }
 
 } // namespace
+
+double root_mean_square(double a, double b) {
+    return std::hypot(a, b) / std::numbers::sqrt2;
+}
 
 double HandModel::bending_sd_rad(double depth_mm, double diameter_mm) const {
     constexpr double reference_depth_mm = 50;

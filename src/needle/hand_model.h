@@ -13,11 +13,15 @@ namespace filiform::needle {
 /// How well a finger finds one sort of landmark.
 struct Palpation {
     std::string prefix;        ///< of the landmark's id; empty fits all
-    double sd_mm = 0;          ///< per axis, along the skin
+    double across_sd_mm = 0;   ///< along the skin, across the body
+    double along_sd_mm = 0;    ///< along the skin, towards head or feet
     double level_too_high = 0; ///< probability that the level felt is one too high
     double level_too_low = 0;
     chart::SourceId source;
 };
+
+/// One number for a spread that differs across and along, where only one is said.
+[[nodiscard]] double root_mean_square(double a, double b);
 
 /// How a free hand misses (data/needle/hand.yaml). Normal errors, independent, SD per axis.
 struct HandModel {
@@ -44,7 +48,7 @@ struct HandModel {
 };
 
 /// Problems: data.* of DataDocument, data.range, data.mark; needle.hand (probabilities above 1,
-///           least share above most, no row for other landmarks).
+///           least share above most, no row for other landmarks, a spread given twice).
 [[nodiscard]] base::Checked<HandModel> read_hand_model(std::string_view text, std::string name);
 
 } // namespace filiform::needle

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "needle/hazard_checks.h"
 
+#include "needle/course_words.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -10,8 +12,12 @@ namespace {
 
 using geometry::Segment;
 
+/// "right sciatic nerve", "right sciatic nerve type B (in 11 of 100 people)"
 std::string said(const Hazard& hazard) {
-    return chart::spoken(hazard.structure->id.text());
+    const std::string words = chart::spoken(hazard.structure->id.text());
+    return hazard.structure->variant_of.is_empty()
+               ? words
+               : words + " (in " + in_hundred(hazard.share) + ")";
 }
 
 double block_slack(const Limits& limits, const Hazard& hazard, const Segment& shaft,
@@ -24,10 +30,14 @@ double block_slack(const Limits& limits, const Hazard& hazard, const Drive& driv
     return block_slack(limits, hazard, drive.shaft, drive.radius_mm());
 }
 
-double warn_slack(const Limits& limits, const Hazard& hazard, const Drive& drive) {
-    const double slope = std::tan(limits.cone_warn_rad);
-    return least_slack(hazard.structure->field, drive.shaft, slope).mm - drive.radius_mm() -
-           hazard.warn_need_mm;
+bool crosses_block(const Limits& limits, const Hazard& hazard, const Drive& drive) {
+    return has_less_slack(hazard.structure->field, drive.shaft, std::tan(limits.cone_block_rad),
+                          hazard.block_need_mm + drive.radius_mm());
+}
+
+bool crosses_warning(const Limits& limits, const Hazard& hazard, const Drive& drive) {
+    return has_less_slack(hazard.structure->field, drive.shaft, std::tan(limits.cone_warn_rad),
+                          hazard.warn_need_mm + drive.radius_mm());
 }
 
 double most_needed(const Scene& scene, const Hazard& hazard, const Drive& drive) {
@@ -45,16 +55,23 @@ HubRule hub_rule(const Scene& scene, const Hazard& hazard) {
 }
 
 Weight hard_weight(const Hazard& hazard) {
+    if (hazard.binding == Binding::Warned)
+        return Weight::Soft;
     return hazard.limit.is_territory ? Weight::Unknown : Weight::Hard;
+}
+
+/// What a crossed hard limit is called.
+std::string_view hard_code(const Hazard& hazard, std::string_view code) {
+    return hazard.binding == Binding::Warned ? "needle.variant" : code;
 }
 
 /// The shaft as planned.
 void check_shaft(const Scene& scene, const Hazard& hazard, const Drive& drive, Faults& faults) {
     const Limits& limits = scene.rules->limits;
     const auto& id = hazard.structure->id;
-    const double slack = block_slack(limits, hazard, drive);
-    if (slack < 0) {
-        const char* code = hazard.limit.is_territory ? "needle.territory" : "needle.clearance";
+    if (crosses_block(limits, hazard, drive)) {
+        const std::string_view code =
+            hard_code(hazard, hazard.limit.is_territory ? "needle.territory" : "needle.clearance");
         faults.add(hard_weight(hazard), code, id, [&] {
             const Slack nearest = least_slack(hazard.structure->field, drive.shaft);
             const double clear = nearest.mm - drive.radius_mm();
@@ -63,13 +80,14 @@ void check_shaft(const Scene& scene, const Hazard& hazard, const Drive& drive, F
                                 "for certain.",
                                 clear, said(hazard).c_str());
             return sentence("Only %.1f mm from the %s at %.0f mm; the limit there is %.1f mm.",
-                            clear, said(hazard).c_str(), nearest.at_mm, clear - slack);
+                            clear, said(hazard).c_str(), nearest.at_mm,
+                            clear - block_slack(limits, hazard, drive));
         });
         return;
     }
     if (faults.is_enough())
         return;
-    if (warn_slack(limits, hazard, drive) < 0) {
+    if (crosses_warning(limits, hazard, drive)) {
         faults.add(Weight::Soft, "needle.near", id, [&] {
             const Slack nearest = least_slack(hazard.structure->field, drive.shaft);
             return sentence("%.1f mm from the %s at %.0f mm: inside the zone that asks for care.",
@@ -100,7 +118,7 @@ bool reaches(const Hazard& hazard, const Drive& drive, double place_mm) {
     const double needed = place_mm + drive.radius_mm();
     const Segment all = drive.beyond(drive.farthest_mm);
     return !is_farther(hazard.structure->field, all, needed) &&
-           least_slack(hazard.structure->field, all).mm < needed;
+           has_less_slack(hazard.structure->field, all, 0, needed);
 }
 
 /// The needle driven too deep: by the depth error, then to the handle or to bone.
@@ -109,8 +127,8 @@ void check_beyond(const Scene& scene, const Hazard& hazard, const Drive& drive, 
     const auto& field = hazard.structure->field;
     const Segment overrun = drive.beyond(drive.overrun_to_mm);
     if (!is_farther(field, overrun, drive.radius_mm()) &&
-        least_slack(field, overrun).mm < drive.radius_mm()) {
-        faults.add(hard_weight(hazard), "needle.overrun", id, [&] {
+        has_less_slack(field, overrun, 0, drive.radius_mm())) {
+        faults.add(hard_weight(hazard), hard_code(hazard, "needle.overrun"), id, [&] {
             return sentence("Driven %.0f mm too deep the needle would touch the %s.",
                             scene.rules->limits.overrun_mm, said(hazard).c_str());
         });
@@ -135,6 +153,9 @@ void check_beyond(const Scene& scene, const Hazard& hazard, const Drive& drive, 
 void check_hazards(const Scene& scene, const Drive& drive, Faults& faults) {
     const Segment whole{drive.shaft.start, drive.shaft.direction, drive.farthest_mm};
     for (const Hazard& hazard : scene.hazards) {
+        const bool is_soft = hazard.binding == Binding::Warned;
+        if (hazard.binding == Binding::Counted || (is_soft && !faults.are_all_wanted()))
+            continue;
         if (is_farther(hazard.structure->field, whole,
                        std::max(most_needed(scene, hazard, drive),
                                 scene.rules->limits.decides_sd * hazard.sd_mm + 1)))
@@ -163,6 +184,9 @@ chart::Clearance clearance_of(const Scene& scene, const Hazard& hazard, const Dr
     clearance.kind = hazard.structure->kind;
     clearance.origin = hazard.structure->origin;
     clearance.position_sd_mm = hazard.sd_mm;
+    clearance.variant_of = hazard.structure->variant_of;
+    clearance.share = hazard.share;
+    clearance.is_hard = hazard.binding == Binding::Kept;
     const Slack nearest = least_slack(field, drive.shaft);
     clearance.min_mm = nearest.mm - drive.radius_mm();
     clearance.at_depth_mm = nearest.at_mm;
@@ -189,6 +213,8 @@ Room least_room(const Scene& scene, const chart::NeedlePath& path, double at_mos
     const double slope = std::tan(scene.rules->limits.cone_block_rad);
     Room room{at_most_mm, nullptr};
     for (const Hazard& hazard : scene.hazards) {
+        if (hazard.binding != Binding::Kept)
+            continue;
         const double needed = hazard.block_need_mm + drive.radius_mm() +
                               slope * drive.shaft.length_mm + room.slack_mm;
         if (is_farther(hazard.structure->field, drive.shaft, needed))

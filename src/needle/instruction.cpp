@@ -39,8 +39,9 @@ double error_from(const Scene& scene, const anatomy::Landmark& landmark, double 
     const double slips = palpation->level_too_high + palpation->level_too_low;
     const double level = level_distance(scene);
     const double measured = hand.measuring_share * distance_mm;
-    return std::sqrt(palpation->sd_mm * palpation->sd_mm + landmark.sd_mm * landmark.sd_mm +
-                     measured * measured + slips * level * level);
+    const double felt = root_mean_square(palpation->across_sd_mm, palpation->along_sd_mm);
+    return std::sqrt(felt * felt + landmark.sd_mm * landmark.sd_mm + measured * measured +
+                     slips * level * level);
 }
 
 struct Ranked {
@@ -157,7 +158,8 @@ Finding finding_from(const Scene& scene, const anatomy::Landmark* landmark, cons
     double measured = 0;
     if (landmark != nullptr)
         measured = hand.measuring_share * geometry::distance(landmark->point, entry);
-    finding.sd_mm = std::hypot(palpation->sd_mm, measured);
+    finding.across_sd_mm = std::hypot(palpation->across_sd_mm, measured);
+    finding.along_sd_mm = std::hypot(palpation->along_sd_mm, measured);
     finding.level_too_high = palpation->level_too_high;
     finding.level_too_low = palpation->level_too_low;
     finding.level_mm = level_distance(scene);

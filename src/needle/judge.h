@@ -30,8 +30,8 @@ namespace filiform::needle {
 ///           needle.clearance, needle.near, needle.inferred, needle.overrun, needle.hub,
 ///           needle.territory, needle.missing_hazard, needle.target_missed, needle.bite,
 ///           needle.far_border, needle.backstop, and those of check_approach. Hard ones first.
-/// Layers:   skin, then whatever is labelled; where nothing is, "soft tissue, not segmented".
-/// Cost:     about 20 µs, mostly the layers.
+/// Layers:   skin, then whatever is labelled in its usual course; where nothing is, "soft tissue,
+/// not segmented". Cost:     about 20 µs, mostly the layers.
 [[nodiscard]] chart::PlannedPath judge(const Scene& scene, const chart::NeedlePath& path);
 
 /// The verdict alone, without layers and without the clearances of far hazards. About 10 µs.

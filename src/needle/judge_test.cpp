@@ -157,6 +157,15 @@ TEST(Judge, ARequiredStructureOutsideTheScanIsGuardedByTheScansEdge) {
     EXPECT_EQ(unknowns[0].structure.text(), "bowel");
 }
 
+TEST(Judge, ARequiredStructureThatIsDrawnAndSaidToBeMissingIsNotKnown) {
+    anatomy::Body body = anatomy::make_body(thigh_with_one_artery());
+    Rules rules = plain_rules();
+    rules.targets[0].requires_known = {"artery"};
+    EXPECT_TRUE(make_scene(body, rules, maximus())->unknowns.empty());
+    body.missing.push_back({StructureId("artery"), anatomy::Missing::Why::NotInScheme, ""});
+    EXPECT_EQ(make_scene(body, rules, maximus())->unknowns.size(), 1U);
+}
+
 /// Muscle down to a plate of bone 30 mm deep; behind the bone the canal.
 AnalyticBody lamina_before_canal() {
     AnalyticBody description = flat_skin();

@@ -58,7 +58,9 @@ std::vector<const Structure*> near_structures(const Scene& scene, const geometry
     std::vector<const Structure*> near;
     const geometry::Vec3 middle = shaft.point(shaft.length_mm / 2);
     for (const Structure& structure : scene.body->structures) {
-        if (structure.field.is_empty() || rank(scene, structure) == 0)
+        // What lies on the way is said of the usual courses; of the others, how near they are.
+        if (structure.field.is_empty() || !structure.variant_of.is_empty() ||
+            rank(scene, structure) == 0)
             continue;
         if (least_by_box(structure.field, shaft) > 1)
             continue;

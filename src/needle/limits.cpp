@@ -86,17 +86,36 @@ void read_settings(const base::DataNode& root, Limits& limits) {
     touch.allow_only({"warn_probability", "refuse_probability", "source", "mark"});
     limits.touch_warn = number_within(touch, "warn_probability", {0, 1});
     limits.touch_refuse = number_within(touch, "refuse_probability", {0, 1});
+    const base::DataNode variants = root.child("variants");
+    variants.allow_only({"block_share", "warn_share", "source", "mark"});
+    limits.variant_block_share = number_within(variants, "block_share", {0, 1});
+    limits.variant_warn_share = number_within(variants, "warn_share", {0, 1});
+    if (limits.variant_warn_share > limits.variant_block_share)
+        variants.complain("needle.limits", "warn_share is above block_share.",
+                          "Warn before refusing.");
     const base::DataNode entry = root.child("entry");
     entry.allow_only({"skin_tolerance_mm", "bone_tolerance_mm", "source", "mark"});
     limits.skin_tolerance_mm = number_within(entry, "skin_tolerance_mm", {0, 20});
     limits.bone_tolerance_mm = number_within(entry, "bone_tolerance_mm", {0, 5});
-    for (const base::DataNode& part : {cone, sd, overrun, backstop, touch, entry}) {
+    for (const base::DataNode& part : {cone, sd, overrun, backstop, touch, variants, entry}) {
         (void)part.text("source");
         check_mark(part, "mark");
     }
 }
 
 } // namespace
+
+Binding binding_of(const Limits& limits, const KindLimit& limit,
+                   const anatomy::Structure& structure) {
+    if (structure.variant_of.is_empty())
+        return Binding::Kept;
+    // Met by every needle, it would be touched as often as it is there.
+    const TouchLimit touch = touch_limit(limits, limit);
+    if (structure.share >= std::min(limits.variant_block_share, touch.refuse))
+        return Binding::Kept;
+    return structure.share >= std::min(limits.variant_warn_share, touch.warn) ? Binding::Warned
+                                                                              : Binding::Counted;
+}
 
 const KindLimit* limit_for(const Limits& limits, const anatomy::Structure& structure) {
     for (const StructureLimit& own : limits.structures)
@@ -110,8 +129,8 @@ const KindLimit* limit_for(const Limits& limits, const anatomy::Structure& struc
 base::Checked<Limits> read_limits(std::string_view text, std::string name) {
     const base::DataDocument document(text, std::move(name));
     const base::DataNode root = document.root();
-    root.allow_only(
-        {"cone", "uncertainty", "overrun", "backstop", "touch", "entry", "kinds", "structures"});
+    root.allow_only({"cone", "uncertainty", "overrun", "backstop", "touch", "variants", "entry",
+                     "kinds", "structures"});
     Limits limits;
     read_settings(root, limits);
     read_kinds(root, limits);

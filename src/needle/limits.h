@@ -48,6 +48,10 @@ struct Limits {
     double backstop_close_behind_mm = 0; ///< bone this near behind the muscle is its far border
     double touch_warn = 0;               ///< a probability of touch above this is a caution,
     double touch_refuse = 1; ///< above this the needle is refused, unless the kind asks for less
+    /// What share of people must have another course of a structure for it to be kept clear of like
+    /// the usual one, and for a caution where it is not.
+    double variant_block_share = 0;
+    double variant_warn_share = 0;
     double skin_tolerance_mm = 0;
     double bone_tolerance_mm = 0;
     std::vector<KindLimit> kinds;
@@ -63,6 +67,17 @@ struct TouchLimit {
     return {limit.touch_warn.value_or(limits.touch_warn),
             limit.touch_refuse.value_or(limits.touch_refuse)};
 }
+
+/// How a structure's limits bind a needle.
+enum class Binding {
+    Kept,    ///< hard limits refuse, soft ones make a caution
+    Warned,  ///< another course, too rare to refuse for: what would be refused is a caution
+    Counted, ///< rarer still: part of the probability of a touch, nothing else
+};
+/// The usual course of a structure is always kept clear of; another one by its share, and from a
+/// smaller share on where its kind bears less likely touches only.
+[[nodiscard]] Binding binding_of(const Limits& limits, const KindLimit& limit,
+                                 const anatomy::Structure& structure);
 
 /// The limit that holds for a structure, or null when it may be touched (muscle, fat, skin, bone).
 [[nodiscard]] const KindLimit* limit_for(const Limits& limits, const anatomy::Structure& structure);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "needle/no_path.h"
 
+#include "needle/course_words.h"
+
 #include <algorithm>
 #include <cctype>
 #include <cmath>
@@ -61,30 +63,34 @@ chart::NoPath not_measured(const Scene& scene, const std::string& landmark) {
     return no;
 }
 
+/// "The longest needle of the drawer may go 60 mm deep, and no offered skin is that near to …".
+std::string out_of_reach(const Scene& scene) {
+    const Drawer& drawer = scene.rules->drawer;
+    return sentence("The longest needle %s may go %.0f mm deep, and no offered skin is that near "
+                    "to the %s",
+                    drawer.is_narrowed ? "that was asked for" : "of the drawer",
+                    drawer.deepest_mm(), target_of(scene).c_str());
+}
+
 chart::NoPath too_deep(const Scene& scene, const SearchResult& found) {
-    const double deepest = scene.rules->drawer.deepest_mm();
+    const Drawer& drawer = scene.rules->drawer;
     const double needed = least_depth(scene, found) + scene.rule->min_bite_mm;
     chart::NoPath no;
     no.reason_code = "too_deep";
-    if (found.cells.empty()) {
+    if (found.cells.empty())
+        no.because = out_of_reach(scene) + ".";
+    else if (needed > drawer.deepest_mm())
+        no.because = out_of_reach(scene) +
+                     sentence(": the nearest way into it is %.0f mm long.", std::ceil(needed));
+    else
         no.because =
-            sentence("The longest needle of the drawer may go %.0f mm deep, and no offered "
-                     "skin is that near to the %s.",
-                     deepest, target_of(scene).c_str());
-        no.would_help = "A longer needle, or another position of the patient.";
-    } else if (needed > deepest) {
-        no.because =
-            sentence("The longest needle of the drawer may go %.0f mm deep, and no offered "
-                     "skin is that near to the %s: the nearest way into it is %.0f mm long.",
-                     deepest, target_of(scene).c_str(), std::ceil(needed));
-        no.would_help = "A longer needle, or another position of the patient.";
-    } else {
-        no.because =
-            sentence("No needle of the drawer reaches the %s at an angle and from a place "
+            sentence("No needle %s reaches the %s at an angle and from a place "
                      "that are allowed for it, lying %s.",
+                     drawer.is_narrowed ? "that was asked for" : "of the drawer",
                      target_of(scene).c_str(), chart::spoken(scene.rule->position).c_str());
-        no.would_help = "A longer needle, or another position of the patient.";
-    }
+    no.would_help = drawer.is_narrowed
+                        ? "The other needles of the drawer, or another position of the patient."
+                        : "A longer needle, or another position of the patient.";
     return no;
 }
 
@@ -118,6 +124,15 @@ chart::NoPath explain_no_path(const Scene& scene, const SearchResult& found) {
         return no;
     }
     no.reason_code = "blocked";
+    if (std::any_of(found.cells.begin(), found.cells.end(),
+                    [](const CellResult& cell) { return cell.best.has_value(); })) {
+        no.because =
+            sentence("Some needles that reach the %s keep every distance, but a free hand would "
+                     "touch something with each of them more often than is accepted.",
+                     target_of(scene).c_str());
+        no.would_help = "Ultrasound guidance, or a landmark that is found more surely.";
+        return no;
+    }
     const std::string first = no.blockers.empty()
                                   ? "the rules for this muscle"
                                   : "the " + chart::spoken(no.blockers.front().structure.text());
@@ -126,6 +141,11 @@ chart::NoPath explain_no_path(const Scene& scene, const SearchResult& found) {
                  "often that of %s.",
                  blockage.needles, target_of(scene).c_str(), first.c_str());
     no.would_help = "Ultrasound guidance, another position, or another target.";
+    if (!no.blockers.empty())
+        if (const std::string help = course_help(scene, no.blockers.front().structure);
+            !help.empty())
+            no.would_help =
+                help + " Else: ultrasound guidance, another position, or another target.";
     return no;
 }
 

@@ -3,30 +3,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
 #include <optional>
 
 namespace filiform::needle {
-
-double notable_difference(Merit merit) {
-    switch (merit) {
-    case Merit::Clearance:
-        return 0.25; // of an SD
-    case Merit::Touch:
-        return 0.005; // probability
-    case Merit::Reach:
-        return 0.05; // probability
-    case Merit::Length:
-        return 5; // mm of needle
-    case Merit::Tilt:
-        return 3 * std::numbers::pi / 180;
-    case Merit::Bite:
-        return 3; // mm
-    case Merit::Backstop:
-        return 0.5;
-    }
-    return 0;
-}
 
 std::string_view praise(Merit merit) {
     switch (merit) {
@@ -48,25 +27,24 @@ std::string_view praise(Merit merit) {
     return "";
 }
 
-bool dominates(const Standing& a, const Standing& b) {
+bool dominates(const Standing& a, const Standing& b, const Differences& differences) {
     bool is_better = false;
     for (const Merit merit : all_merits) {
         if (a[merit] < b[merit])
             return false;
-        is_better = is_better || a[merit] > b[merit] + notable_difference(merit);
+        is_better = is_better || a[merit] > b[merit] + differences.notable[merit];
     }
     return is_better;
 }
 
-bool is_alike(const Option& a, const Option& b) {
-    constexpr double near_mm = 12;
-    constexpr double near_rad = 12 * std::numbers::pi / 180;
+bool is_alike(const Option& a, const Option& b, const Differences& differences) {
     const double cosine = std::clamp(geometry::dot(a.direction, b.direction), -1.0, 1.0);
-    return geometry::distance(a.entry, b.entry) < near_mm && std::acos(cosine) < near_rad;
+    return geometry::distance(a.entry, b.entry) < differences.alike_mm &&
+           std::acos(cosine) < differences.alike_rad;
 }
 
-std::vector<Choice> choose(std::span<const Option> options, std::size_t most) {
-    constexpr double enough_of_likeliest = 0.5;
+std::vector<Choice> choose(std::span<const Option> options, std::size_t most,
+                           const Differences& differences) {
     // Among options no worse than this one: a likely arrival does not make up for a worse verdict.
     const auto likeliest = [&](const Option& as) {
         double found = 0;
@@ -80,17 +58,17 @@ std::vector<Choice> choose(std::span<const Option> options, std::size_t most) {
         const bool is_beaten =
             std::any_of(options.begin(), options.end(), [&](const Option& other) {
                 return other.verdict <= options[i].verdict &&
-                       dominates(other.standing, options[i].standing);
+                       dominates(other.standing, options[i].standing, differences);
             });
-        const bool arrives =
-            options[i].standing[Merit::Reach] >= enough_of_likeliest * likeliest(options[i]);
+        const bool arrives = options[i].standing[Merit::Reach] >=
+                             differences.least_of_likeliest * likeliest(options[i]);
         if (!is_beaten && arrives)
             front.push_back(i);
     }
     std::vector<Choice> chosen;
     const auto is_new = [&](std::size_t i) {
         return std::none_of(chosen.begin(), chosen.end(), [&](const Choice& choice) {
-            return is_alike(options[choice.index], options[i]);
+            return is_alike(options[choice.index], options[i], differences);
         });
     };
     for (const Merit merit : all_merits) {

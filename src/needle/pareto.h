@@ -27,11 +27,18 @@ struct Standing {
     [[nodiscard]] double& operator[](Merit merit) { return of[static_cast<std::size_t>(merit)]; }
 };
 
-/// What makes a difference worth the name, by Merit: smaller ones count as equal.
-[[nodiscard]] double notable_difference(Merit merit);
+/// When needles are different enough to be shown side by side (data/needle/planning.yaml,
+/// `alternatives`).
+struct Differences {
+    Standing notable;     ///< smaller ones count as equal; probabilities as shares, SD, mm, rad
+    double alike_mm = 0;  ///< entries nearer than this
+    double alike_rad = 0; ///< and directions: one proposal to a person
+    double least_of_likeliest = 0; ///< a needle that ends in the muscle less often than this share
+                                   ///< of the likeliest is no alternative
+};
 
 /// Whether `a` is at least as good as `b` in all and notably better in one.
-[[nodiscard]] bool dominates(const Standing& a, const Standing& b);
+[[nodiscard]] bool dominates(const Standing& a, const Standing& b, const Differences& differences);
 
 /// A needle to choose from.
 struct Option {
@@ -41,9 +48,8 @@ struct Option {
     Standing standing;
 };
 
-/// Whether two needles are the same proposal to a person: entries within 12 mm and directions
-/// within 12 degrees.
-[[nodiscard]] bool is_alike(const Option& a, const Option& b);
+/// Whether two needles are the same proposal to a person.
+[[nodiscard]] bool is_alike(const Option& a, const Option& b, const Differences& differences);
 
 struct Choice {
     std::size_t index = 0;
@@ -52,9 +58,10 @@ struct Choice {
 
 /// Up to `most` genuinely different needles: first the one least likely to touch anything, then for
 /// each other merit its best among those not dominated and unlike those already chosen. Needles
-/// with a better verdict go first; ties go to the earlier. A needle less than half as likely to end
-/// in the muscle as the likeliest is no alternative and is left out.
-[[nodiscard]] std::vector<Choice> choose(std::span<const Option> options, std::size_t most);
+/// with a better verdict go first; ties go to the earlier. A needle that seldom ends in the muscle
+/// is no alternative and is left out.
+[[nodiscard]] std::vector<Choice> choose(std::span<const Option> options, std::size_t most,
+                                         const Differences& differences);
 
 /// "least likely to touch anything", as said of a proposal.
 [[nodiscard]] std::string_view praise(Merit merit);

@@ -54,7 +54,8 @@ PerturbationTable::PerturbationTable(std::uint64_t seed, std::size_t samples,
         const bool is_certain = structure.position_sd_mm == 0 && structure.boundary_sd_mm == 0;
         if (is_certain || (!is_hazard && structure.kind != chart::Kind::Muscle))
             continue;
-        for (const std::string& id : {structure.id.text(), chart::mirrored(structure.id.text())}) {
+        const std::string& name = anatomy::name_of(structure).text();
+        for (const std::string& id : {name, chart::mirrored(name)}) {
             Draws& of = structures_[chart::StructureId(id)];
             std::vector<StructureDraw>& draws = of.samples;
             if (!draws.empty())

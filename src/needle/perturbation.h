@@ -49,9 +49,10 @@ class PerturbationTable {
 
     [[nodiscard]] std::size_t samples() const { return hand_.size(); }
     [[nodiscard]] std::span<const HandDraw> hand() const { return hand_; }
-    /// Where a structure lies in each sample, as seen by a needle on that side of the body; empty
-    /// for a structure that the table was not made for. On the left it is the mirror image of what
-    /// the structure's partner does on the right, so that a mirrored patient has mirrored risks.
+    /// Where a structure, whichever its course, lies in each sample, as seen by a needle on that
+    /// side of the body; empty for a structure that the table was not made for. On the left it is
+    /// the mirror image of what the structure's partner does on the right, so that a mirrored
+    /// patient has mirrored risks.
     struct Places {
         std::span<const StructureDraw> draws; ///< one per sample
         double x_sign = 1;                    ///< to be multiplied with the draw's x

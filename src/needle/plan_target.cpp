@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "needle/plan_target.h"
 
+#include "base/expects.h"
 #include "base/parallel.h"
 #include "needle/approach.h"
 #include "needle/instruction.h"
 #include "needle/no_path.h"
+#include "needle/notes.h"
 #include "needle/pareto.h"
 #include "needle/recheck.h"
 #include "needle/refine.h"
@@ -29,6 +31,8 @@ double clearance_in_sd(const Scene& scene, const PlannedPath& planned) {
     const HandModel& hand = scene.rules->hand;
     double least = 1e9;
     for (const chart::Clearance& c : planned.clearances) {
+        if (!c.is_hard)
+            continue;
         const double hand_sd =
             std::hypot(hand.entry_sd_mm, std::tan(hand.angle_sd_rad) * c.at_depth_mm);
         least = std::min(least, c.min_mm / std::max(0.1, std::hypot(hand_sd, c.position_sd_mm)));
@@ -93,6 +97,9 @@ std::vector<Option> weigh(const Scene& scene, const std::vector<Candidate>& cand
             const Finding finding = likely_finding(scene, path.entry);
             const RiskEstimate risk = estimate_risk(scene, path, finding, table, samples, 0);
             options[i] = option_of(scene, judge(scene, path), risk);
+            // Else what looks best may all be refused in the end, and what would not is never
+            // tried.
+            options[i].verdict = std::max(options[i].verdict, static_cast<int>(risk.verdict));
         }
     });
     return options;
@@ -108,16 +115,16 @@ chart::HandSpread spread_of(const Scene& scene, const PlannedPath& planned,
     const HandModel& hand = scene.rules->hand;
     const double bending =
         hand.bending_sd_rad(planned.path.depth_mm, planned.path.needle.diameter_mm);
-    return {std::hypot(hand.entry_sd_mm, finding.sd_mm), std::hypot(hand.angle_sd_rad, bending),
+    const double found = root_mean_square(finding.across_sd_mm, finding.along_sd_mm);
+    return {std::hypot(hand.entry_sd_mm, found), std::hypot(hand.angle_sd_rad, bending),
             hand.depth_sd_mm, finding.level_too_high + finding.level_too_low, finding.level_mm};
 }
 
-TouchLimit touch_limit_of(const Scene& scene, const chart::StructureId& id) {
-    const auto found =
-        std::find_if(scene.hazards.begin(), scene.hazards.end(),
-                     [&](const Hazard& hazard) { return hazard.structure->id == id; });
-    return found == scene.hazards.end() ? TouchLimit{}
-                                        : touch_limit(scene.rules->limits, found->limit);
+const Hazard& hazard_named(const Scene& scene, const chart::StructureId& name) {
+    const auto found = std::find_if(scene.hazards.begin(), scene.hazards.end(),
+                                    [&](const Hazard& hazard) { return hazard.name == name; });
+    base::expects(found != scene.hazards.end(), "a touch is of a hazard of its scene");
+    return *found;
 }
 
 /// A needle with its risk, and what orders proposals.
@@ -143,30 +150,30 @@ Completed complete(const Scene& scene, const NeedlePath& path, const Perturbatio
     planned.tolerance = find_tolerance(scene, path);
     planned.instruction = make_instruction(scene, path, words);
     planned.stop_rule = stop_sentence(scene, path);
+    completed.is_likely_touch = risk.verdict > chart::Verdict::Safe;
     for (const chart::Risk& one : risk.touches) {
-        const TouchLimit limit = touch_limit_of(scene, one.structure);
-        if (one.touch.probability <= limit.warn)
+        const chart::Verdict verdict =
+            verdict_of_touch(scene, hazard_named(scene, one.structure), one.touch.probability);
+        if (verdict == chart::Verdict::Safe)
             continue;
-        completed.is_likely_touch = true;
         char text[240];
         std::snprintf(text, sizeof text, "A free hand would touch the %s in %.0f of 100 needlings.",
                       chart::spoken(one.structure.text()).c_str(), 100 * one.touch.probability);
-        const bool is_too_likely = one.touch.probability > limit.refuse;
-        add_reason(planned, is_too_likely ? chart::Verdict::Refused : chart::Verdict::Caution,
-                   {"needle.touch", one.structure, text});
+        add_reason(planned, verdict, {"needle.touch", one.structure, text});
     }
     return completed;
 }
 
 /// Names in what each proposal is better than every other.
-void name_strengths(const std::vector<Option>& options, std::vector<PlannedPath>& paths) {
+void name_strengths(const std::vector<Option>& options, const Differences& differences,
+                    std::vector<PlannedPath>& paths) {
     for (const Merit merit : all_merits)
         for (std::size_t i = 0; i < options.size(); ++i) {
             bool is_best = options.size() > 1;
             for (std::size_t j = 0; j < options.size(); ++j)
                 is_best = is_best &&
                           (i == j || options[i].standing[merit] >
-                                         options[j].standing[merit] + notable_difference(merit));
+                                         options[j].standing[merit] + differences.notable[merit]);
             if (is_best)
                 paths[i].strengths.emplace_back(praise(merit));
         }
@@ -217,8 +224,9 @@ std::vector<PlannedPath> finish(const Scene& scene, const std::vector<NeedlePath
             continue;
         Option option = option_of(scene, completed.planned, completed.risk);
         const bool is_repeat =
-            std::any_of(finished.begin(), finished.end(),
-                        [&](const Finished& other) { return is_alike(other.option, option); });
+            std::any_of(finished.begin(), finished.end(), [&](const Finished& other) {
+                return is_alike(other.option, option, scene.rules->planning.differences);
+            });
         if (!is_repeat)
             finished.push_back({std::move(completed), option});
     }
@@ -231,44 +239,64 @@ std::vector<PlannedPath> finish(const Scene& scene, const std::vector<NeedlePath
         paths.push_back(std::move(one.completed.planned));
         options.push_back(one.option);
     }
-    name_strengths(options, paths);
+    name_strengths(options, scene.rules->planning.differences, paths);
     return paths;
 }
 
-void add_notes(const Scene& scene, const std::vector<PlannedPath>& paths,
-               chart::Proposal& proposal) {
-    proposal.notes = scene.rule->notes;
-    proposal.sources = scene.rule->sources;
-    std::map<chart::StructureId, double> inferred;
-    if (scene.target->origin == chart::Origin::Inferred)
-        inferred[scene.target->id] = scene.target->position_sd_mm;
-    const double near_mm = scene.rules->planning.inferred_near_mm;
-    for (const PlannedPath& path : paths)
-        for (const chart::Clearance& c : path.clearances)
-            if (c.origin == chart::Origin::Inferred && c.min_mm < near_mm)
-                inferred[c.structure] = c.position_sd_mm;
-    for (const auto& [id, sd] : inferred) {
-        char text[240];
-        std::snprintf(text, sizeof text,
-                      "The %s is inferred from landmarks (SD %.0f mm), not seen in this body.",
-                      chart::spoken(id.text()).c_str(), sd);
-        proposal.notes.emplace_back(text);
+/// The needles of the map that no hand touches too much with, the least likely touch first.
+std::vector<Candidate> find_bearable(const Scene& scene, const SearchResult& found,
+                                     const PerturbationTable& table, const PlanSettings& settings) {
+    std::vector<TouchOutlook> outlooks(found.cells.size());
+    const std::size_t samples = std::min(settings.draft_samples, table.samples());
+    base::parallel_chunks(found.cells.size(), 16, [&](std::size_t begin, std::size_t end) {
+        for (std::size_t i = begin; i < end; ++i)
+            if (const auto& best = found.cells[i].best)
+                outlooks[i] = estimate_any_touch(
+                    scene, best->path, likely_finding(scene, best->path.entry), table, samples);
+    });
+    std::vector<std::size_t> kept;
+    for (std::size_t i = 0; i < found.cells.size(); ++i)
+        if (found.cells[i].best && outlooks[i].verdict <= chart::Verdict::Caution)
+            kept.push_back(i);
+    std::stable_sort(kept.begin(), kept.end(), [&](std::size_t a, std::size_t b) {
+        return outlooks[a].any.probability < outlooks[b].any.probability;
+    });
+    std::vector<Candidate> candidates;
+    for (const std::size_t i : kept)
+        if (candidates.size() < settings.most_drafts)
+            candidates.push_back(*found.cells[i].best);
+    return candidates;
+}
+
+enum class Refining { Done, LeftOut };
+
+std::vector<PlannedPath> finish_best(const Scene& scene, const std::vector<Candidate>& candidates,
+                                     const PerturbationTable& table, const PlanSettings& settings,
+                                     Refining refining) {
+    const auto options =
+        weigh(scene, candidates, table, std::min(settings.draft_samples, table.samples()));
+    std::vector<NeedlePath> chosen;
+    for (const Choice& choice :
+         choose(options, settings.most_paths, scene.rules->planning.differences)) {
+        const NeedlePath& path = candidates[choice.index].path;
+        chosen.push_back(refining == Refining::Done ? refine(scene, path, choice.because) : path);
     }
+    return finish(scene, chosen, table);
 }
 
 void propose(const Scene& scene, const SearchResult& found, const PerturbationTable& table,
              const PlanSettings& settings, chart::Proposal& proposal) {
     std::vector<PlannedPath> paths;
     if (scene.unknowns.empty()) {
-        const auto candidates = thin_out(scene, found, settings.most_drafts);
-        const auto options =
-            weigh(scene, candidates, table, std::min(settings.draft_samples, table.samples()));
-        std::vector<NeedlePath> chosen;
-        for (const Choice& choice : choose(options, settings.most_paths))
-            chosen.push_back(refine(scene, candidates[choice.index].path, choice.because));
-        paths = finish(scene, chosen, table);
+        paths = finish_best(scene, thin_out(scene, found, settings.most_drafts), table, settings,
+                            Refining::Done);
+        // The best by merit may all be what a hand touches too much with.
+        if (paths.empty())
+            paths = finish_best(scene, find_bearable(scene, found, table, settings), table,
+                                settings, Refining::LeftOut);
     }
-    add_notes(scene, paths, proposal);
+    proposal.notes = make_notes(scene, paths);
+    proposal.sources = scene.rule->sources;
     if (paths.empty()) {
         proposal.paths = explain_no_path(scene, found);
     } else {

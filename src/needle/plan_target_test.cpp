@@ -55,7 +55,7 @@ Rules lump_rules() {
     rules.hand.entry_sd_mm = 2;
     rules.hand.angle_sd_rad = 0.03;
     rules.hand.depth_sd_mm = 2;
-    rules.hand.palpations[0].sd_mm = 4;
+    rules.hand.palpations[0].across_sd_mm = rules.hand.palpations[0].along_sd_mm = 4;
     return rules;
 }
 
@@ -131,7 +131,8 @@ Rules scaled_rules(double scale) {
     for (double* mm :
          {&limits.block_sd_cap_mm, &limits.overrun_mm, &limits.skin_tolerance_mm,
           &limits.bone_tolerance_mm, &limits.backstop_close_behind_mm, &rules.hand.entry_sd_mm,
-          &rules.hand.depth_sd_mm, &rules.hand.palpations[0].sd_mm, &rules.targets[0].min_bite_mm,
+          &rules.hand.depth_sd_mm, &rules.hand.palpations[0].across_sd_mm,
+          &rules.hand.palpations[0].along_sd_mm, &rules.targets[0].min_bite_mm,
           &rules.targets[0].far_border_margin_mm})
         *mm *= scale;
     for (KindLimit& limit : limits.kinds) {
@@ -403,6 +404,71 @@ TEST(Recheck, SaysWhatIsWrongWithABadPath) {
     EXPECT_EQ(*recheck(body, rules, maximus(), straight_in(rules, -30, 0, 28)),
               "The tip is not in the target.");
     EXPECT_EQ(recheck(body, rules, maximus(), straight_in(rules, 8, 2, 28)), std::nullopt);
+}
+
+TEST(PlanTarget, WhereTheMapOffersANeedleThePlanHasOne) {
+    const anatomy::Body body = anatomy::make_body(lump_by_artery(1, {}));
+    const chart::TargetRequest request{StructureId("gluteus_maximus.right"), ""};
+    PlanSettings settings;
+    settings.risk_samples = settings.draft_samples = settings.map_samples = 2048;
+    int offered = 0;
+    int refused = 0;
+    for (const double most : {0.0, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05}) {
+        Rules rules = lump_rules();
+        rules.hand.entry_sd_mm = 9; // an unsteady hand: no needle of this lump is sure to miss
+        rules.limits.touch_warn = most / 2;
+        rules.limits.touch_refuse = most;
+        const PerturbationTable table(1, settings.risk_samples, body, rules.limits);
+        const TargetPlan plan = plan_target_with_map(body, rules, request, table, settings);
+        const bool is_offered =
+            std::any_of(plan.map.points.begin(), plan.map.points.end(), [](const auto& point) {
+                return point.needle && point.verdict <= Verdict::Caution;
+            });
+        const auto* none = std::get_if<chart::NoPath>(&plan.proposal.paths);
+        if (is_offered) {
+            ++offered;
+            EXPECT_EQ(none, nullptr) << most;
+        } else if (none != nullptr) {
+            ++refused;
+            EXPECT_EQ(
+                none->because,
+                "Some needles that reach the right gluteus maximus keep every distance, but a "
+                "free hand would touch something with each of them more often than is accepted.");
+        }
+    }
+    EXPECT_GT(offered, 0);
+    EXPECT_GT(refused, 0);
+}
+
+std::vector<std::string> notes_on(const anatomy::Body& body, const Rules& rules) {
+    PlanSettings settings;
+    settings.risk_samples = 64;
+    settings.draft_samples = 64;
+    return plan_target(body, rules, maximus(), 1, settings).notes;
+}
+
+TEST(Notes, AReferenceBodyThatLiesOtherwiseThanItsMuscleIsNeedledIsSaid) {
+    anatomy::Body body = anatomy::make_body(thigh_with_one_artery());
+    body.origin = chart::Origin::Reference;
+    const Rules rules = plain_rules(); // the muscle is needled prone
+    body.posture = anatomy::Posture::Prone;
+    EXPECT_TRUE(notes_on(body, rules).empty());
+    body.posture = anatomy::Posture::SideLying;
+    EXPECT_EQ(
+        notes_on(body, rules),
+        (std::vector<std::string>{
+            "The body was made for lying on the side, and this muscle is needled lying prone: "
+            "depths may differ. Make the body in that posture."}));
+    body.origin = chart::Origin::Segmented; // of a scan its own warning speaks
+    EXPECT_TRUE(notes_on(body, rules).empty());
+}
+
+TEST(Notes, WhatABodyLacksIsSaidOnlyWhereItLacksIt) {
+    Rules rules = plain_rules();
+    rules.targets.front().notes_without = {{"femoral_nerve.SIDE", "No femoral nerve."},
+                                           {"artery", "No artery."}};
+    EXPECT_EQ(notes_on(anatomy::make_body(thigh_with_one_artery()), rules),
+              (std::vector<std::string>{"No femoral nerve."}));
 }
 
 } // namespace

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "base/result.h"
+#include "needle/pareto.h"
 
 namespace filiform::needle {
 
@@ -21,6 +22,7 @@ struct Planning {
     double enough_inside_mm = 0; ///< nor depth in the muscle beyond this
     Rates rates;
     Rates aimed;                 ///< instead, each for the merit that a needle is improved for
+    Differences differences;     ///< between proposals
     double inferred_near_mm = 0; ///< inferred structures this near a proposed needle are named
 };
 

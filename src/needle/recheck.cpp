@@ -31,6 +31,11 @@ std::optional<std::string> check_hazard(const Limits& limits, const anatomy::Str
     const KindLimit* limit = limit_for(limits, structure);
     if (limit == nullptr)
         return std::nullopt;
+    const bool is_rare_course = !structure.variant_of.is_empty() &&
+                                structure.share < limits.variant_block_share &&
+                                structure.share < limit->touch_refuse.value_or(limits.touch_refuse);
+    if (is_rare_course)
+        return std::nullopt;
     const double sd = std::sqrt(structure.position_sd_mm * structure.position_sd_mm +
                                 structure.boundary_sd_mm * structure.boundary_sd_mm);
     const double need = limit->block_mm + std::min(limits.block_sd * sd, limits.block_sd_cap_mm);

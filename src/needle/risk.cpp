@@ -11,6 +11,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <vector>
 
 namespace filiform::needle {
 
@@ -18,8 +20,6 @@ namespace {
 
 using geometry::Segment;
 using geometry::Vec3;
-
-constexpr double sampled_lipschitz = 1.05;
 
 /// Skin around an entry: where a shifted entry lands and how the skin faces there.
 struct Landing {
@@ -77,9 +77,10 @@ class Sampler {
     /// `is_on_bone` (when asked for): whether bone ended it.
     [[nodiscard]] Segment needle(const HandDraw& draw, bool* is_on_bone = nullptr) const {
         const HandModel& hand = scene_->rules->hand;
-        const double u = hand.entry_sd_mm * draw.entry_across + finding_->sd_mm * draw.find_across;
-        const double v = hand.entry_sd_mm * draw.entry_along + finding_->sd_mm * draw.find_along +
-                         slip_mm(draw.slip);
+        const double u =
+            hand.entry_sd_mm * draw.entry_across + finding_->across_sd_mm * draw.find_across;
+        const double v = hand.entry_sd_mm * draw.entry_along +
+                         finding_->along_sd_mm * draw.find_along + slip_mm(draw.slip);
         Vec3 entry = path_->entry;
         Vec3 direction = path_->direction;
         if (u != 0 || v != 0) {
@@ -225,7 +226,8 @@ Vec3 shift_of(const PerturbationTable::Places& places, std::size_t sample, doubl
     return Vec3{places.x_sign * draw.x, draw.y, draw.z} * sd_mm;
 }
 
-/// Marks the samples in which the hazard is touched; returns how many.
+/// Marks the samples in which the hazard is touched, leaves the others' marks; returns how many
+/// are.
 std::size_t touch(const Hazard& hazard, double nominal_mm, double radius_mm, const Samples& samples,
                   const PerturbationTable::Places& places, std::vector<std::uint8_t>& touched) {
     const anatomy::Structure& structure = *hazard.structure;
@@ -277,7 +279,7 @@ chart::Estimate reach_of(const Scene& scene, const Samples& samples,
         if (target.field.at(needle.end() - shift) <= grown)
             ++hits;
     }
-    return proportion(hits, samples.needles.size());
+    return proportion(static_cast<double>(hits), samples.needles.size());
 }
 
 /// The samples of one path against one hazard after another.
@@ -294,12 +296,20 @@ class Touches {
     [[nodiscard]] const Segment& planned() const { return planned_; }
     [[nodiscard]] chart::Estimate any() const {
         const auto hits = std::count(touched_.begin(), touched_.end(), std::uint8_t{1});
-        return proportion(static_cast<std::size_t>(hits), touched_.size());
+        auto all = static_cast<double>(hits);
+        std::vector<double> spares(courses_.empty() ? 0 : touched_.size(), 1.0);
+        for (const auto& [name, shares] : courses_)
+            for (std::size_t i = 0; i < spares.size(); ++i)
+                spares[i] *= 1 - std::min(1.0, shares[i]);
+        for (std::size_t i = 0; i < spares.size(); ++i)
+            if (touched_[i] == 0)
+                all += 1 - spares[i];
+        return proportion(all, touched_.size());
     }
 
     /// Whether any sample could touch a hazard from which the planned line keeps `room_mm`.
     [[nodiscard]] bool may_touch(const Hazard& hazard, double room_mm) const {
-        return may_touch(hazard, room_mm, table_->places(hazard.structure->id, side_));
+        return may_touch(hazard, room_mm, table_->places(hazard.name, side_));
     }
     /// The same from one look at the hazard, or none.
     [[nodiscard]] bool is_near(const Hazard& hazard) const {
@@ -307,12 +317,23 @@ class Touches {
         return may_touch(hazard, least_by_box(field, planned_), table_->farthest()) &&
                may_touch(hazard, least_by_middle(field, planned_));
     }
-    /// In how many samples the hazard is touched, from which the planned line keeps `nominal_mm`.
-    std::size_t count(const Hazard& hazard, double nominal_mm) {
-        const auto places = table_->places(hazard.structure->id, side_);
+    /// In how many samples the hazard is touched, from which the planned line keeps `nominal_mm`;
+    /// each counts as much as people who have that course of it.
+    double count(const Hazard& hazard, double nominal_mm) {
+        const auto places = table_->places(hazard.name, side_);
         if (!may_touch(hazard, nominal_mm, places))
             return 0;
-        return touch(hazard, nominal_mm, radius_mm_, samples_, places, touched_);
+        if (hazard.share == 1)
+            return static_cast<double>(
+                touch(hazard, nominal_mm, radius_mm_, samples_, places, touched_));
+        std::vector<std::uint8_t> by_this(touched_.size());
+        const std::size_t hits = touch(hazard, nominal_mm, radius_mm_, samples_, places, by_this);
+        std::vector<double>& shares = courses_[hazard.name];
+        shares.resize(touched_.size());
+        for (std::size_t i = 0; i < shares.size(); ++i)
+            if (by_this[i] != 0)
+                shares[i] += hazard.share;
+        return hazard.share * static_cast<double>(hits);
     }
 
   private:
@@ -329,21 +350,42 @@ class Touches {
     double radius_mm_;
     Samples samples_;
     Segment planned_;
-    std::vector<std::uint8_t> touched_;
+    std::vector<std::uint8_t> touched_; ///< something that everybody has there
+    /// Of what has several courses: the share of people in whom sample i touches it. A body has one
+    /// of the courses, and which is independent of the courses of other structures.
+    std::map<chart::StructureId, std::vector<double>> courses_;
 };
+
+/// The touches of one structure, all its courses together.
+struct Sum {
+    double hits = 0; ///< weighed by share
+    double from_variants = 0;
+};
+
+/// The worst verdict that the touches of any one structure make.
+chart::Verdict worst_of(const Scene& scene, const std::map<chart::StructureId, Sum>& sums,
+                        std::size_t count) {
+    auto worst = chart::Verdict::Safe;
+    for (const Hazard& hazard : scene.hazards)
+        if (const auto sum = sums.find(hazard.name); sum != sums.end())
+            worst =
+                std::max(worst, verdict_of_touch(scene, hazard,
+                                                 sum->second.hits / static_cast<double>(count)));
+    return worst;
+}
 
 } // namespace
 
-chart::Estimate proportion(std::size_t hits, std::size_t trials) {
+chart::Estimate proportion(double hits, std::size_t trials) {
     if (trials == 0)
         return {0, 0, 1};
     constexpr double z = 1.959963984540054; // 97.5 % of a standard normal
     const auto n = static_cast<double>(trials);
-    const double p = static_cast<double>(hits) / n;
+    const double p = std::min(1.0, hits / n);
     const double centre = (p + z * z / (2 * n)) / (1 + z * z / n);
     const double half = z / (1 + z * z / n) * std::sqrt(p * (1 - p) / n + z * z / (4 * n * n));
     return {p, hits == 0 ? 0 : std::max(0.0, centre - half),
-            hits == trials ? 1 : std::min(1.0, centre + half)};
+            hits >= n ? 1 : std::min(1.0, centre + half)};
 }
 
 Segment sampled_needle(const Scene& scene, const chart::NeedlePath& path, const Finding& finding,
@@ -357,17 +399,25 @@ RiskEstimate estimate_risk(const Scene& scene, const chart::NeedlePath& path,
     base::expects(count <= table.samples(), "no more samples than the table has");
     Touches touches(scene, path, finding, table, count);
     RiskEstimate estimate;
+    std::map<chart::StructureId, Sum> sums;
     for (const Hazard& hazard : scene.hazards) {
         const geometry::DistanceField& field = hazard.structure->field;
         const bool is_listed = !is_farther(field, touches.planned(), listed_within_mm);
         if (hazard.limit.is_territory || !(is_listed || touches.is_near(hazard)))
             continue;
         const double nominal = least_slack(field, touches.planned()).mm;
-        const std::size_t hits = touches.count(hazard, nominal);
+        const double hits = touches.count(hazard, nominal);
         if (hits == 0 && nominal > listed_within_mm)
             continue;
-        estimate.touches.push_back({hazard.structure->id, proportion(hits, count)});
+        Sum& sum = sums[hazard.name];
+        sum.hits += hits;
+        if (!hazard.structure->variant_of.is_empty())
+            sum.from_variants += hits;
     }
+    estimate.verdict = worst_of(scene, sums, count);
+    for (const auto& [name, sum] : sums)
+        estimate.touches.push_back(
+            {name, proportion(sum.hits, count), sum.from_variants / static_cast<double>(count)});
     std::stable_sort(estimate.touches.begin(), estimate.touches.end(),
                      [](const chart::Risk& a, const chart::Risk& b) {
                          return a.touch.probability > b.touch.probability;
@@ -390,6 +440,7 @@ TouchOutlook estimate_any_touch(const Scene& scene, const chart::NeedlePath& pat
     base::expects(count <= table.samples(), "no more samples than the table has");
     Touches touches(scene, path, finding, table, count);
     TouchOutlook outlook;
+    std::map<chart::StructureId, Sum> sums;
     for (const Hazard& hazard : scene.hazards) {
         if (hazard.limit.is_territory || !touches.is_near(hazard))
             continue;
@@ -397,10 +448,11 @@ TouchOutlook estimate_any_touch(const Scene& scene, const chart::NeedlePath& pat
         constexpr double coarse_mm = 1;
         const double nominal =
             least_slack(hazard.structure->field, touches.planned(), 0, coarse_mm).mm - coarse_mm;
-        const std::size_t hits = touches.count(hazard, nominal);
-        const double share = static_cast<double>(hits) / static_cast<double>(count);
-        outlook.verdict = std::max(outlook.verdict, verdict_of_touch(scene, hazard, share));
+        const double hits = touches.count(hazard, nominal);
+        if (hits > 0)
+            sums[hazard.name].hits += hits;
     }
+    outlook.verdict = worst_of(scene, sums, count);
     outlook.any = touches.any();
     return outlook;
 }

@@ -11,7 +11,8 @@ namespace filiform::needle {
 
 /// How the entry is found, for the risk: by a finger on a landmark and a ruler from there.
 struct Finding {
-    double sd_mm = 0;          ///< per axis along the skin
+    double across_sd_mm = 0;   ///< along the skin, across the body
+    double along_sd_mm = 0;    ///< along the skin, towards head or feet
     double level_too_high = 0; ///< probability of starting one vertebra too high
     double level_too_low = 0;
     double level_mm = 0; ///< from one level to the next
@@ -24,6 +25,7 @@ struct RiskEstimate {
     chart::Estimate any_touch; ///< of any of them in one needling
     chart::Estimate reach;     ///< the tip ends in the target, or within the skin's tolerance of it
                                ///< on bone; absent target: 0
+    chart::Verdict verdict = chart::Verdict::Safe; ///< the worst that a probability of touch makes
 };
 
 /// Probability that the needle touches each hazard when a human hand drives it in a body that is
@@ -38,6 +40,10 @@ struct RiskEstimate {
 ///            `bone_search_mm` past the plan and bone stops it; under Depth nothing stops it.
 /// Body:      each hazard is moved as a whole by its positional SD and grown or shrunk by its
 ///            surface's SD, independently of the others. Bones stay where they are.
+/// Courses:   touches of a structure are those of each of its courses, weighed by the share of
+/// people
+///            who have it; the courses exclude each other and stray alike. `from_variants` is the
+///            part of all courses but the usual one.
 /// Interval:  95 %, Wilson's score interval: sampling error only, not the model's.
 /// Listed:    what is touched, and what the planned line passes within `listed_within_mm`.
 /// Samples:   the first `samples` of `table`; the same table gives the same answer on every
@@ -67,7 +73,8 @@ struct TouchOutlook {
                                                const Finding& finding,
                                                const PerturbationTable& table, std::size_t sample);
 
-/// `hits` of `trials` as a probability with Wilson's 95 % interval. No trials: 0 to 1.
-[[nodiscard]] chart::Estimate proportion(std::size_t hits, std::size_t trials);
+/// `hits` of `trials` as a probability with Wilson's 95 % interval. No trials: 0 to 1. Hits that
+/// count in part (a share of people) vary less than whole ones: the interval is then too wide.
+[[nodiscard]] chart::Estimate proportion(double hits, std::size_t trials);
 
 } // namespace filiform::needle

@@ -66,7 +66,16 @@ TEST(Risk, EntryErrorAgainstAWallIsTheTailOfANormal) {
 TEST(Risk, FindingTheLandmarkAddsToTheEntryErrorAsVariance) {
     Trial trial{artery_wall(0, 0)};
     trial.rules.hand.entry_sd_mm = 3;
-    trial.finding.sd_mm = 4; // together 5
+    trial.finding.across_sd_mm = trial.finding.along_sd_mm = 4; // together 5
+    const double exact = below(-9.85 / 5);
+    EXPECT_NEAR(trial.touch(0, 40).probability, exact, noise(exact));
+}
+
+TEST(Risk, AnErrorAlongTheBodyDoesNotCountAcrossIt) {
+    Trial trial{artery_wall(0, 0)}; // beside the needle
+    trial.finding.along_sd_mm = 30;
+    EXPECT_EQ(trial.touch(0, 40).probability, 0);
+    trial.finding.across_sd_mm = 5;
     const double exact = below(-9.85 / 5);
     EXPECT_NEAR(trial.touch(0, 40).probability, exact, noise(exact));
 }

@@ -67,6 +67,14 @@ void check_sources(const Rules& rules, const Sources& known, base::Problems& pro
         for (const auto& one : rule.places)
             check_source(one.source, where, known, problems);
     }
+    for (const PointRule& rule : rules.points) {
+        const std::string where = "data/needle/points.yaml, " + rule.point;
+        for (const auto& source : rule.sources)
+            check_source(source, where, known, problems);
+        if (find_rule(rules.targets, chart::StructureId(rule.point)) == nullptr)
+            problems.push_back({"needle.point", where, "This point has no rule for its needle.",
+                                "Add one to data/needle/targets.yaml."});
+    }
 }
 
 } // namespace
@@ -79,6 +87,7 @@ base::Checked<Rules> load_rules() {
     rules.hand = take<HandModel>("needle/hand.yaml", read_hand_model, problems);
     rules.targets =
         take<std::vector<TargetRule>>("needle/targets.yaml", read_target_rules, problems);
+    rules.points = take<std::vector<PointRule>>("needle/points.yaml", read_point_rules, problems);
     rules.session = take<SessionLimits>("needle/session.yaml", read_session_limits, problems);
     rules.planning = take<Planning>("needle/planning.yaml", read_planning, problems);
     const Sources known = read_source_keys(problems);

@@ -8,6 +8,7 @@
 #include "needle/hand_model.h"
 #include "needle/limits.h"
 #include "needle/planning.h"
+#include "needle/point_rule.h"
 #include "needle/session.h"
 #include "needle/target_rule.h"
 
@@ -20,6 +21,7 @@ struct Rules {
     Limits limits;
     HandModel hand;
     std::vector<TargetRule> targets;
+    std::vector<PointRule> points; ///< acupuncture points; each has a row among the targets too
     SessionLimits session;
     Planning planning;
 };

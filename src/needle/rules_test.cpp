@@ -69,24 +69,30 @@ TEST(Limits, AGraveKindBearsFewerTouchesThanTheRest) {
 }
 
 TEST(Planning, EveryMistakeIsReportedWithItsLine) {
-    const auto planning = read_planning("worth:\n"
-                                        "  enough_room_mm: 30\n"
-                                        "  enough_inside_mm: 8\n"
-                                        "  room_per_inside_mm: 0.5\n"
-                                        "  room_per_tilt_deg: 0.03\n"
-                                        "  room_per_depth_mm: 0.02\n"
-                                        "  source: A\n"
-                                        "  mark: proposal\n"
-                                        "aimed: {room_per_inside_mm: 2, room_per_tilt_deg: 0.3,\n"
-                                        "  room_per_depth_mm: 0.3, source: A, mark: guess}\n"
-                                        "notes: {inferred_near_mm: 40, near: 1, source: A,\n"
-                                        "  mark: proposal}\n",
-                                        "planning.yaml");
+    const auto planning =
+        read_planning("worth:\n"
+                      "  enough_room_mm: 30\n"
+                      "  enough_inside_mm: 8\n"
+                      "  room_per_inside_mm: 0.5\n"
+                      "  room_per_tilt_deg: 0.03\n"
+                      "  room_per_depth_mm: 0.02\n"
+                      "  source: A\n"
+                      "  mark: proposal\n"
+                      "aimed: {room_per_inside_mm: 2, room_per_tilt_deg: 0.3,\n"
+                      "  room_per_depth_mm: 0.3, source: A, mark: guess}\n"
+                      "alternatives: {clearance_sd: 0.25, touch: 0.7,\n"
+                      "  ends_in_muscle: 0.05, length_mm: 5, tilt_deg: 3,\n"
+                      "  bite_mm: 3, alike_entry_mm: 12, alike_direction_deg: 12,\n"
+                      "  least_of_likeliest: 0.5, source: A, mark: proposal}\n"
+                      "notes: {inferred_near_mm: 40, near: 1, source: A,\n"
+                      "  mark: proposal}\n",
+                      "planning.yaml");
     ASSERT_FALSE(planning.has_value());
-    ASSERT_EQ(planning.error().size(), 3U) << all(planning.error());
+    ASSERT_EQ(planning.error().size(), 4U) << all(planning.error());
     const std::string said = all(planning.error());
     EXPECT_NE(said.find("enough_room_mm is 30; it must lie between 1 and 20."), std::string::npos)
         << said;
+    EXPECT_NE(said.find("touch is 0.7; it must lie between 0 and 0.5."), std::string::npos) << said;
     EXPECT_NE(said.find("The mark 'guess' is not known."), std::string::npos) << said;
     EXPECT_NE(said.find("near"), std::string::npos);
 }

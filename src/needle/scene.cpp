@@ -21,6 +21,9 @@ Hazard make_hazard(const Limits& limits, const Structure& structure, const KindL
     hazard.warn_need_mm = limit.warn_mm + limits.warn_sd * hazard.sd_mm;
     hazard.is_guessed =
         structure.origin == chart::Origin::Inferred || structure.origin == chart::Origin::Reference;
+    hazard.name = anatomy::name_of(structure);
+    hazard.share = structure.share;
+    hazard.binding = binding_of(limits, limit, structure);
     return hazard;
 }
 
@@ -44,13 +47,14 @@ const Missing* find_missing(const anatomy::Body& body, const chart::StructureId&
     return found == body.missing.end() ? nullptr : &*found;
 }
 
-/// Whether the body has data of the hazard, or its scan ends before it.
+/// Whether the body has data of the hazard, or its scan ends before it. What is drawn and said to
+/// be missing all the same is kept clear of, but is not data.
 bool is_known(const anatomy::Body& body, const std::string& id) {
-    const Structure* structure = anatomy::find_structure(body, chart::StructureId(id));
-    if (structure != nullptr && !structure->field.is_empty())
-        return true;
     const Missing* missing = find_missing(body, chart::StructureId(id));
-    return missing != nullptr && missing->why == Missing::Why::OutsideScan;
+    if (missing != nullptr)
+        return missing->why == Missing::Why::OutsideScan;
+    const Structure* structure = anatomy::find_structure(body, chart::StructureId(id));
+    return structure != nullptr && !structure->field.is_empty();
 }
 
 void note_unknowns(Scene& scene) {

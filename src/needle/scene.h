@@ -22,6 +22,9 @@ struct Hazard {
     double block_need_mm = 0; ///< hard limit before the hand's cone is added
     double warn_need_mm = 0;
     bool is_guessed = false; ///< inferred or from the population: never seen in this patient
+    chart::StructureId name; ///< under which its courses are counted: see anatomy::name_of
+    double share = 1;        ///< probability that this course is the patient's
+    Binding binding = Binding::Kept;
 };
 
 /// A vertebra as a level to needle at.

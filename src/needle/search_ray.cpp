@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "needle/search_ray.h"
+#include "needle/shaft.h"
 
 #include <algorithm>
 #include <array>
@@ -13,7 +14,6 @@ using geometry::Vec3;
 
 /// What the marks may be off before the exact judge is asked.
 constexpr double screening_mm = 0.5;
-constexpr double sampled_lipschitz = 1.05;
 
 geometry::Box search_box(const Scene& scene, const std::vector<SkinCell>& cells) {
     geometry::Box box = target_box(scene);

@@ -17,15 +17,20 @@ struct Stretch {
     double at_to = 0;
 };
 
-/// A sampled field rises a little faster than distance itself where its shape has creases.
-constexpr double sampled_lipschitz = 1.05;
 /// Halving 1 m forty times ends far below any tolerance.
 constexpr std::size_t deepest_halving = 64;
 
-} // namespace
+constexpr double usual_tolerance_mm = 0.05;
 
-Slack least_slack(const geometry::DistanceField& field, const geometry::Segment& shaft,
-                  double slope, double tolerance_mm) {
+/// What may be left unlooked at.
+struct Thrift {
+    double tolerance_mm;
+    double enough_mm; ///< a value below this ends the search
+    double no_use_mm; ///< values from here on are not told apart
+};
+
+Slack find_least(const geometry::DistanceField& field, const geometry::Segment& shaft, double slope,
+                 const Thrift& thrift) {
     const double lipschitz = sampled_lipschitz + slope;
     const auto value = [&](double at) { return field.at(shaft.point(at)) - slope * at; };
     Slack best{value(0), 0};
@@ -34,15 +39,18 @@ Slack least_slack(const geometry::DistanceField& field, const geometry::Segment&
             best = {mm, at};
     };
     const double first = best.mm;
+    if (best.mm < thrift.enough_mm)
+        return best;
     const double last = value(shaft.length_mm);
     consider(last, shaft.length_mm);
     std::array<Stretch, deepest_halving> open;
     std::size_t count = 0;
     open[count++] = {0, shaft.length_mm, first, last};
-    while (count > 0) {
+    while (count > 0 && best.mm >= thrift.enough_mm) {
         const Stretch s = open[--count];
         const double bound = (s.at_from + s.at_to - lipschitz * (s.to - s.from)) / 2;
-        if (bound >= best.mm - tolerance_mm || count + 2 > open.size())
+        if (bound >= std::min(best.mm - thrift.tolerance_mm, thrift.no_use_mm) ||
+            count + 2 > open.size())
             continue;
         const double middle = (s.from + s.to) / 2;
         const double at_middle = value(middle);
@@ -51,6 +59,19 @@ Slack least_slack(const geometry::DistanceField& field, const geometry::Segment&
         open[count++] = {s.from, middle, s.at_from, at_middle};
     }
     return best;
+}
+
+} // namespace
+
+Slack least_slack(const geometry::DistanceField& field, const geometry::Segment& shaft,
+                  double slope, double tolerance_mm) {
+    constexpr double no_limit = 1e300;
+    return find_least(field, shaft, slope, {tolerance_mm, -no_limit, no_limit});
+}
+
+bool has_less_slack(const geometry::DistanceField& field, const geometry::Segment& shaft,
+                    double slope, double level_mm) {
+    return find_least(field, shaft, slope, {usual_tolerance_mm, level_mm, level_mm}).mm < level_mm;
 }
 
 double least_by_box(const geometry::DistanceField& field, const geometry::Segment& segment) {

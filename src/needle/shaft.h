@@ -6,6 +6,10 @@
 
 namespace filiform::needle {
 
+/// A sampled field may be steeper than 1 mm per mm where a crease crosses a voxel: steps along it,
+/// and bounds taken from it, reckon with this much.
+inline constexpr double sampled_lipschitz = 1.05;
+
 /// The least of `distance - slope * depth` along a needle, and the depth where it is.
 struct Slack {
     double mm = 0;
@@ -22,6 +26,11 @@ struct Slack {
 [[nodiscard]] Slack least_slack(const geometry::DistanceField& field,
                                 const geometry::Segment& shaft, double slope = 0,
                                 double tolerance_mm = 0.05);
+
+/// Whether `least_slack` is less than that: at the same accuracy, but what certainly keeps more is
+/// passed over and the first reading below ends it. Often two or three look-ups.
+[[nodiscard]] bool has_less_slack(const geometry::DistanceField& field,
+                                  const geometry::Segment& shaft, double slope, double level_mm);
 
 /// No reading of the field along the segment is below this, by the shape's box alone: nothing is
 /// looked up. Often far below the least.

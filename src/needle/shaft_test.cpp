@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "base/random.h"
 
@@ -52,6 +53,33 @@ TEST(Shaft, WhatBoxAndMiddleSayIsNeverAboveWhatDenseReadingFinds) {
         }
     }
     EXPECT_GT(told_by_box, 300U);
+}
+
+TEST(Shaft, HasLessSlackExactlyWhereDenseReadingFindsLess) {
+    constexpr double tolerance_mm = 0.06; // of least_slack, and of reading every 0.02 mm
+    base::RandomStream random(22, 0);
+    std::size_t less = 0;
+    std::size_t no_less = 0;
+    for (int n = 0; n < 400; ++n) {
+        const auto field = three_balls(random);
+        const geometry::Segment needle{
+            {60 * random.uniform(), 60 * random.uniform(), 60 * random.uniform()},
+            geometry::normalized({random.normal(), random.normal(), random.normal()}),
+            10 + 50 * random.uniform()};
+        const double slope = n % 2 == 0 ? 0 : 0.07;
+        double least = 1e9;
+        for (double at = 0; at <= needle.length_mm; at += 0.02)
+            least = std::min(least, field.at(needle.point(at)) - slope * at);
+        for (double level = -4; level <= 12; level += 0.5) {
+            if (std::abs(level - least) <= tolerance_mm)
+                continue;
+            EXPECT_EQ(has_less_slack(field, needle, slope, level), least < level)
+                << "least " << least << ", level " << level;
+            ++(least < level ? less : no_less);
+        }
+    }
+    EXPECT_GT(less, 1000U);
+    EXPECT_GT(no_less, 1000U);
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "needle/skin_cells.h"
 
+#include "base/parallel.h"
 #include "needle/approach.h"
 
 #include <algorithm>
@@ -59,7 +60,7 @@ std::vector<SkinCell> find_skin_cells(const Scene& scene) {
     // Counted from the midline outwards on either side: mirrored skin has its cells in one order,
     // and so ties between needles fall the same way.
     const double outwards = scene.side == chart::Side::Left ? -skin_cell_mm : skin_cell_mm;
-    for (int k = -nz; k <= nz; ++k)
+    const auto find_in_layer = [&](int k, std::vector<SkinCell>& found) {
         for (int j = -ny; j <= ny; ++j)
             for (int i = -nx; i <= nx; ++i) {
                 const Vec3 p = centre + Vec3{outwards * i, skin_cell_mm * j, skin_cell_mm * k};
@@ -75,8 +76,16 @@ std::vector<SkinCell> find_skin_cells(const Scene& scene) {
                     continue;
                 const Vec3 normal = skin_normal(*scene.body, point);
                 if (is_face_offered(scene, normal))
-                    cells.push_back({point, normal});
+                    found.push_back({point, normal});
             }
+    };
+    std::vector<std::vector<SkinCell>> layers(static_cast<std::size_t>(2 * nz + 1));
+    base::parallel_chunks(layers.size(), 1, [&](std::size_t begin, std::size_t end) {
+        for (std::size_t layer = begin; layer < end; ++layer)
+            find_in_layer(static_cast<int>(layer) - nz, layers[layer]);
+    });
+    for (const std::vector<SkinCell>& layer : layers)
+        cells.insert(cells.end(), layer.begin(), layer.end());
     return cells;
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "needle/slack_field.h"
+#include "needle/shaft.h"
 
 #include "base/expects.h"
 
@@ -7,17 +8,14 @@
 
 namespace filiform::needle {
 
-namespace {
-constexpr double sampled_lipschitz = 1.05;
-} // namespace
-
 SlackField::SlackField(const Scene& scene, const geometry::Box& box)
     : scene_(&scene), hazards_(scene.body->lattice, box, most_mm),
       bones_(scene.body->lattice, box, most_mm) {
     base::expects(scene.hazards.size() < LeastField::nobody, "fewer than 255 hazards");
     for (std::size_t i = 0; i < scene.hazards.size(); ++i) {
         const Hazard& hazard = scene.hazards[i];
-        if (!hazards_.is_near(hazard.structure->field, hazard.block_need_mm))
+        if (hazard.binding != Binding::Kept ||
+            !hazards_.is_near(hazard.structure->field, hazard.block_need_mm))
             continue;
         near_.push_back(&hazard);
         hazards_.add(hazard.structure->field, hazard.block_need_mm, static_cast<int>(i));

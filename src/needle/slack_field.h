@@ -8,8 +8,9 @@
 
 namespace filiform::needle {
 
-/// All hazards of a scene as one field (distance less the hard limit), and all its bones as
-/// another. For searching only: what is found is judged again against every structure by itself.
+/// All hazards of a scene whose limits are hard as one field (distance less the hard limit), and
+/// all its bones as another. For searching only: what is found is judged again against every
+/// structure by itself.
 ///
 /// Outside the box it was made for: from the structures' own fields, slowly.
 class SlackField {

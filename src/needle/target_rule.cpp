@@ -16,17 +16,6 @@ constexpr double rad_per_deg = std::numbers::pi / 180;
 constexpr std::array all_axes{Axis::Anterior, Axis::Posterior, Axis::Lateral,
                               Axis::Medial,   Axis::Cranial,   Axis::Caudal};
 
-Axis read_axis(const base::DataNode& row, std::string_view key) {
-    const std::string word = row.text(key);
-    for (const Axis axis : all_axes)
-        if (text(axis) == word)
-            return axis;
-    if (row.has(key))
-        row.complain("needle.target", "The direction '" + word + "' is not known.",
-                     "Use anterior, posterior, lateral, medial, cranial or caudal.");
-    return Axis::Posterior;
-}
-
 std::vector<base::DataNode> rows(const base::DataNode& node, std::string_view key) {
     if (!node.has(key))
         return {};
@@ -105,6 +94,11 @@ void read_words(const base::DataNode& row, TargetRule& rule) {
     rule.requires_known = row.texts_or_none("requires");
     rule.landmarks = row.texts_or_none("landmarks");
     rule.notes = row.texts_or_none("notes");
+    if (row.has("notes_without"))
+        for (const base::DataNode& one : row.child("notes_without").items()) {
+            one.allow_only({"structure", "note"});
+            rule.notes_without.push_back({one.text("structure"), one.text("note")});
+        }
     for (const std::string& key : row.texts("sources"))
         rule.sources.emplace_back(key);
     check_mark(row, "mark");
@@ -113,7 +107,7 @@ void read_words(const base::DataNode& row, TargetRule& rule) {
 TargetRule read_rule(const base::DataNode& row) {
     row.allow_only({"muscle", "position", "faces", "max_tilt_deg", "directions", "places",
                     "min_bite_mm", "far_border_margin_mm", "stop", "backstop", "hub_block",
-                    "requires", "landmarks", "notes", "sources", "mark"});
+                    "requires", "landmarks", "notes", "notes_without", "sources", "mark"});
     TargetRule rule;
     rule.muscle = row.text("muscle");
     rule.position = row.text("position");
@@ -134,6 +128,17 @@ TargetRule read_rule(const base::DataNode& row) {
 }
 
 } // namespace
+
+Axis read_axis(const base::DataNode& row, std::string_view key) {
+    const std::string word = row.text(key);
+    for (const Axis axis : all_axes)
+        if (text(axis) == word)
+            return axis;
+    if (row.has(key))
+        row.complain("needle.target", "The direction '" + word + "' is not known.",
+                     "Use anterior, posterior, lateral, medial, cranial or caudal.");
+    return Axis::Posterior;
+}
 
 std::string_view text(Axis axis) {
     switch (axis) {

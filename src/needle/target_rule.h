@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/data_document.h"
 #include "base/result.h"
 #include "chart/needle_path.h"
 
@@ -51,6 +52,12 @@ struct PlaceRule {
 /// that could reach a hazard is a caution without.
 enum class BackstopNeed { Contact, Required, Wanted, Preferred };
 
+/// What is said where the body lacks a structure that is not required.
+struct NoteWithout {
+    std::string structure; ///< SIDE stands for the target's
+    std::string note;
+};
+
 /// How one muscle may be needled (data/needle/targets.yaml).
 struct TargetRule {
     std::string muscle;   ///< without its side
@@ -69,8 +76,12 @@ struct TargetRule {
     /// stand for the target's. Others only where none of these will do.
     std::vector<std::string> landmarks;
     std::vector<std::string> notes;
+    std::vector<NoteWithout> notes_without;
     std::vector<chart::SourceId> sources;
 };
+
+/// The direction under `key`; notes needle.target when it is none.
+[[nodiscard]] Axis read_axis(const base::DataNode& row, std::string_view key);
 
 /// The rule for "piriformis.right", or null.
 [[nodiscard]] const TargetRule* find_rule(const std::vector<TargetRule>& rules,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "needle/tolerance.h"
+#include "needle/shaft.h"
 
 #include "needle/skin_cells.h"
 
@@ -30,6 +31,8 @@ class Surroundings {
     Surroundings(const Scene& scene, const NeedlePath& path, double to_mm)
         : scene_(&scene), to_mm_(to_mm) {
         for (const Hazard& hazard : scene.hazards) {
+            if (hazard.binding != Binding::Kept)
+                continue;
             const Known known{room_to(hazard, path), path.entry, path.direction};
             nears_.push_back({&hazard, known, known});
         }
@@ -78,7 +81,6 @@ class Surroundings {
     [[nodiscard]] bool is_free(const Known& known, const NeedlePath& moved) const {
         const double away = geometry::distance(moved.entry, known.entry) +
                             to_mm_ * geometry::distance(moved.direction, known.direction);
-        constexpr double sampled_lipschitz = 1.05;
         return known.room_mm > sampled_lipschitz * away + rounding_mm;
     }
 
