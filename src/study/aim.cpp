@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "study/aim.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
+#include <map>
+#include <string>
 
 #include "anatomy/skin_walk.h"
 #include "needle/skin_cells.h"
@@ -69,43 +72,111 @@ class TrueLandmarks {
     std::vector<anatomy::Landmark> landmarks_;
 };
 
-void feel(anatomy::Body& body, const chart::LandmarkId& id, const needle::HandModel& hand,
-          chart::Side side, base::RandomStream& random) {
-    const double slip = random.uniform();
-    const double across = random.normal();
-    const double along = random.normal();
-    const needle::Palpation* palpation = hand.palpation_of(id);
-    if (palpation == nullptr)
-        return;
-    const anatomy::Landmark* meant = nullptr;
-    if (slip < palpation->level_too_high)
-        meant = level_beside(body, id.text(), 1);
-    else if (slip > 1 - palpation->level_too_low)
-        meant = level_beside(body, id.text(), -1);
-    if (meant == nullptr)
-        meant = anatomy::find_landmark(body, id);
-    const Vec3 felt = palpation->sd_mm > 0
-                          ? along_skin(body, meant->point, side, palpation->sd_mm * across,
-                                       palpation->sd_mm * along)
-                          : meant->point;
-    for (anatomy::Landmark& mark : body.landmarks)
-        if (mark.id == id)
-            mark.point = felt;
+/// The way out of the body that landmarks are marked along; zero for none.
+Vec3 marked_along(Marks marks, chart::Side side) {
+    switch (marks) {
+    case Marks::Nearest:
+        return {};
+    case Marks::Behind:
+        return {0, -1, 0};
+    case Marks::Before:
+        return {0, 1, 0};
+    case Marks::Beside:
+        return {side == chart::Side::Left ? -1.0 : 1.0, 0, 0};
+    }
+    return {};
 }
 
-base::Result<Vec3> felt_entry(anatomy::Body& body, const std::string& entry,
-                              const needle::HandModel& hand, chart::Side side, double measuring,
-                              base::RandomStream& random) {
+/// Puts the landmarks that an entry names where the arm has them marked on the skin: straight out
+/// from each; it stays where it is when no skin is seen there.
+void mark_on_skin(anatomy::Body& body, const Arm& arm, const std::string& entry, chart::Side side) {
+    const Vec3 out = marked_along(arm.marks, side);
+    if (out == Vec3{})
+        return;
+    constexpr double outside_mm = 400;
+    const std::vector<chart::LandmarkId> named = landmarks_in(entry, body.landmarks);
+    for (anatomy::Landmark& mark : body.landmarks)
+        if (std::find(named.begin(), named.end(), mark.id) != named.end())
+            mark.point =
+                anatomy::skin_along(body, mark.point + out * outside_mm, -out).value_or(mark.point);
+}
+
+base::Result<Vec3> meant_entry(anatomy::Body& body, const Arm& arm, const std::string& entry,
+                               chart::Side side) {
     const TrueLandmarks guard(body);
-    for (const chart::LandmarkId& id : landmarks_in(entry, guard.landmarks()))
-        feel(body, id, hand, side, random);
+    mark_on_skin(body, arm, entry, side);
+    return anatomy::find_entry(body, entry);
+}
+
+/// One needler's finger on one body: each landmark is felt once, and wrong by as much whenever it
+/// is spoken of again.
+class Finger {
+  public:
+    Finger(anatomy::Body& body, const needle::HandModel& hand, chart::Side side,
+           base::RandomStream& random)
+        : body_(body), hand_(hand), side_(side), random_(random) {}
+
+    /// Moves the landmarks that `text` names to where they are felt.
+    void feel(const std::string& text) {
+        for (const chart::LandmarkId& id : landmarks_in(text, body_.landmarks)) {
+            if (errors_.count(id.text()) == 0)
+                errors_[id.text()] = error_of(id);
+            for (anatomy::Landmark& mark : body_.landmarks)
+                if (mark.id == id)
+                    mark.point = mark.point + errors_[id.text()];
+        }
+    }
+
+  private:
+    [[nodiscard]] Vec3 error_of(const chart::LandmarkId& id) {
+        const double slip = random_.uniform();
+        const double across = random_.normal();
+        const double along = random_.normal();
+        const needle::Palpation* palpation = hand_.palpation_of(id);
+        if (palpation == nullptr)
+            return {};
+        const anatomy::Landmark* own = anatomy::find_landmark(body_, id);
+        const anatomy::Landmark* meant = nullptr;
+        if (slip < palpation->level_too_high)
+            meant = level_beside(body_, id.text(), 1);
+        else if (slip > 1 - palpation->level_too_low)
+            meant = level_beside(body_, id.text(), -1);
+        if (meant == nullptr)
+            meant = own;
+        const bool is_exact = palpation->across_sd_mm == 0 && palpation->along_sd_mm == 0;
+        const Vec3 felt =
+            is_exact ? meant->point
+                     : along_skin(body_, meant->point, side_, palpation->across_sd_mm * across,
+                                  palpation->along_sd_mm * along);
+        return felt - own->point;
+    }
+
+    anatomy::Body& body_;
+    const needle::HandModel& hand_;
+    chart::Side side_;
+    base::RandomStream& random_;
+    std::map<std::string, Vec3> errors_; ///< by landmark
+};
+
+base::Result<Vec3> felt_entry(anatomy::Body& body, const Arm& arm, const std::string& entry,
+                              double measuring_share, chart::Side side, Finger& finger) {
+    const TrueLandmarks guard(body);
+    mark_on_skin(body, arm, entry, side);
+    finger.feel(entry);
     const auto found = anatomy::find_entry(body, entry);
-    if (!found || hand.measuring_share == 0)
+    if (!found || measuring_share == 0)
         return found;
     const auto from = anatomy::find_entry(body, place_in(entry));
     if (!from)
         return found;
-    return *found + (*found - *from) * (hand.measuring_share * measuring);
+    return *found + (*found - *from) * measuring_share;
+}
+
+base::Result<Vec3> felt_direction(anatomy::Body& body, const Vec3& entry,
+                                  const std::string& direction, Finger& finger) {
+    const TrueLandmarks guard(body);
+    finger.feel(direction);
+    return anatomy::find_direction(body, entry, direction);
 }
 
 chart::NeedleProduct chosen(const Arm& arm, std::span<const double> numbers, double draw) {
@@ -128,7 +199,7 @@ base::Result<Aim> take_aim(anatomy::Body& body, const Arm& arm, const needle::Ha
     const std::string direction = for_side(arm.direction, side, body.landmarks);
     Aim aim;
     aim.needle = chosen(arm, numbers, draws.reach);
-    const auto meant = anatomy::find_entry(body, entry);
+    const auto meant = meant_entry(body, arm, entry, side);
     if (!meant)
         return tl::unexpected(meant.error());
     const auto meant_way = anatomy::find_direction(body, *meant, direction);
@@ -136,13 +207,15 @@ base::Result<Aim> take_aim(anatomy::Body& body, const Arm& arm, const needle::Ha
         return tl::unexpected(meant_way.error());
     aim.meant = {*meant, *meant_way, aim.needle.length_mm};
 
-    const auto felt = felt_entry(body, entry, hand, side, draws.measuring, random);
+    Finger finger(body, hand, side, random);
+    const auto felt =
+        felt_entry(body, arm, entry, hand.measuring_share * draws.measuring, side, finger);
     if (!felt)
         return tl::unexpected(felt.error());
     const Vec3 missed = along_skin(body, *felt, side, hand.entry_sd_mm * draws.entry_across,
                                    hand.entry_sd_mm * draws.entry_along);
     const Vec3 at = anatomy::nearest_skin(body, missed);
-    const auto way = anatomy::find_direction(body, at, direction);
+    const auto way = felt_direction(body, at, direction, finger);
     if (!way)
         return tl::unexpected(way.error());
     const double bend = hand.bending_sd_rad(aim.needle.length_mm, aim.needle.diameter_mm);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <numbers>
 
+#include "atlas/person.h"
 #include "atlas/population.h"
 #include "study/protocol_parts.h"
 
@@ -51,11 +52,22 @@ void read_spreading(const base::DataNode& population, const std::string& key, Co
     cohort.of_men.*member = cohort.of_women.*member = read_one(node, key);
 }
 
+std::map<std::string, std::string> read_variants(const base::DataNode& node) {
+    atlas::Person anybody;
+    anybody.height_cm = 170;
+    anybody.weight_kg = 70;
+    for (const std::string& id : node.keys())
+        anybody.variants[id] = node.text(id);
+    for (const base::Problem& problem : atlas::check_person(anybody))
+        node.child(problem.where).complain(problem.code, problem.what, problem.hint);
+    return anybody.variants;
+}
+
 } // namespace
 
 Cohort read_cohort(const base::DataNode& node) {
-    node.allow_only(
-        {"men", "age_years", "height_cm", "bmi", "donor", "lying", "ancestry", "sides", "assumed"});
+    node.allow_only({"men", "age_years", "height_cm", "bmi", "donor", "lying", "ancestry",
+                     "variants", "sides", "assumed"});
     Cohort cohort;
     cohort.men = node.number("men");
     if (cohort.men < 0 || cohort.men > 1)
@@ -66,15 +78,13 @@ Cohort read_cohort(const base::DataNode& node) {
     cohort.donor = read_word<Donor>(
         node, "donor",
         {{"living", Donor::Living}, {"fresh", Donor::Fresh}, {"embalmed", Donor::Embalmed}});
-    cohort.lying = read_word<atlas::Lying>(node, "lying",
-                                           {{"prone", atlas::Lying::Prone},
-                                            {"prone_pillow", atlas::Lying::PronePillow},
-                                            {"side_lying", atlas::Lying::SideLying},
-                                            {"supine", atlas::Lying::Supine}});
+    cohort.lying = read_word(node, "lying", atlas::lying_words());
     Words<std::string> ancestries;
     for (const std::string& ancestry : atlas::population().ancestries)
         ancestries.emplace_back(ancestry, ancestry);
     cohort.ancestry = read_word<std::string>(node, "ancestry", ancestries);
+    if (node.has("variants"))
+        cohort.variants = read_variants(node.child("variants"));
     cohort.sides = read_word(node, "sides", side_words());
     cohort.assumed = node.texts_or_none("assumed");
     return cohort;
@@ -106,10 +116,13 @@ void read_needler(const base::DataNode& node, const std::set<std::string>& sourc
         return;
     std::vector<needle::Palpation> rows;
     for (const base::DataNode& row : node.child("landmarks").items()) {
-        row.allow_only({"landmark", "sd_mm", "level_too_high", "level_too_low", "source", "mark"});
+        row.allow_only({"landmark", "sd_mm", "across_sd_mm", "along_sd_mm", "level_too_high",
+                        "level_too_low", "source", "mark"});
         needle::Palpation palpation;
         palpation.prefix = row.text("landmark");
-        palpation.sd_mm = number_in(row, "sd_mm", 0, 100, 0);
+        const double both = number_in(row, "sd_mm", 0, 100, 0);
+        palpation.across_sd_mm = number_in(row, "across_sd_mm", 0, 100, both);
+        palpation.along_sd_mm = number_in(row, "along_sd_mm", 0, 100, both);
         palpation.level_too_high = number_in(row, "level_too_high", 0, 1, 0);
         palpation.level_too_low =
             number_in(row, "level_too_low", 0, 1 - palpation.level_too_high, 0);

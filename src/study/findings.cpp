@@ -186,7 +186,7 @@ Answer answer_to(const Arm& arm, std::size_t o, const ArmColumns& columns,
     Answer answer;
     answer.outcome = &outcome;
     answer.not_drawn = outcome.not_drawn;
-    if (needs_needle(outcome.measure))
+    if (is_of_insertion(outcome, arm))
         answer.not_drawn.insert(answer.not_drawn.end(), arm.not_drawn.begin(), arm.not_drawn.end());
     if (!answer.not_drawn.empty())
         return answer;

@@ -66,7 +66,22 @@ double length_in(const Parts::Part& part, const Segment& line) {
     return inside;
 }
 
-/// Nothing when the rule sets no depth: to bone, or to the hub.
+/// Where a line first meets the target of an arm; its end when it does not.
+double target_met(const Arm& arm, const Parts& parts, const Segment& line, chart::Side side) {
+    double first = line.length_mm;
+    for (const std::string& id : structures_of(arm.target, side))
+        if (const Parts::Part* part = parts.find(id))
+            if (const double at = first_within(*part, line, 0); at >= 0)
+                first = std::min(first, at);
+    return first;
+}
+
+/// Whether the tip itself tells when to stop, so that no measured depth is missed.
+bool is_felt(What what) {
+    return what == What::FirstBone || what == What::Hub || what == What::TargetMet;
+}
+
+/// Nothing when the rule sets no depth: to bone, to the hub, until the tip meets something.
 std::optional<double> planned_depth(const Aim& aim, const Arm& arm, const Parts& parts,
                                     std::span<const double> numbers, chart::Side side) {
     const double offset = arm.stop.offset_mm;
@@ -85,10 +100,13 @@ std::optional<double> planned_depth(const Aim& aim, const Arm& arm, const Parts&
         const Stretch in = target();
         return (in.from + in.to) / 2 + offset;
     }
+    case What::NearBorder:
+        return target().from + offset;
     case What::FarBorder:
         return target().to + offset;
     case What::FirstBone:
     case What::Hub:
+    case What::TargetMet:
         break;
     }
     return std::nullopt;
@@ -113,6 +131,25 @@ double first_of_any(const std::vector<const Parts::Part*>& parts, const Segment&
             first = at;
     }
     return first;
+}
+
+/// Where a line has passed through the part it meets first.
+double end_of_any(const std::vector<const Parts::Part*>& parts, const Segment& shaft) {
+    Stretch first{1e300, nothing};
+    for (const Parts::Part* part : parts)
+        if (const Stretch in = stretch_in(*part, shaft); in.to > in.from && in.from < first.from)
+            first = in;
+    return first.to < shaft.length_mm ? first.to : nothing;
+}
+
+/// The least of what a rule reads off parts; not a number when there are none.
+template <class Rule>
+double least_of(const std::vector<const Parts::Part*>& parts, const Rule& mm_of) {
+    double least = nothing;
+    for (const Parts::Part* part : parts)
+        if (const double mm = mm_of(*part); !(least <= mm))
+            least = mm;
+    return least;
 }
 
 bool is_bone_of(const Outcome& outcome, const std::string& bone, chart::Side side) {
@@ -144,6 +181,9 @@ Needling drive(const Aim& aim, const Arm& arm, const Parts& parts, std::span<con
             depth += aim.squeeze * length_in(*part, needling.shaft);
         depth = std::clamp(depth, 0.0, aim.needle.length_mm);
     }
+    if (arm.stop.what == What::TargetMet)
+        depth = std::clamp(target_met(arm, parts, needling.shaft, side) + arm.stop.offset_mm, 0.0,
+                           aim.needle.length_mm);
     for (const auto& [id, part] : parts.by_id) {
         if (!part.is_bone)
             continue;
@@ -168,6 +208,10 @@ double read_needle(const Outcome& outcome, const Needling& needling, double diam
     const auto comes_within = [&](double mm) {
         return yes(first_of_any(found, needling.shaft, mm) >= 0);
     };
+    const auto from_tip = [&] {
+        return least_of(found,
+                        [&](const Parts::Part& part) { return part.field.at(tip - part.shift); });
+    };
     switch (outcome.measure) {
     case Measure::Pierced:
         return comes_within(0);
@@ -176,32 +220,32 @@ double read_needle(const Outcome& outcome, const Needling& needling, double diam
     case Measure::Within:
         return comes_within(radius + outcome.within_mm);
     case Measure::TipInside:
-        return yes(std::any_of(found.begin(), found.end(), [&](const Parts::Part* part) {
-            return part->field.at(tip - part->shift) < 0;
-        }));
+        return yes(from_tip() < 0);
+    case Measure::TipNear:
+        return yes(from_tip() < outcome.within_mm);
     case Measure::FirstBone:
         return yes(is_bone_of(outcome, needling.bone, side));
     case Measure::TipDepth:
         return needling.tip_mm;
     case Measure::DepthOf:
         return first_of_any(found, needling.shaft, 0);
-    case Measure::Distance: {
-        double least = nothing;
-        for (const Parts::Part* part : found) {
-            const double mm =
-                needle::least_slack(part->field, seen_by(*part, needling.shaft)).mm - radius;
-            if (!(least <= mm))
-                least = mm;
-        }
-        return least;
-    }
+    case Measure::EndOf:
+        return end_of_any(found, needling.shaft);
+    case Measure::Distance:
+        return least_of(found, [&](const Parts::Part& part) {
+            return needle::least_slack(part.field, seen_by(part, needling.shaft)).mm - radius;
+        });
+    case Measure::TipDistance:
+        return from_tip();
     case Measure::EntryLateral:
         return std::abs(needling.shaft.start.x - midline_x);
     case Measure::TipLateral:
         return std::abs(tip.x - midline_x);
     case Measure::Number:
     case Measure::Holds:
-        break; // read off the body, not off a needle
+    case Measure::AllOf:
+    case Measure::AnyOf:
+        break; // read off the body or off other answers, not off a needle
     }
     return nothing;
 }
@@ -214,8 +258,7 @@ std::vector<std::string> parts_for(const Arm& arm, const needle::HandModel& hand
             if (std::find(ids.begin(), ids.end(), id) == ids.end())
                 ids.push_back(id);
     };
-    const bool has_depth = arm.stop.what != What::FirstBone && arm.stop.what != What::Hub;
-    if (has_depth && hand.compression_most > 0)
+    if (!is_felt(arm.stop.what) && hand.compression_most > 0)
         add(fat);
     if (!arm.target.empty())
         add(arm.target);

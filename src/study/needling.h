@@ -34,9 +34,11 @@ struct Needling {
 /// Drives an aimed needle in.
 ///
 /// Depth:  `first_bone`: to the first bone, else to the hub. `hub`: the needle's length.
-///         `target_centre`, `far_border`: where the middle or the far side of the target lies along
-///         the needle as it was meant (someone measured it there); along one that was meant wrong,
-///         where it comes nearest to the target. `depth`: as the arm's formula says.
+///         `target_met`: to where the needle itself first meets the target, else to the hub.
+///         `near_border`, `target_centre`, `far_border`: where the near side, the middle or the far
+///         side of the target lies along the needle as it was meant (someone measured it there);
+///         along one that was meant wrong, where it comes nearest to the target. `depth`: as the
+///         arm's formula says.
 ///         The last four are missed by the hand's error and go deeper by the squeezed fat.
 /// Bone:   stops every needle, whatever the rule.
 [[nodiscard]] Needling drive(const Aim& aim, const Arm& arm, const Parts& parts,

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include <gtest/gtest.h>
 
@@ -91,6 +92,30 @@ Arm half_way(const char* stop) {
 
 constexpr double lattice_mm = 0.3; // planes between 2 mm lattice points are met to this
 
+/// Spreads of many needlings by one hand.
+struct Spread {
+    Moments x;
+    Moments z;
+    Moments depth;
+};
+Spread spread_of(Block& block, const Arm& arm, const needle::HandModel& hand) {
+    std::vector<double> x;
+    std::vector<double> z;
+    std::vector<double> depth;
+    for (std::uint64_t i = 0; i < 4000; ++i) {
+        const Needling needling = block.needle(arm, hand, i);
+        x.push_back(needling.shaft.start.x);
+        z.push_back(needling.shaft.start.z);
+        depth.push_back(needling.tip_mm);
+    }
+    return {moments_of(x), moments_of(z), moments_of(depth)};
+}
+
+// The spread of 4000 draws is known to 1 / sqrt(8000), 1.1 %; four of those, and the lattice.
+double four_errors(double sd) {
+    return 4 * 0.0112 * sd + 0.05;
+}
+
 TEST(Needling, OfASteadyHandGoesWhereItWasMeant) {
     Block block;
     const Needling needling = block.needle(half_way("45mm"), steady());
@@ -112,6 +137,59 @@ TEST(Needling, StopsAtTheTargetsCentreAndItsFarBorder) {
     Block block;
     EXPECT_NEAR(block.needle(half_way("target_centre"), steady()).tip_mm, 50, lattice_mm);
     EXPECT_NEAR(block.needle(half_way("far_border - 5mm"), steady()).tip_mm, 55, lattice_mm);
+}
+
+TEST(Needling, ReadsWhereItLeftAndHowFarItsTipEndedFromSomething) {
+    Block block;
+    Arm arm = half_way("85mm");
+    arm.retract_mm = 55;
+    const Needling needling = block.needle(arm, steady());
+    EXPECT_NEAR(block.read(Measure::EndOf, "piriformis", needling), 60, lattice_mm);
+    // The rod's near side is 65 deep, the tip was drawn back to 30; the shaft went through it.
+    EXPECT_NEAR(block.read(Measure::TipDistance, "sciatic_nerve", needling), 35, lattice_mm);
+    EXPECT_LT(block.read(Measure::Distance, "sciatic_nerve", needling), 0);
+    EXPECT_EQ(block.read(Measure::TipNear, "sciatic_nerve", needling, 34), 0);
+    EXPECT_EQ(block.read(Measure::TipNear, "sciatic_nerve", needling, 36), 1);
+    EXPECT_TRUE(std::isnan(
+        block.read(Measure::EndOf, "piriformis", block.needle(half_way("55mm"), steady()))))
+        << "It ended inside.";
+}
+
+TEST(Needling, MeasuredBordersAreMissedByTheHandAndAMetOneIsNot) {
+    Block block;
+    needle::HandModel hand = steady();
+    hand.depth_sd_mm = 4;
+    const Moments met = spread_of(block, half_way("target_met + 3mm"), hand).depth;
+    EXPECT_NEAR(met.mean, 43, lattice_mm);
+    EXPECT_LT(met.sd, 0.01);
+    const Moments measured = spread_of(block, half_way("near_border + 3mm"), hand).depth;
+    EXPECT_NEAR(measured.mean, 43, 4 * 4 / std::sqrt(4000.0) + lattice_mm);
+    EXPECT_NEAR(measured.sd, 4, four_errors(4));
+    Arm arm = half_way("target_met");
+    arm.target = "quadratus_femoris"; // not here: to bone, as a needle driven to the hub
+    EXPECT_NEAR(block.needle(arm, hand).tip_mm, 90, lattice_mm);
+}
+
+TEST(Needling, PointsAtALandmarkAsItWasFelt) {
+    Block block;
+    Arm arm = half_way("20mm");
+    arm.direction = "towards(30, 90, 0)";
+    const Needling straight = block.needle(arm, steady());
+    // From (45, 0, 0): 15 towards the midline for 90 forward.
+    EXPECT_NEAR(straight.shaft.direction.x / straight.shaft.direction.y, -15.0 / 90, 0.01);
+    arm.direction = "towards(psis)";
+    const Vec3 right = block.needle(arm, steady()).shaft.direction;
+    const Vec3 left = block.needle(arm, steady(), 0, Side::Left).shaft.direction;
+    EXPECT_LT(right.x, -0.1); // to the midline
+    EXPECT_NEAR(left.x, -right.x, 0.01);
+    EXPECT_NEAR(left.z, right.z, 0.01);
+    needle::HandModel hand = steady();
+    hand.palpations = {{"", 8, 8, 0, 0, chart::SourceId("X")}};
+    arm.entry = "psis caudal=40mm";
+    arm.direction = "towards(psis)";
+    // The entry is off by as much as the landmark is: the way stays.
+    for (std::uint64_t i = 0; i < 20; ++i)
+        EXPECT_NEAR(block.needle(arm, hand, i).shaft.direction.x, 0, 0.01);
 }
 
 TEST(Needling, ToBonePiercesWhatLiesBeforeIt) {
@@ -172,39 +250,26 @@ TEST(Needling, BesideTheSpineIsOnTheSideThatIsNeedled) {
     EXPECT_NEAR(left.shaft.direction.x, std::sin(20 * M_PI / 180), 0.01);
 }
 
-/// Spreads of many needlings by one hand.
-struct Spread {
-    Moments x;
-    Moments z;
-    Moments depth;
-};
-Spread spread_of(Block& block, const Arm& arm, const needle::HandModel& hand) {
-    std::vector<double> x;
-    std::vector<double> z;
-    std::vector<double> depth;
-    for (std::uint64_t i = 0; i < 4000; ++i) {
-        const Needling needling = block.needle(arm, hand, i);
-        x.push_back(needling.shaft.start.x);
-        z.push_back(needling.shaft.start.z);
-        depth.push_back(needling.tip_mm);
-    }
-    return {moments_of(x), moments_of(z), moments_of(depth)};
-}
-
-// The spread of 4000 draws is known to 1 / sqrt(8000), 1.1 %; four of those, and the lattice.
-double four_errors(double sd) {
-    return 4 * 0.0112 * sd + 0.05;
-}
-
 TEST(Needling, MissesALandmarkHalfWayByHalfOfEachError) {
     Block block;
     needle::HandModel hand = steady();
-    hand.palpations = {{"", 8, 0, 0, chart::SourceId("X")}};
+    hand.palpations = {{"", 8, 8, 0, 0, chart::SourceId("X")}};
     const Spread spread = spread_of(block, half_way("45mm"), hand);
     const double sd = 8 / std::sqrt(2.0); // the mean of two errors of 8
     EXPECT_NEAR(spread.x.sd, sd, four_errors(sd));
     EXPECT_NEAR(spread.z.sd, sd, four_errors(sd));
     EXPECT_NEAR(spread.x.mean, 45, 4 * sd / std::sqrt(4000.0) + lattice_mm);
+}
+
+TEST(Needling, MissesALandmarkAcrossAndAlongByWhatIsSaidOfEach) {
+    Block block;
+    needle::HandModel hand = steady();
+    hand.palpations = {{"", 3, 9, 0, 0, chart::SourceId("X")}};
+    Arm arm = half_way("20mm");
+    arm.entry = "psis";
+    const Spread spread = spread_of(block, arm, hand);
+    EXPECT_NEAR(spread.x.sd, 3, four_errors(3));
+    EXPECT_NEAR(spread.z.sd, 9, four_errors(9));
 }
 
 TEST(Needling, MissesEntryAndDepthAsTheHandDoes) {
@@ -220,7 +285,7 @@ TEST(Needling, MissesEntryAndDepthAsTheHandDoes) {
 TEST(Needling, StartsOneVertebraOffAsOftenAsTheFingerSlips) {
     Block block;
     needle::HandModel hand = steady();
-    hand.palpations = {{"", 0, 0.2, 0.1, chart::SourceId("X")}};
+    hand.palpations = {{"", 0, 0, 0.2, 0.1, chart::SourceId("X")}};
     Arm arm = half_way("20mm");
     arm.entry = "spinous_process_l4 lateral=15mm";
     int high = 0;
@@ -250,7 +315,7 @@ TEST(Needling, HitsANerveAsOftenAsTheIntegralSays) {
 TEST(Needling, PutsTheLandmarksBack) {
     Block block;
     needle::HandModel hand = steady();
-    hand.palpations = {{"", 20, 0.5, 0.5, chart::SourceId("X")}};
+    hand.palpations = {{"", 20, 20, 0.5, 0.5, chart::SourceId("X")}};
     (void)block.needle(half_way("45mm"), hand);
     EXPECT_EQ(anatomy::find_landmark(block.body, chart::LandmarkId("psis.right"))->point,
               (Vec3{20, 5, 40}));
@@ -263,6 +328,41 @@ TEST(Needling, SeesAPartWhereItReallyLies) {
     // The rod's axis is now 20 beside the needle.
     EXPECT_NEAR(block.read(Measure::Distance, "sciatic_nerve", needling), 20 - 5 - 0.15,
                 lattice_mm);
+}
+
+/// A round trunk of 100 mm radius about the line x = 0, y = 100, with a hip bone on its flank.
+anatomy::Body round_trunk() {
+    anatomy::AnalyticBody plan;
+    plan.name = "round";
+    plan.lattice = {{121, 121, 61}, {-120, -20, -60}, {2, 2, 2}};
+    plan.skin_mm = [](const Vec3& p) { return std::hypot(p.x, p.y - 100) - 100; };
+    for (const auto& [id, at] : {std::pair{"spinous_process_l4", Vec3{0, 10, 0}},
+                                 std::pair{"greater_trochanter.right", Vec3{80, 80, 0}}})
+        plan.landmarks.push_back({chart::LandmarkId(id), at, 0, chart::Origin::Phantom, true, ""});
+    return anatomy::make_body(plan);
+}
+
+double entry_across(Marks marks) {
+    anatomy::Body body = round_trunk();
+    Arm arm = half_way("45mm");
+    arm.entry = "between(spinous_process_l4, greater_trochanter, 0.5)";
+    arm.marks = marks;
+    const auto aim = take_aim(body, arm, steady(), {}, Side::Right, base::RandomStream(1, 0));
+    EXPECT_TRUE(aim);
+    EXPECT_EQ(anatomy::find_landmark(body, chart::LandmarkId("greater_trochanter.right"))->point,
+              (Vec3{80, 80, 0})); // put back
+    return aim ? aim->driven.start.x : 0;
+}
+
+TEST(Needling, DrawsItsLineBetweenBonesOrBetweenTheirMarksSeenFromBehind) {
+    // From bone to bone the middle is (40, 45): 40 across and 55 behind the axis.
+    EXPECT_NEAR(entry_across(Marks::Nearest), 100 * 40 / std::hypot(40, 55), lattice_mm);
+    // Straight behind them the skin is at (0, 0) and (80, 40); half way, 40 across and 80 behind.
+    EXPECT_NEAR(entry_across(Marks::Behind), 100 * 40 / std::hypot(40, 80), lattice_mm);
+    // Straight before them it is at (0, 200) and (80, 160): as far across.
+    EXPECT_NEAR(entry_across(Marks::Before), 100 * 40 / std::hypot(40, 80), lattice_mm);
+    // Beside them at (43.6, 10) and (98, 80): (70.8, 45) is 70.8 across and 55 behind.
+    EXPECT_NEAR(entry_across(Marks::Beside), 100 * 70.8 / std::hypot(70.8, 55), lattice_mm);
 }
 
 TEST(Needling, SaysWhatAnEntryIsNotOnSkin) {

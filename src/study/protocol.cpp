@@ -142,15 +142,18 @@ base::Checked<Protocol> read_protocol(std::string_view text, std::string name) {
     protocol.cohort = read_cohort(root.child("population"));
     base::Problems problems;
     auto rules = needle::load_rules();
-    if (rules)
+    std::vector<needle::PointRule> points;
+    if (rules) {
         protocol.hand = rules->hand;
-    else
+        points = rules->points;
+    } else {
         problems = rules.error();
+    }
     if (root.has("needler"))
         read_needler(root.child("needler"), sources, protocol.hand);
     const base::DataNode arms = root.child("arms");
     for (const base::DataNode& row : arms.items())
-        protocol.arms.push_back(read_arm(row, protocol.cohort, sources));
+        protocol.arms.push_back(read_arm(row, protocol.cohort, points, sources));
     if (protocol.arms.empty())
         arms.complain("study.arms", "The study has no arm.", "Write at least one.");
     complain_of_repeats(arms, protocol.arms);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -44,6 +45,7 @@ struct Cohort {
     Donor donor = Donor::Living;
     atlas::Lying lying = atlas::Lying::Prone;
     std::string ancestry = "pooled";
+    std::map<std::string, std::string> variants; ///< "sciatic_type" → "b": all of them have it
     Sides sides = Sides::Both;
     std::vector<std::string> assumed; ///< what the paper does not say and stands here as a guess
 
@@ -58,18 +60,25 @@ enum class Measure {
     Touched,      ///< its surface does
     TipInside,    ///< its tip ends there, after it was drawn back
     Within,       ///< its surface comes as near as `within_mm`
+    TipNear,      ///< yes or no: its tip ends so near, after it was drawn back
     FirstBone,    ///< the first bone on its axis is one of these (any bone, when none is named)
     TipDepth,     ///< mm along the needle, after it was drawn back
     DepthOf,      ///< mm along the needle where the structure begins; missing when not met
+    EndOf,        ///< mm along the needle where it has passed through; missing when it has not
     Distance,     ///< mm from its surface to the structure, negative inside
+    TipDistance,  ///< mm from its tip, after it was drawn back, to the structure; negative inside
     EntryLateral, ///< mm of the entry from the midline
     TipLateral,   ///< mm of the tip from the midline
     Number,       ///< a formula on the body's numbers
     Holds,        ///< yes or no: whether such a formula is not 0
+    AllOf,        ///< yes or no: other answers of the same insertion all hold
+    AnyOf,        ///< yes or no: one of them does
 };
 
 [[nodiscard]] bool is_yes_or_no(Measure measure);
 [[nodiscard]] bool needs_needle(Measure measure);
+/// Whether it is made of other answers.
+[[nodiscard]] bool joins_answers(Measure measure);
 
 /// What the paper found.
 struct Published {
@@ -82,6 +91,12 @@ struct Published {
     std::string mark;
 };
 
+/// An answer that another is made of.
+struct Joined {
+    std::size_t outcome = 0; ///< of the same arm, before the one it makes
+    bool is_not = false;     ///< it counts when it does not hold
+};
+
 struct Outcome {
     std::string id;
     std::string what;
@@ -91,6 +106,7 @@ struct Outcome {
     std::vector<std::string> of;
     double within_mm = 0;
     std::optional<atlas::Formula> value; ///< of Number and Holds
+    std::vector<Joined> joined;          ///< of AllOf and AnyOf
     std::vector<atlas::Formula> on;      ///< R² of a regression on these
     std::optional<Published> published;
     std::string because; ///< why the model is off, where that is known
@@ -99,6 +115,14 @@ struct Outcome {
 };
 
 /// One way of needling, and what is asked of it.
+/// Where on the skin a landmark is marked before lines are drawn between marks.
+enum class Marks {
+    Nearest, ///< the skin nearest to what lies between the landmarks on bone
+    Behind,  ///< straight behind each landmark, as a patient on the belly is seen and felt
+    Before,  ///< straight before it, as one on the back is
+    Beside,  ///< straight out to the needled side
+};
+
 struct Arm {
     std::string id;
     std::string what;
@@ -106,11 +130,13 @@ struct Arm {
     Sides sides = Sides::Both;
     int repeats = 1;
     bool has_needle = false; ///< without one, outcomes are read off the body's numbers alone
-    std::string entry;       ///< landmark expression; landmarks without a side take the arm's
-    std::string direction;   ///< as anatomy::find_direction reads it
-    anatomy::StopAt stop;    ///< what ends it
-    std::string target;      ///< that `stop` speaks of, without its side
-    double retract_mm = 0;   ///< it is drawn back so far at the end
+    std::string entry;       ///< landmark expression; landmarks without a side take the arm's. An
+                             ///< acupuncture point is written out as its rule says
+    Marks marks = Marks::Nearest;
+    std::string direction;                     ///< as anatomy::find_direction reads it
+    anatomy::StopAt stop;                      ///< what ends it
+    std::string target;                        ///< that `stop` speaks of, without its side
+    double retract_mm = 0;                     ///< it is drawn back so far at the end
     std::optional<atlas::Formula> depth_mm;    ///< of a bare `depth`
     double depth_sd_mm = 0;                    ///< how far people chose other depths
     std::vector<chart::NeedleProduct> needles; ///< shortest first
@@ -124,6 +150,9 @@ struct Arm {
     std::string entry_where;
     std::string direction_where;
 };
+
+/// Whether an outcome is read off each insertion of the arm, rather than off the body.
+[[nodiscard]] bool is_of_insertion(const Outcome& outcome, const Arm& arm);
 
 /// One yes or no of several arms taken together, as papers that print only a total have it.
 struct Pool {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/data_document.h"
+#include "needle/point_rule.h"
 #include "study/protocol.h"
 
 /// Parts of reading a protocol, shared by the files that do it.
@@ -55,10 +56,23 @@ read_formula(const base::DataNode& node, std::string_view key, std::string_view 
 /// Checks `source` and `mark` of a row (study.source, study.mark).
 void check_source(const base::DataNode& node, const std::set<std::string>& sources);
 
+/// One structure's name, or a list of them; none when the key is left out.
+[[nodiscard]] std::vector<std::string> names_at(const base::DataNode& node, std::string_view key);
+/// Notes names that nobody knows; returns those that no shape file draws yet.
+std::vector<std::string> check_drawn(const base::DataNode& node, std::string_view key,
+                                     const std::vector<std::string>& names);
+
+[[nodiscard]] Published read_published(const base::DataNode& node, const Outcome& outcome,
+                                       bool on_both_sides, const std::set<std::string>& sources);
+/// An outcome of an arm that has been read so far as the outcomes before it.
+[[nodiscard]] Outcome read_outcome(const base::DataNode& node, const Arm& arm,
+                                   const std::set<std::string>& sources);
+
 [[nodiscard]] Cohort read_cohort(const base::DataNode& node);
 void read_needler(const base::DataNode& node, const std::set<std::string>& sources,
                   needle::HandModel& hand);
 [[nodiscard]] Arm read_arm(const base::DataNode& node, const Cohort& cohort,
+                           const std::vector<needle::PointRule>& points,
                            const std::set<std::string>& sources);
 [[nodiscard]] Pool read_pool(const base::DataNode& node, const std::vector<Arm>& arms,
                              const std::set<std::string>& sources);

@@ -50,6 +50,62 @@ base::Problem only_problem(const std::string& text, int line) {
     return protocol.error().front();
 }
 
+TEST(Protocol, MarksLandmarksOnTheNearestSkinUnlessItSaysBehind) {
+    EXPECT_EQ(read_protocol(good, "s.yaml")->arms.front().marks, Marks::Nearest);
+    const std::string entry = "entry: between(psis, greater_trochanter, 0.5)";
+    EXPECT_EQ(
+        read_protocol(changed(entry, entry + "\n    marks: behind"), "s.yaml")->arms.front().marks,
+        Marks::Behind);
+    EXPECT_NE(only_problem(changed(entry, entry + "\n    marks: above"), 15).hint.find("behind"),
+              std::string::npos);
+}
+
+TEST(Protocol, WritesAnAcupuncturePointOutByItsLandmarks) {
+    const std::string entry = "entry: between(psis, greater_trochanter, 0.5)";
+    const auto arm_of = [&](const std::string& words) {
+        return read_protocol(changed(entry, words), "s.yaml")->arms.front();
+    };
+    const Arm gb30 = arm_of("entry: gb30 caudal=5mm");
+    EXPECT_EQ(gb30.entry, "between(greater_trochanter, sacral_hiatus, 0.333333) caudal=5mm");
+    EXPECT_EQ(gb30.marks, Marks::Behind);
+    EXPECT_EQ(arm_of("entry: gb29").marks, Marks::Beside);
+    EXPECT_EQ(arm_of("entry: gb30\n    marks: nearest").marks, Marks::Nearest);
+    EXPECT_EQ(arm_of("entry: bl54").entry.find("spinous_process_s4 lateral=69"), 0u);
+}
+
+TEST(Protocol, MakesEverybodyOfOneKindWhereItSaysSo) {
+    const auto with = [](const std::string& kinds) {
+        return changed("  lying: prone\n", "  lying: prone\n  variants: " + kinds + "\n");
+    };
+    const auto protocol = read_protocol(with("{sciatic_type: b}"), "s.yaml");
+    ASSERT_TRUE(protocol) << base::sentence(protocol.error().front());
+    EXPECT_EQ(protocol->cohort.variants.at("sciatic_type"), "b");
+    EXPECT_EQ(only_problem(with("{sciatic_type: q}"), 9).code, "person.variant");
+    EXPECT_EQ(only_problem(with("{sciatic: b}"), 9).code, "person.variant");
+}
+
+TEST(Protocol, JoinsAnswersThatStandAbove) {
+    const auto with = [](const std::string& outcomes) {
+        return good + "      - {id: both, measure: all_of, outcomes: " + outcomes + "}\n";
+    };
+    const auto protocol = read_protocol(with("[hit, not nerve]"), "s.yaml");
+    ASSERT_TRUE(protocol) << base::sentence(protocol.error().front());
+    const Outcome& both = protocol->arms.front().outcomes.back();
+    ASSERT_EQ(both.joined.size(), 2u);
+    EXPECT_EQ(both.joined[1].outcome, 1u);
+    EXPECT_FALSE(both.joined[0].is_not);
+    EXPECT_TRUE(both.joined[1].is_not);
+    EXPECT_EQ(only_problem(with("[hit, both]"), 21).code, "study.outcomes");
+    EXPECT_EQ(only_problem(with("[hit, nerv]"), 21).what,
+              "No outcome 'nerv' stands before this one.");
+    EXPECT_EQ(only_problem(changed("      - {id: nerve, measure: touched, of: sciatic_nerve}",
+                                   "      - {id: mm, measure: tip_depth}\n"
+                                   "      - {id: any, measure: any_of, outcomes: [mm]}"),
+                           21)
+                  .code,
+              "study.measure");
+}
+
 TEST(Protocol, IsReadAsWritten) {
     const auto protocol = read_protocol(good, "s.yaml");
     ASSERT_TRUE(protocol) << base::sentence(protocol.error().front());
@@ -68,8 +124,8 @@ TEST(Protocol, IsReadAsWritten) {
 TEST(Protocol, TakesTheStudysOwnPalpationBeforeTheProgramsAndKeepsTheRest) {
     const auto protocol = read_protocol(good, "s.yaml");
     ASSERT_TRUE(protocol);
-    EXPECT_EQ(protocol->hand.palpation_of(chart::LandmarkId("psis.right"))->sd_mm, 5);
-    EXPECT_GT(protocol->hand.palpation_of(chart::LandmarkId("spinous_process_l4"))->sd_mm, 0);
+    EXPECT_EQ(protocol->hand.palpation_of(chart::LandmarkId("psis.right"))->along_sd_mm, 5);
+    EXPECT_GT(protocol->hand.palpation_of(chart::LandmarkId("spinous_process_l4"))->along_sd_mm, 0);
 }
 
 TEST(Protocol, SaysWhereAStructureIsMisspelt) {

@@ -10,6 +10,7 @@
 
 #include "base/data_files.h"
 #include "base/digest.h"
+#include "base/file.h"
 #include "base/parallel.h"
 #include "study/journal.h"
 
@@ -84,6 +85,13 @@ std::optional<base::Problem> needle_open(const Protocol& protocol, const RunOrde
     return failure.take();
 }
 
+/// Of the program that runs: another one may draw other bodies from the same data.
+std::string program_digest() {
+    constexpr std::size_t most_bytes = std::size_t{1} << 30U;
+    const auto program = base::load_file("/proc/self/exe", most_bytes);
+    return program ? base::sha256(*program) : "";
+}
+
 } // namespace
 
 std::string model_digest() {
@@ -95,7 +103,9 @@ std::string model_digest() {
 }
 
 std::string run_key(const Protocol& protocol, std::uint64_t seed) {
-    return base::sha256(protocol.digest + " " + std::to_string(seed) + " " + model_digest());
+    static const std::string program = program_digest();
+    return base::sha256(protocol.digest + " " + std::to_string(seed) + " " + model_digest() + " " +
+                        program);
 }
 
 base::Result<std::vector<Row>> run_bodies(const Protocol& protocol, const RunOrder& order,

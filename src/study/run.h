@@ -23,8 +23,8 @@ struct RunOrder {
     std::function<void(std::uint64_t done, std::uint64_t of)> progress = [](auto, auto) {};
 };
 
-/// What a run is known by: the file, the seed, and the data the bodies and hands are made from. The
-/// number of bodies is no part of it: a longer run goes on where a shorter one ended.
+/// What a run is known by: the file, the seed, the data the bodies and hands are made from, and the
+/// program. The number of bodies is no part of it: a longer run goes on where a shorter one ended.
 [[nodiscard]] std::string run_key(const Protocol& protocol, std::uint64_t seed);
 
 /// SHA-256 over everything that bodies and hands are made from.

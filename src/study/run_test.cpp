@@ -185,5 +185,34 @@ TEST_F(Run, SaysInWhichLineAnEntryIsNone) {
     EXPECT_EQ(problems.front().code, "expression.unknown_landmark");
 }
 
+TEST_F(Run, JoinsTheAnswersOfEachInsertion) {
+    const Protocol joining =
+        protocol("  - id: buttock\n"
+                 "    entry: between(psis, ischial_tuberosity, 0.5)\n"
+                 "    needle: 0.30x100\n"
+                 "    stop: first_bone\n"
+                 "    outcomes:\n"
+                 "      - {id: through, measure: pierced, of: gluteus_maximus}\n"
+                 "      - {id: nerve, measure: within, within_mm: 10, of: sciatic_nerve}\n"
+                 "      - {id: good, measure: all_of, outcomes: [through, not nerve]}\n"
+                 "      - {id: bad, measure: any_of, outcomes: [not through, nerve]}\n");
+    const ArmColumns columns = columns_of(joining).front();
+    int good = 0;
+    int made = 0;
+    for (const Row& row : run(joining, 8))
+        for (std::size_t i = 0; i < columns.count; ++i) {
+            const double* insertion = row.data() + columns.insertions + i * columns.stride;
+            if (insertion[0] != 1)
+                continue;
+            const bool is_good = insertion[1] == 1 && insertion[2] == 0;
+            EXPECT_EQ(insertion[3], is_good ? 1 : 0);
+            EXPECT_EQ(insertion[4], is_good ? 0 : 1);
+            good += is_good ? 1 : 0;
+            ++made;
+        }
+    EXPECT_GT(good, 0);
+    EXPECT_LT(good, made);
+}
+
 } // namespace
 } // namespace filiform::study

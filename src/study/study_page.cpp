@@ -61,7 +61,9 @@ std::string people_text(const Protocol& protocol, const Findings& findings) {
 std::string arm_text(const Arm& arm) {
     if (!arm.has_needle)
         return arm.what + ".";
-    std::string out = arm.what + ": entry `" + arm.entry + "`, `" + arm.direction + "`, needle ";
+    std::string out = arm.what + ": entry `" + arm.entry + "`" +
+                      (arm.marks == Marks::Behind ? " marked from behind, `" : ", `") +
+                      arm.direction + "`, needle ";
     for (const chart::NeedleProduct& needle : arm.needles)
         out += (&needle == &arm.needles.front() ? "" : " or ") + needle.id;
     return out + ".";

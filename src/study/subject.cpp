@@ -31,9 +31,10 @@ std::vector<chart::LandmarkId> landmarks_of(const Protocol& protocol,
     for (const Arm& arm : protocol.arms)
         if (arm.has_needle)
             for (const Side side : sides_of(arm))
-                for (const chart::LandmarkId& id :
-                     landmarks_in(for_side(arm.entry, side, known), known))
-                    ids.push_back(id);
+                for (const std::string* text : {&arm.entry, &arm.direction})
+                    for (const chart::LandmarkId& id :
+                         landmarks_in(for_side(*text, side, known), known))
+                        ids.push_back(id);
     return ids;
 }
 
@@ -86,15 +87,18 @@ Box folded(const Box& box) {
     return {{near, box.low.y, box.low.z}, {far, box.high.y, box.high.z}};
 }
 
+bool is_distance(Measure measure) {
+    return measure == Measure::Distance || measure == Measure::TipDistance;
+}
+
 Box window_of(const Arm& arm, const Aim& aim) {
     // As far from the needle as an outcome looks; distances are whole to 24 mm.
     constexpr double seen_mm = 3;
     constexpr double distances_mm = 24;
     double margin = seen_mm;
     for (const Outcome& outcome : arm.outcomes)
-        margin =
-            std::max(margin, outcome.measure == Measure::Distance ? distances_mm
-                                                                  : outcome.within_mm + seen_mm);
+        margin = std::max(margin, is_distance(outcome.measure) ? distances_mm
+                                                               : outcome.within_mm + seen_mm);
     Box box;
     for (const geometry::Segment* line : {&aim.meant, &aim.driven}) {
         box.add(line->start);
@@ -121,6 +125,26 @@ std::vector<Place> gathered(std::vector<Place> places) {
             }
     }
     return places;
+}
+
+/// Fills in the answers that are made of others of the same insertion; one that cannot be read
+/// leaves them open.
+void join_answers(const Arm& arm, double* answers) {
+    for (std::size_t o = 0; o < arm.outcomes.size(); ++o) {
+        const Outcome& outcome = arm.outcomes[o];
+        if (!joins_answers(outcome.measure) || !outcome.not_drawn.empty())
+            continue;
+        bool is_open = false;
+        const auto holds = [&](const Joined& part) {
+            is_open |= std::isnan(answers[part.outcome]);
+            return (answers[part.outcome] != 0) != part.is_not;
+        };
+        const auto held = std::count_if(outcome.joined.begin(), outcome.joined.end(), holds);
+        const bool is_so = outcome.measure == Measure::AnyOf
+                               ? held > 0
+                               : held == static_cast<std::ptrdiff_t>(outcome.joined.size());
+        answers[o] = is_open ? nothing : is_so ? 1 : 0;
+    }
 }
 
 /// One body being needled.
@@ -173,6 +197,8 @@ class BodyNeedled {
                 const double value = outcome.value->value(figure_.numbers());
                 insertion[1 + o] = outcome.measure == Measure::Holds ? (value != 0 ? 1 : 0) : value;
             }
+            if (!arm.has_needle)
+                join_answers(arm, insertion + 1);
         }
     }
 
@@ -248,6 +274,7 @@ class BodyNeedled {
                 values[1 + o] =
                     read_needle(arm.outcomes[o], needling, needle.aim.needle.diameter_mm, parts,
                                 needle.side, midline_x_);
+        join_answers(arm, values + 1);
     }
 
     const Protocol& protocol_;
@@ -265,6 +292,7 @@ atlas::Person someone_of(const Cohort& cohort, atlas::Sex sex) {
     person.sex = sex;
     person.lying = cohort.lying;
     person.ancestry = cohort.ancestry;
+    person.variants = cohort.variants;
     const Cohort::OfSex& of = cohort.of(sex);
     person.age_years = of.age_years.mean;
     person.height_cm = of.height_cm.mean;
