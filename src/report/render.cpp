@@ -11,6 +11,7 @@
 #include <cairo.h>
 #include <pango/pangocairo.h>
 #include <png.h>
+#include <sys/mman.h>
 
 #include "base/expects.h"
 #include "base/file.h"
@@ -338,7 +339,17 @@ Surface paint_pixels(const Drawing& drawing, double pixels_per_mm) {
 
 } // namespace
 
-void start_fonts() {
+void expect_memory_to_draw() {
+    constexpr std::size_t most_bytes = 192U << 20U;
+    void* const room =
+        ::mmap(nullptr, most_bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (room == MAP_FAILED)
+        throw std::bad_alloc();
+    ::munmap(room, most_bytes);
+}
+
+void prepare_to_draw() {
+    expect_memory_to_draw();
     (void)measure("A", TextStyle{}, 0);
 }
 

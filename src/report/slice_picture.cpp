@@ -66,37 +66,6 @@ Picture ct_picture(const anatomy::Body& body, const Projection& projection, doub
     return picture;
 }
 
-/// Envelopes first, then what lies in them, hazards and the target last.
-int layer_of(const Structure& structure, const chart::StructureId& target) {
-    if (structure.id == target)
-        return 5;
-    switch (structure.kind) {
-    case Kind::Skin:
-    case Kind::Fat:
-    case Kind::Cavity:
-        return 0;
-    case Kind::Muscle:
-        return 1;
-    case Kind::Lung:
-    case Kind::Pleura:
-    case Kind::Kidney:
-    case Kind::Bowel:
-    case Kind::Organ:
-        return 2;
-    case Kind::Bone:
-    case Kind::Canal:
-        return 3;
-    case Kind::Nerve:
-    case Kind::Vessel:
-    case Kind::Metal:
-        return 6;
-    case Kind::Artefact:
-    case Kind::Unknown:
-        return 7;
-    }
-    return 0;
-}
-
 double tint_of(Kind kind, bool has_ct) {
     switch (kind) {
     case Kind::Skin:
@@ -190,6 +159,36 @@ bool wants_name(const Structure& structure, const Inside& inside) {
 }
 
 } // namespace
+
+int layer_of(const Structure& structure, const chart::StructureId& target) {
+    if (structure.id == target)
+        return 5;
+    switch (structure.kind) {
+    case Kind::Skin:
+    case Kind::Fat:
+    case Kind::Cavity:
+        return 0;
+    case Kind::Muscle:
+        return 1;
+    case Kind::Lung:
+    case Kind::Pleura:
+    case Kind::Kidney:
+    case Kind::Bowel:
+    case Kind::Organ:
+        return 2;
+    case Kind::Bone:
+    case Kind::Canal:
+        return 3;
+    case Kind::Nerve:
+    case Kind::Vessel:
+    case Kind::Metal:
+        return 6;
+    case Kind::Artefact:
+    case Kind::Unknown:
+        return 7;
+    }
+    return 0;
+}
 
 std::uint8_t grey_of(double hounsfield) {
     constexpr double low = -200;

@@ -25,6 +25,10 @@ std::vector<SlicedStructure> draw_slice_picture(Drawing& drawing, const anatomy:
                                                 const chart::StructureId& target,
                                                 const Projection& projection);
 
+/// What is painted over what in a slice: the higher over the lower. Envelopes first, then what lies
+/// in them, hazards and the target last.
+[[nodiscard]] int layer_of(const anatomy::Structure& structure, const chart::StructureId& target);
+
 /// Hounsfield units to grey 0..255 as slices show them: a soft-tissue window, lifted off black so
 /// that lines and a printer's ink stay apart.
 [[nodiscard]] std::uint8_t grey_of(double hounsfield);
