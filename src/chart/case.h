@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -9,6 +10,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "chart/consultation.h"
 #include "chart/plan.h"
 
 namespace filiform::chart {
@@ -32,15 +34,40 @@ struct BodyScan {
 /// The built-in geometric phantom.
 struct BodyPhantom {};
 
-using BodyWanted = std::variant<BodyPhantom, BodyFile, BodyScan>;
+/// A person without a scan: the reference body is made for them. What the numbers may be is not
+/// looked at here; the body model refuses what no adult has.
+struct BodyPerson {
+    bool is_male = false;
+    double age_years = 0;
+    double height_cm = 0;
+    double weight_kg = 0;
+    std::map<std::string, double> girths_cm; ///< "hip" → 104
+    /// "skin_to_piriformis.right" → what was measured.
+    struct Measured {
+        double mm = 0;
+        double sd_mm = 0; ///< error of the measuring; 0: taken as exact
+    };
+    std::map<std::string, Measured> measured;
+    std::string posture = "prone"; ///< prone, prone_pillow, side_lying or supine
+    std::string ancestry = "pooled";
+    bool may_extrapolate = false;
+    double grid_mm = 1.5; ///< working grid, 0.5 to 5
+};
+
+using BodyWanted = std::variant<BodyPhantom, BodyFile, BodyScan, BodyPerson>;
 
 /// What a plan is asked for. Paths are as written; a reader of files takes them from the folder of
 /// the case.
 struct Case {
-    BodyWanted body;
-    std::vector<TargetRequest> targets; ///< at least one, none twice
-    std::vector<std::string> needles;   ///< ids of the drawer to use; empty: all of it
-    int most_paths = 3;                 ///< proposals per target, 1 to 10
+    std::optional<Consultation> consultation;
+    /// Nothing when a consultation was given without a body.
+    std::optional<BodyWanted> body;
+    /// None twice; at least one unless there is a consultation.
+    std::vector<TargetRequest> targets;
+    /// What was seen of this patient: "sciatic_type" (both sides) or "sciatic_type.right" → "b".
+    std::map<std::string, std::string> variants;
+    std::vector<std::string> needles; ///< ids of the drawer to use; empty: all of it
+    int most_paths = 3;               ///< proposals per target, 1 to 10
     std::optional<std::uint64_t> seed;
 };
 

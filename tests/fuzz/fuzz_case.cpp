@@ -11,7 +11,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const std::string_view text(reinterpret_cast<const char*>(data), size);
     const auto wanted = filiform::chart::read_case(text, "fuzz");
     if (wanted) {
-        if (wanted->targets.empty() || wanted->most_paths < 1 || wanted->most_paths > 10)
+        if (wanted->most_paths < 1 || wanted->most_paths > 10)
+            std::abort();
+        if (!wanted->consultation && (wanted->targets.empty() || !wanted->body))
             std::abort();
     } else {
         if (wanted.error().empty())

@@ -19,5 +19,10 @@ int main(int count, char** words) {
              << R"(, "targets": ["piriformis.right", "multifidus.left@l4"],)"
              << R"( "needles": ["0.30x60"], "mostPaths": 2, "seed": 7})";
     }
+    std::ofstream file(std::string(words[1]) + "/case" + std::to_string(number));
+    file << R"({"schema": "filiform.case/1", "consultation": {"on": "2026-11-25", "patient":)"
+         << R"( {"birthDate": "1980-05-02", "sex": "f", "heightCm": 168, "weightKg": null},)"
+         << R"( "findings": {"a": true, "b.right": 2.5, "c": "left", "d": ["e", "f"], "g": null},)"
+         << R"( "clearances": [{"rule": "r", "by": "x", "on": "2026-11-20", "reason": "y"}]}})";
     return 0;
 }

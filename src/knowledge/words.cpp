@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "knowledge/words.h"
+
+namespace filiform::knowledge {
+
+std::string read_mark(const base::DataNode& node) {
+    std::string mark = node.text("mark");
+    constexpr std::array<std::string_view, 5> marks{"seen", "calc", "recalled", "proposal",
+                                                    "unverified"};
+    if (std::find(marks.begin(), marks.end(), mark) == marks.end())
+        node.child("mark").complain("knowledge.mark", "'" + mark + "' is no mark.",
+                                    "Write seen, calc, recalled, proposal or unverified.");
+    return mark;
+}
+
+std::string read_status(const base::DataNode& node) {
+    std::string status = node.text_or("status", "draft");
+    if (status != "draft" && status != "signed")
+        node.child("status").complain("knowledge.word", "A statement is draft or signed.");
+    return status;
+}
+
+} // namespace filiform::knowledge
