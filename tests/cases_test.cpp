@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: Apache-2.0
+// Invented patients as data, tests/cases/*/*.json: what the library must say of each.
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <set>
+#include <sstream>
+
+#include <boost/json.hpp>
+#include <gtest/gtest.h>
+
+#include "chart/case.h"
+#include "knowledge/library.h"
+#include "knowledge/screening_notes.h"
+#include "knowledge/well.h"
+
+namespace filiform {
+namespace {
+
+namespace fs = std::filesystem;
+namespace json = boost::json;
+using knowledge::Answers;
+using knowledge::Library;
+
+const Library& carried() {
+    static const auto& library = knowledge::library();
+    if (!library) {
+        for (const base::Problem& problem : library.error())
+            ADD_FAILURE() << base::sentence(problem);
+        throw std::runtime_error("the library cannot be read");
+    }
+    return *library;
+}
+
+std::vector<fs::path> case_files() {
+    std::vector<fs::path> files;
+    for (const auto& entry :
+         fs::recursive_directory_iterator(fs::path(FILIFORM_SOURCE_DIR) / "tests" / "cases"))
+        if (entry.path().extension() == ".json")
+            files.push_back(entry.path());
+    std::sort(files.begin(), files.end());
+    return files;
+}
+
+json::object load(const fs::path& file) {
+    std::ifstream in(file);
+    std::stringstream text;
+    text << in.rdbuf();
+    return json::parse(text.str()).as_object();
+}
+
+std::set<std::string> words(const json::value& list) {
+    std::set<std::string> all;
+    for (const json::value& entry : list.as_array())
+        all.emplace(entry.as_string());
+    return all;
+}
+
+/// `open`: what stays unanswered, with a side or, for both, without.
+void add_well(Answers& answers, const std::set<std::string>& open) {
+    for (const std::string& id : open)
+        if (knowledge::find_finding(carried().findings, id) == nullptr)
+            throw std::runtime_error("left open, but never asked: " + id);
+    for (const knowledge::Finding& finding : carried().findings) {
+        const auto answer = knowledge::answer_of_somebody_well(finding);
+        if (!answer || finding.is_given)
+            continue;
+        for (const char* side : {".right", ".left"}) {
+            const chart::FindingId id(finding.id.text() + (finding.has_sides ? side : ""));
+            if (open.count(id.text()) + open.count(finding.id.text()) == 0)
+                answers.emplace(id, *answer);
+        }
+    }
+}
+
+/// One case, screened and weighed.
+struct Judged {
+    chart::Consultation consultation;
+    Answers answers;
+    knowledge::Screening screening;
+};
+
+Judged judged(const json::object& patient) {
+    json::object wanted{{"schema", "filiform.case/1"},
+                        {"consultation", patient.at("consultation")}};
+    const auto read = chart::read_case(json::serialize(wanted), "case");
+    if (!read)
+        throw std::runtime_error(base::sentence(read.error().front()));
+    Judged one;
+    one.consultation = *read->consultation;
+    const auto answers =
+        knowledge::check_answers(carried().findings, one.consultation, "case#/consultation");
+    if (!answers)
+        throw std::runtime_error(base::sentence(answers.error().front()));
+    one.answers = *answers;
+    if (patient.contains("base"))
+        add_well(one.answers,
+                 patient.contains("open") ? words(patient.at("open")) : std::set<std::string>{});
+    for (const base::Problem& problem :
+         knowledge::check_decisions(carried().screening, one.consultation, "case"))
+        throw std::runtime_error(base::sentence(problem));
+    one.screening = knowledge::screen(carried().screening, one.answers, one.consultation.clearances,
+                                      one.consultation.overrides);
+    return one;
+}
+
+void expect_restraint(const json::object& expected, const knowledge::Restraint& restraint) {
+    for (const auto& [key, value] : expected) {
+        const std::string word(key);
+        if (word == "bar" || word == "superficial" || word == "imaging") {
+            const std::set<std::string>& regions = word == "bar"           ? restraint.barred
+                                                   : word == "superficial" ? restraint.superficial
+                                                                           : restraint.needs_image;
+            for (const std::string& region : words(value))
+                EXPECT_TRUE(regions.count(region)) << word << ": " << region;
+        } else if (word == "not_barred") {
+            for (const std::string& region : words(value))
+                EXPECT_FALSE(restraint.barred.count(region)) << word << ": " << region;
+        } else if (word == "most_needles") {
+            EXPECT_EQ(restraint.most_needles, value.to_number<int>());
+        } else if (word == "compress_s") {
+            EXPECT_EQ(restraint.compress_s, value.to_number<int>());
+        } else if (word == "thickest_mm") {
+            EXPECT_EQ(restraint.thickest_mm, value.to_number<double>());
+        } else {
+            const std::map<std::string, bool> flags{{"no_pistoning", restraint.no_pistoning},
+                                                    {"no_current", restraint.no_current},
+                                                    {"lying_down", restraint.lying_down},
+                                                    {"never_alone", restraint.never_alone}};
+            ASSERT_TRUE(flags.count(word)) << word;
+            EXPECT_EQ(flags.at(word), value.as_bool()) << word;
+        }
+    }
+}
+
+void expect_screening(const json::object& expected, const knowledge::Screening& screening) {
+    if (const json::value* level = expected.if_contains("level")) {
+        EXPECT_EQ(text(screening.level), std::string_view(level->as_string()));
+    }
+    if (const json::value* needled = expected.if_contains("needled")) {
+        EXPECT_EQ(screening.cleared.has_value(), needled->as_bool());
+    }
+    std::set<std::string> found;
+    for (const knowledge::ScreeningFinding& finding : screening.findings)
+        if (finding.truth == knowledge::Truth::Yes)
+            found.insert(finding.rule->id.text());
+    if (const json::value* rules = expected.if_contains("rules")) {
+        EXPECT_EQ(found, words(*rules));
+    }
+    std::set<std::string> asked;
+    for (const chart::FindingId& id : screening.to_ask)
+        asked.insert(id.text());
+    if (const json::value* asks = expected.if_contains("asks"))
+        for (const std::string& id : words(*asks)) {
+            EXPECT_TRUE(asked.count(id)) << "not asked: " << id;
+        }
+    if (const json::value* restraint = expected.if_contains("restraint")) {
+        ASSERT_TRUE(screening.cleared);
+        expect_restraint(restraint->as_object(), screening.cleared->restraint());
+    }
+}
+
+void expect_causes(const json::object& expected, const Answers& answers) {
+    const std::vector<knowledge::WeighedCause> causes = knowledge::weigh(carried().causes, answers);
+    if (const json::value* lead = expected.if_contains("lead")) {
+        EXPECT_EQ(causes.front().cause->id, std::string_view(lead->as_string()));
+    }
+    if (const json::value* bounds = expected.if_contains("probability"))
+        for (const auto& [id, range] : bounds->as_object()) {
+            const auto found = std::find_if(causes.begin(), causes.end(), [&](const auto& one) {
+                return one.cause->id == std::string_view(id);
+            });
+            ASSERT_NE(found, causes.end()) << id;
+            EXPECT_GE(found->probability.value, range.as_array()[0].to_number<double>()) << id;
+            EXPECT_LE(found->probability.value, range.as_array()[1].to_number<double>()) << id;
+        }
+    if (const json::value* next = expected.if_contains("next_to_examine")) {
+        std::set<std::string> first;
+        for (const knowledge::WeighedCause& cause : causes)
+            for (std::size_t i = 0; i < std::min<std::size_t>(3, cause.not_tested.size()); ++i)
+                for (const chart::FindingId& id : cause.not_tested[i].missing)
+                    first.insert(id.text());
+        for (const std::string& id : words(*next))
+            EXPECT_TRUE(first.count(id)) << "not among what to examine next: " << id;
+    }
+}
+
+TEST(Cases, AreJudgedAsExpected) {
+    const std::vector<fs::path> files = case_files();
+    ASSERT_FALSE(files.empty());
+    for (const fs::path& file : files) {
+        const json::object patient = load(file);
+        SCOPED_TRACE(file.lexically_relative(FILIFORM_SOURCE_DIR).string() + ": " +
+                     std::string(patient.at("about").as_string()));
+        const json::object& expected = patient.at("expect").as_object();
+        try {
+            const Judged one = judged(patient);
+            EXPECT_FALSE(expected.contains("refused")) << "it was taken";
+            expect_screening(expected, one.screening);
+            expect_causes(expected, one.answers);
+        } catch (const std::runtime_error& refused) {
+            if (const json::value* why = expected.if_contains("refused"))
+                EXPECT_NE(std::string(refused.what()).find(why->as_string().c_str()),
+                          std::string::npos)
+                    << refused.what();
+            else
+                ADD_FAILURE() << refused.what();
+        }
+    }
+}
+
+TEST(Cases, MeetEveryScreeningRule) {
+    std::set<std::string> met;
+    for (const fs::path& file : case_files()) {
+        try {
+            for (const knowledge::ScreeningFinding& finding : judged(load(file)).screening.findings)
+                if (finding.truth == knowledge::Truth::Yes)
+                    met.insert(finding.rule->id.text());
+        } catch (const std::runtime_error&) {
+            continue; // a case that is refused meets none
+        }
+    }
+    for (const knowledge::ScreeningRule& rule : carried().screening)
+        EXPECT_TRUE(met.count(rule.id.text())) << "in no case: " << rule.id.text();
+}
+
+} // namespace
+} // namespace filiform
