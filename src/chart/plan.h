@@ -3,11 +3,14 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
 
+#include "chart/assessment.h"
 #include "chart/needle_path.h"
+#include "chart/screening.h"
 
 namespace filiform::chart {
 
@@ -56,6 +59,10 @@ struct Provenance {
 };
 
 struct Plan {
+    /// Of the patient; nothing for a plan that is made for a body alone, which says so.
+    std::optional<Screening> screening;
+    /// Of a patient whose screening let the plan go on.
+    std::optional<Assessment> assessment;
     std::string body_name;
     Origin body_origin = Origin::Segmented;
     std::vector<Warning> warnings;

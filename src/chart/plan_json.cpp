@@ -53,7 +53,12 @@ void write_clearances(JsonWriter& json, const std::vector<Clearance>& clearances
         json.field("origin", text(c.origin)).field("positionSdMm", c.position_sd_mm);
         json.field("minMm", c.min_mm).field("isAtLeast", c.is_at_least);
         json.field("atDepthMm", c.at_depth_mm).field("beyondTipMm", c.beyond_tip_mm);
-        json.field("limitMm", c.limit_mm).field("inSd", c.in_sd).end_object();
+        json.field("limitMm", c.limit_mm).field("inSd", c.in_sd);
+        if (c.share < 1)
+            json.field("share", c.share, probability_decimals);
+        if (!c.variant_of.is_empty())
+            json.field("variantOf", c.variant_of.text()).field("limitIsHard", c.is_hard);
+        json.end_object();
     }
     json.end_array();
 }
@@ -63,6 +68,8 @@ void write_risks(JsonWriter& json, const std::vector<Risk>& risks) {
     for (const Risk& risk : risks) {
         json.begin_object().field("structure", risk.structure.text());
         write_estimate(json, risk.touch);
+        if (risk.from_variants > 0)
+            json.field("fromVariants", risk.from_variants, probability_decimals);
         json.end_object();
     }
     json.end_array();
@@ -202,6 +209,13 @@ void write_provenance(JsonWriter& json, const Provenance& provenance) {
 std::string write_plan_json(const Plan& plan) {
     JsonWriter json;
     json.begin_object().field("schema", "filiform.plan/1").field("status", "draft");
+    if (plan.screening) {
+        json.key("screening").begin_object();
+        write_screening(json, *plan.screening);
+        json.end_object();
+    }
+    if (plan.assessment)
+        write_assessment(json, *plan.assessment);
     json.key("body").begin_object().field("name", plan.body_name);
     json.field("origin", text(plan.body_origin)).end_object();
     json.key("warnings").begin_array();

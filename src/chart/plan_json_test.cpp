@@ -33,5 +33,29 @@ TEST(MapJson, APointWhereEveryNeedleIsForbiddenHasNoFiguresOfOne) {
     EXPECT_NE(text.find("sciatic_nerve.left"), std::string::npos);
 }
 
+TEST(PathJson, AnotherCourseSaysWhoseItIsAndTheRiskWhatItAdds) {
+    PlannedPath path;
+    Clearance usual;
+    usual.structure = StructureId("sciatic_nerve.left");
+    Clearance other = usual;
+    other.structure = StructureId("sciatic_nerve_type_c.left");
+    other.variant_of = usual.structure;
+    other.share = 0.017;
+    other.is_hard = false;
+    path.clearances = {other};
+    path.risks = {{usual.structure, {0.02, 0.01, 0.03}, 0.004}};
+    const std::string text = write_path_json(path);
+    EXPECT_NE(text.find(R"("share": 0.017)"), std::string::npos) << text;
+    EXPECT_NE(text.find(R"("variantOf": "sciatic_nerve.left")"), std::string::npos);
+    EXPECT_NE(text.find(R"("limitIsHard": false)"), std::string::npos);
+    EXPECT_NE(text.find(R"("fromVariants": 0.004)"), std::string::npos);
+    // What has one course says nothing of courses.
+    path.clearances = {usual};
+    path.risks.front().from_variants = 0;
+    const std::string plain = write_path_json(path);
+    for (const char* key : {"share", "variantOf", "limitIsHard", "fromVariants"})
+        EXPECT_EQ(plain.find(key), std::string::npos) << key;
+}
+
 } // namespace
 } // namespace filiform::chart

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "chart/assessment.h"
+
+#include <array>
+
+#include "base/json_writer.h"
+
+namespace filiform::chart {
+
+namespace {
+
+using base::JsonWriter;
+
+template <class Id>
+void write_ids(JsonWriter& json, std::string_view key, const std::vector<Id>& ids) {
+    json.key(key).begin_array();
+    for (const Id& id : ids)
+        json.text(id.text());
+    json.end_array();
+}
+
+void write_items(JsonWriter& json, std::string_view key,
+                 const std::vector<CauseNote::Item>& items) {
+    json.key(key).begin_array();
+    for (const CauseNote::Item& item : items) {
+        json.begin_object().field("what", item.what).field("holds", item.holds);
+        json.field("ratio", item.ratio);
+        json.field("low", item.low).field("high", item.high).field("counts", item.counts);
+        if (!item.why.empty())
+            json.field("why", item.why);
+        json.field("source", item.source.text()).field("mark", item.mark);
+        write_ids(json, "answers", item.answers);
+        json.end_object();
+    }
+    json.end_array();
+}
+
+void write_cause(JsonWriter& json, const CauseNote& cause) {
+    json.begin_object().field("id", cause.id).field("name", cause.name);
+    json.field("probability", cause.probability).field("low", cause.low).field("high", cause.high);
+    json.field("mayLead", cause.may_lead);
+    if (!cause.leads_why.empty())
+        json.field("leadsOnly", cause.leads_why);
+    write_items(json, "for", cause.speaks_for);
+    write_items(json, "against", cause.speaks_against);
+    json.key("notTested").begin_array();
+    for (const CauseNote::Open& open : cause.not_tested) {
+        json.begin_object().field("what", open.what);
+        write_ids(json, "missing", open.missing);
+        json.field("couldChangeLead", open.could_change_lead).end_object();
+    }
+    json.end_array().field("next", cause.what_next);
+    write_ids(json, "sources", cause.sources);
+    json.end_object();
+}
+
+void write_care(JsonWriter& json, const CareNote& care) {
+    json.begin_object().field("id", care.id).field("name", care.name);
+    json.field("needling", care.is_needling).field("standing", care.standing);
+    json.field("certainty", care.certainty).field("certaintyWhy", care.certainty_why);
+    json.field("because", care.because).field("do", care.what_to_do);
+    json.key("guidelines").begin_array();
+    for (const CareNote::Position& position : care.positions)
+        json.begin_object()
+            .field("body", position.body)
+            .field("dated", position.dated)
+            .field("about", position.about)
+            .field("onSciatica", position.is_on_sciatica)
+            .field("stance", position.stance)
+            .field("says", position.says)
+            .field("source", position.source.text())
+            .field("mark", position.mark)
+            .end_object();
+    json.end_array();
+    write_ids(json, "missing", care.missing);
+    write_ids(json, "sources", care.sources);
+    json.field("mark", care.mark).end_object();
+}
+
+void write_target(JsonWriter& json, const TargetNote& target) {
+    json.begin_object().field("id", target.id).field("target", target.target);
+    json.field("because", target.because).key("technique").begin_object();
+    for (const auto& [what, how] : target.technique)
+        json.field(what, how);
+    json.end_object();
+    write_ids(json, "answers", target.answers);
+    write_ids(json, "sources", target.sources);
+    json.field("mark", target.mark).end_object();
+}
+
+void write_advice(JsonWriter& json, const AdviceNote& advice) {
+    json.begin_object().field("id", advice.id);
+    if (!advice.asked.empty())
+        json.field("asked", advice.asked);
+    json.field("text", advice.text);
+    if (advice.per_thousand) {
+        constexpr int decimals = 4; // the rarest are below one in a million
+        json.key("perThousand").begin_object().field("value", *advice.per_thousand, decimals);
+        if (advice.low)
+            json.field("low", *advice.low, decimals);
+        if (advice.high)
+            json.field("high", *advice.high, decimals);
+        json.field("of", advice.counted).end_object();
+    }
+    write_ids(json, "sources", advice.sources);
+    json.field("mark", advice.mark).end_object();
+}
+
+/// A part of the sheet, and its member of a plan.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 9> parts{
+    {{"course", "course"},
+     {"expect", "expectations"},
+     {"risk", "risks"},
+     {"aftercare", "aftercare"},
+     {"call", "whenToCall"},
+     {"emergency", "whenToGoToHospital"},
+     {"consent", "consentPoints"},
+     {"follow_up", "followUp"},
+     {"question", "questions"}}};
+
+} // namespace
+
+void write_assessment(JsonWriter& json, const Assessment& assessment) {
+    json.key("causes").begin_array();
+    for (const CauseNote& cause : assessment.causes)
+        write_cause(json, cause);
+    json.end_array().key("alternatives").begin_array();
+    for (const CareNote& care : assessment.care)
+        write_care(json, care);
+    json.end_array().key("targets").begin_array();
+    for (const TargetNote& target : assessment.targets)
+        write_target(json, target);
+    json.end_array();
+    write_ids(json, "notExamined", assessment.not_examined);
+    for (const auto& [part, key] : parts) {
+        json.key(key).begin_array();
+        for (const AdviceNote& advice : assessment.advice)
+            if (advice.part == part)
+                write_advice(json, advice);
+        json.end_array();
+    }
+}
+
+} // namespace filiform::chart

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "knowledge/cause.h"
+
+namespace filiform::knowledge {
+
+/// What a sentence for the patient is about, in the order of their sheet.
+enum class AdvicePart {
+    Course,
+    Expect,
+    Risk,
+    Aftercare,
+    Call,
+    Emergency,
+    Consent,
+    FollowUp,
+    Question
+};
+[[nodiscard]] std::string_view text(AdvicePart part);
+
+/// How often something happens: out of 1,000 of what is counted.
+struct Rate {
+    double per_thousand = 0;
+    std::optional<double> low, high; ///< where the sources say so: an interval, or two studies
+    std::string counted;             ///< "treatments", "patients", "courses": never mixed
+};
+
+/// One thing a patient is told, asked to agree to, or may want to know
+/// (data/knowledge/advice/*.yaml).
+struct Advice {
+    std::string id; ///< "advice.soreness"
+    AdvicePart part = AdvicePart::Expect;
+    std::string asked;           ///< of a question: the question
+    std::string text;            ///< plain words, for the patient
+    std::optional<Rate> rate;    ///< of a risk
+    bool is_on_needling = false; ///< said only where needling is proposed
+    Condition when;              ///< whom it is said to; empty: everybody
+    std::vector<chart::SourceId> sources;
+    std::string mark;
+    std::string status;
+    std::string where; ///< file:line
+};
+
+/// Problems: data.* of DataDocument, those of read_condition; knowledge.word, knowledge.mark,
+///           knowledge.range (a rate outside its interval, or over 1,000).
+[[nodiscard]] base::Checked<std::vector<Advice>>
+read_advice(std::string_view text, std::string name, const Findings& findings);
+
+/// What is said to a patient, in the order of the parts. What may concern them, for all that is
+/// known, is said too: a sentence too many harms nobody.
+[[nodiscard]] std::vector<const Advice*> advice_for(const std::vector<Advice>& all,
+                                                    const Answers& answers, bool is_needled);
+
+} // namespace filiform::knowledge
