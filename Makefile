@@ -1,11 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
-# make run     plan on the built-in phantom, or on a scan: SCAN=labels.nii.gz [IMAGE=ct.nii.gz]
-#              [SCHEME=totalsegmentator-v2] [TARGETS="piriformis.right …"] [OUT=out]
+# make run     plan without a scan, on the reference body of CASE=data/examples/reference.json, or on
+#              a scan: SCAN=labels.nii.gz [IMAGE=ct.nii.gz] [SCHEME=totalsegmentator-v2]
+#              [TARGETS="piriformis.right …"] [OUT=out]
 # make test    install what is missing, build with sanitizers, run every test
 # make build   the program, at build/release/filiform
 # make bench   the benchmark table
 # make check   layout of the code only (formatting, static analysis)
 
+CASE ?= data/examples/reference.json
 SCHEME ?= totalsegmentator-v2
 OUT ?= out
 TARGETS ?= gluteus_medius.right gluteus_maximus.right piriformis.right multifidus.right@l4 \
@@ -28,7 +30,7 @@ ifdef SCAN
 	build/release/filiform plan --body "$(OUT)/patient.body" --out "$(OUT)" \
 	    $(foreach target,$(TARGETS),--target $(target)) || test $$? -eq 3
 else
-	build/release/filiform plan data/examples/phantom.json --out "$(OUT)"
+	build/release/filiform plan "$(CASE)" --out "$(OUT)" || test $$? -eq 3
 endif
 
 test: install

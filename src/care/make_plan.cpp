@@ -22,6 +22,7 @@ base::Checked<needle::Rules> narrowed(const needle::Rules& rules,
         return narrow;
     base::Problems problems;
     narrow.drawer.needles.clear();
+    narrow.drawer.is_narrowed = true;
     for (const chart::NeedleProduct& product : rules.drawer.needles)
         if (std::find(needles.begin(), needles.end(), product.id) != needles.end())
             narrow.drawer.needles.push_back(product);
@@ -64,6 +65,109 @@ std::string target_hint(const needle::Rules& rules, const std::vector<std::strin
     return "Known are, each with .left or .right: " + muscles + ".";
 }
 
+/// What of a restraint is said on every proposal: the planner cannot see to it.
+std::vector<std::string> notes_from(const knowledge::Restraint& restraint,
+                                    const knowledge::Library& library) {
+    knowledge::Restraint said;
+    said.no_pistoning = restraint.no_pistoning;
+    said.no_current = restraint.no_current;
+    said.compress_s = restraint.compress_s;
+    said.lying_down = restraint.lying_down;
+    said.never_alone = restraint.never_alone;
+    return knowledge::sentences_of(library, said);
+}
+
+/// The rules as a restraint leaves them: thinner needles, fewer of them.
+needle::Rules restrained(needle::Rules rules, const knowledge::Restraint& restraint) {
+    if (restraint.thickest_mm) {
+        std::erase_if(rules.drawer.needles, [&](const chart::NeedleProduct& product) {
+            return product.diameter_mm > *restraint.thickest_mm;
+        });
+        rules.drawer.is_narrowed = true;
+    }
+    if (restraint.most_needles)
+        rules.session.most_needles =
+            std::min(rules.session.most_needles,
+                     static_cast<std::size_t>(std::max(0, *restraint.most_needles)));
+    return rules;
+}
+
+/// Why a target has no path for this patient, whatever the body; nothing when it may have one.
+std::optional<knowledge::Bar> bar_of(const Screened& screened, const chart::TargetRequest& target,
+                                     bool has_image) {
+    const std::string muscle = chart::without_side(target.structure.text());
+    if (auto bar = knowledge::bar_of(screened.library, screened.screening, muscle, has_image))
+        return bar;
+    if (auto why = knowledge::not_found_because(screened.library, screened.answers, target))
+        return knowledge::Bar{*why + " Nobody is needled for sciatica alone.",
+                              "Examine it, or choose a muscle that was found, or other care."};
+    return std::nullopt;
+}
+
+chart::Proposal barred(const chart::TargetRequest& target, const knowledge::Bar& bar) {
+    chart::Proposal proposal;
+    proposal.target = target;
+    chart::NoPath none;
+    none.reason_code = "screening";
+    none.because = bar.because;
+    none.would_help = bar.would_help;
+    proposal.paths = none;
+    return proposal;
+}
+
+base::Checked<PlanWork> plan_held_back(const anatomy::Body& body, const needle::Rules& rules,
+                                       const PlanOrder& order, const Screened* screened,
+                                       const OnTarget& on_target) {
+    auto usable = narrowed(rules, order.needles);
+    if (!usable)
+        return tl::unexpected(usable.error());
+    if (auto problems = check_targets(rules, order.targets); !problems.empty())
+        return tl::unexpected(std::move(problems));
+    const bool has_image =
+        body.origin == chart::Origin::Segmented || body.origin == chart::Origin::Phantom;
+    std::vector<std::string> notes;
+    if (screened != nullptr) {
+        const knowledge::Restraint& restraint = screened->screening.cleared->restraint();
+        usable = restrained(std::move(*usable), restraint);
+        notes = notes_from(restraint, screened->library);
+    }
+
+    PlanWork work;
+    work.plan.body_name = body.name;
+    work.plan.body_origin = body.origin;
+    work.plan.warnings = body.warnings;
+    work.plan.provenance = {order.program, knowledge_digest(), order.body_digest, body.inputs,
+                            order.seed};
+    needle::PlanSettings settings;
+    settings.most_paths = static_cast<std::size_t>(order.most_paths);
+    const needle::PerturbationTable table(order.seed, settings.risk_samples, body, usable->limits);
+    for (const chart::TargetRequest& target : order.targets) {
+        if (on_target)
+            on_target(target);
+        if (screened != nullptr)
+            if (const auto bar = bar_of(*screened, target, has_image)) {
+                work.plan.proposals.push_back(barred(target, *bar));
+                chart::EntryMap empty;
+                empty.target = target;
+                work.maps.push_back(std::move(empty));
+                continue;
+            }
+        auto [proposal, map] = needle::plan_target_with_map(body, *usable, target, table, settings);
+        proposal.notes.insert(proposal.notes.end(), notes.begin(), notes.end());
+        work.plan.proposals.push_back(std::move(proposal));
+        work.maps.push_back(std::move(map));
+    }
+    work.plan.session = needle::plan_session(work.plan.proposals, usable->session);
+    return work;
+}
+
+/// What was found of the patient, and what follows.
+void add_patient(chart::Plan& plan, const Screened& screened) {
+    plan.screening = knowledge::notes_of(screened.library, screened.screening);
+    if (knowledge::may_go_on(screened.screening))
+        plan.assessment = knowledge::assess(screened.library, screened.answers, screened.screening);
+}
+
 } // namespace
 
 std::string stocked(const needle::Drawer& drawer) {
@@ -82,30 +186,41 @@ std::string knowledge_digest() {
 
 base::Checked<PlanWork> make_plan(const anatomy::Body& body, const needle::Rules& rules,
                                   const PlanOrder& order, const OnTarget& on_target) {
-    const auto usable = narrowed(rules, order.needles);
-    if (!usable)
-        return tl::unexpected(usable.error());
-    if (auto problems = check_targets(rules, order.targets); !problems.empty())
-        return tl::unexpected(std::move(problems));
+    return plan_held_back(body, rules, order, nullptr, on_target);
+}
 
-    PlanWork work;
-    work.plan.body_name = body.name;
-    work.plan.body_origin = body.origin;
-    work.plan.warnings = body.warnings;
-    work.plan.provenance = {order.program, knowledge_digest(), order.body_digest, body.inputs,
-                            order.seed};
-    needle::PlanSettings settings;
-    settings.most_paths = static_cast<std::size_t>(order.most_paths);
-    const needle::PerturbationTable table(order.seed, settings.risk_samples, body, usable->limits);
-    for (const chart::TargetRequest& target : order.targets) {
-        if (on_target)
-            on_target(target);
-        auto [proposal, map] = needle::plan_target_with_map(body, *usable, target, table, settings);
-        work.plan.proposals.push_back(std::move(proposal));
-        work.maps.push_back(std::move(map));
-    }
-    work.plan.session = needle::plan_session(work.plan.proposals, usable->session);
+base::Checked<PlanWork> make_patient_plan(const anatomy::Body& body, const needle::Rules& rules,
+                                          const PlanOrder& order, const Screened& screened,
+                                          const OnTarget& on_target) {
+    if (!screened.screening.cleared)
+        return stopped_plan(order, screened);
+    PlanOrder whole = order;
+    if (whole.targets.empty())
+        whole.targets = found_targets(screened);
+    auto work = plan_held_back(body, rules, whole, &screened, on_target);
+    if (work)
+        add_patient(work->plan, screened);
     return work;
+}
+
+PlanWork stopped_plan(const PlanOrder& order, const Screened& screened) {
+    PlanWork work;
+    add_patient(work.plan, screened);
+    work.plan.body_name = "no body was needed";
+    work.plan.body_origin = chart::Origin::Reference;
+    work.plan.provenance = {order.program, knowledge_digest(), "", {}, order.seed};
+    return work;
+}
+
+std::vector<chart::TargetRequest> found_targets(const Screened& screened) {
+    std::vector<chart::TargetRequest> targets;
+    if (!screened.screening.cleared)
+        return targets;
+    for (const knowledge::ChosenTarget& chosen :
+         knowledge::choose_targets(screened.library.targets, screened.answers))
+        if (chosen.is_found == knowledge::Truth::Yes)
+            targets.push_back(chosen.target);
+    return targets;
 }
 
 base::Problems check_targets(const needle::Rules& rules,

@@ -10,6 +10,8 @@
 #include "base/result.h"
 #include "chart/entry_map.h"
 #include "chart/plan.h"
+#include "knowledge/assess.h"
+#include "knowledge/screening_notes.h"
 #include "needle/rules.h"
 
 namespace filiform::care {
@@ -22,6 +24,13 @@ struct PlanOrder {
     std::uint64_t seed = 0;
     std::string program; ///< name and version, for the provenance
     std::string body_digest;
+};
+
+/// A patient who was screened: what holds the plan back.
+struct Screened {
+    const knowledge::Library& library;
+    const knowledge::Answers& answers;
+    const knowledge::Screening& screening;
 };
 
 /// A plan with the maps its pages show, in the order of the targets.
@@ -45,6 +54,26 @@ using OnTarget = std::function<void(const chart::TargetRequest&)>;
 [[nodiscard]] base::Checked<PlanWork> make_plan(const anatomy::Body& body,
                                                 const needle::Rules& rules, const PlanOrder& order,
                                                 const OnTarget& on_target = {});
+
+/// Makes a plan for a patient who was screened.
+///
+/// Not cleared: the plan says why, and proposes no needle; see stopped_plan.
+/// Targets:     those of the order; where it names none, those the examination found. A muscle that
+///              the library has criteria for and the examination did not find has no path.
+/// Cleared:     what the screening bars has no path, with the rule as the reason; needles that are
+///              too thick are left in the drawer; the dose of a visit is kept; the rest of the
+///              restraint is a note on every proposal.
+/// Otherwise as make_plan.
+[[nodiscard]] base::Checked<PlanWork>
+make_patient_plan(const anatomy::Body& body, const needle::Rules& rules, const PlanOrder& order,
+                  const Screened& screened, const OnTarget& on_target = {});
+
+/// The plan of a patient who is not needled: the screening, what else may be done where it lets the
+/// plan go on, and no proposal. It needs no body.
+[[nodiscard]] PlanWork stopped_plan(const PlanOrder& order, const Screened& screened);
+
+/// The muscles that the examination found, as targets; none for a patient who is not cleared.
+[[nodiscard]] std::vector<chart::TargetRequest> found_targets(const Screened& screened);
 
 /// Targets that no body could have, as a slip of the pen makes them: plan.target, with the name
 /// that was meant, the missing side, or the muscles there are.

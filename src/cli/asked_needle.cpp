@@ -11,6 +11,7 @@
 #include "chart/case.h"
 #include "chart/plan_reading.h"
 #include "cli/console.h"
+#include "needle/add_points.h"
 
 namespace filiform::cli {
 
@@ -69,11 +70,13 @@ chart::StopRule stop_rule(const std::string& stop) {
     return stop.starts_with("hub") ? chart::StopRule::Hub : chart::StopRule::Depth;
 }
 
-base::Result<AskedNeedle> needle_in_words(const NeedleWords& words, const anatomy::Body& body,
+base::Result<AskedNeedle> needle_in_words(const NeedleWords& words, anatomy::Body& body,
                                           const needle::Rules& rules) {
     AskedNeedle asked;
-    if (!words.target.empty())
+    if (!words.target.empty()) {
         asked.target = chart::read_target(words.target);
+        needle::add_points(body, rules, {&*asked.target, 1});
+    }
     asked.path.needle = *rules.drawer.find(words.needle);
     const auto entry = entry_of(words.entry, body);
     if (!entry)
@@ -103,7 +106,8 @@ base::Result<AskedNeedle> needle_in_words(const NeedleWords& words, const anatom
     return asked;
 }
 
-base::Result<AskedNeedle> needle_of_plan(const NeedleWords& words, const anatomy::Body& body) {
+base::Result<AskedNeedle> needle_of_plan(const NeedleWords& words, anatomy::Body& body,
+                                         const needle::Rules& rules) {
     const auto text = base::load_file(words.plan, chart::most_plan_bytes);
     if (!text)
         return tl::unexpected(text.error());
@@ -114,6 +118,7 @@ base::Result<AskedNeedle> needle_of_plan(const NeedleWords& words, const anatomy
     if (found->body_digest != anatomy::body_digest(body))
         return wrong("usage.body", words.plan, "This plan was made on another body than this one.",
                      "Name the body file that the plan was made with.");
+    needle::add_points(body, rules, {&found->target, 1});
     return AskedNeedle{found->path, found->target, found->seed};
 }
 
@@ -154,10 +159,10 @@ base::Result<void> check_words(const NeedleWords& words, const needle::Rules& ru
     return {};
 }
 
-base::Result<AskedNeedle> find_needle(const NeedleWords& words, const anatomy::Body& body,
+base::Result<AskedNeedle> find_needle(const NeedleWords& words, anatomy::Body& body,
                                       const needle::Rules& rules) {
-    auto asked =
-        words.plan.empty() ? needle_in_words(words, body, rules) : needle_of_plan(words, body);
+    auto asked = words.plan.empty() ? needle_in_words(words, body, rules)
+                                    : needle_of_plan(words, body, rules);
     if (asked && words.seed)
         asked->seed = *words.seed;
     return asked;

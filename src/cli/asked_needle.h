@@ -38,14 +38,15 @@ struct AskedNeedle {
 /// Problems: usage.needle, usage.plan, usage.depth, usage.target.
 [[nodiscard]] base::Result<void> check_words(const NeedleWords& words, const needle::Rules& rules);
 
-/// Finds the needle that checked words mean in that body.
+/// Finds the needle that checked words mean in that body. An acupuncture point among them is added
+/// to it (needle::add_points), so that entry and stop may name it.
 ///
 /// Entry:    a point that is not on the skin is moved to the skin when it is near, else refused.
 /// Plan:     the path with the plan's own numbers, so that its verdict is the plan's. A plan of
 ///           another body is refused.
 /// Problems: those of find_entry, find_direction, read_stop and read_plan_needle, each with the
 ///           option it belongs to; file.*; usage.entry, usage.direction, usage.depth, usage.body.
-[[nodiscard]] base::Result<AskedNeedle>
-find_needle(const NeedleWords& words, const anatomy::Body& body, const needle::Rules& rules);
+[[nodiscard]] base::Result<AskedNeedle> find_needle(const NeedleWords& words, anatomy::Body& body,
+                                                    const needle::Rules& rules);
 
 } // namespace filiform::cli

@@ -34,22 +34,6 @@ struct MakeOptions {
     BodyKept kept;
 };
 
-/// "sciatic_type=b"; notes what is not so written.
-std::map<std::string, std::string> read_variants(const std::vector<std::string>& texts,
-                                                 base::Problems& problems) {
-    std::map<std::string, std::string> known;
-    for (const std::string& text : texts) {
-        const std::size_t equals = text.find('=');
-        if (equals == std::string::npos)
-            problems.push_back({"usage.variant", "--variant",
-                                "\"" + text + "\" does not say which kind.",
-                                "Write the variant and its kind, as sciatic_type=b."});
-        else
-            known[text.substr(0, equals)] = text.substr(equals + 1);
-    }
-    return known;
-}
-
 /// Everything measured, in mm; notes what cannot be read.
 std::vector<atlas::Measured> read_all(const MakeOptions& options, base::Problems& problems) {
     std::vector<atlas::Measured> all;
@@ -87,10 +71,8 @@ Exit make(const MakeOptions& options, const Streams& streams) {
 void add_person(CLI::App& command, MakeOptions& options) {
     const std::map<std::string, Sex> sexes{
         {"m", Sex::Male}, {"male", Sex::Male}, {"f", Sex::Female}, {"female", Sex::Female}};
-    const std::map<std::string, Lying> postures{{"prone", Lying::Prone},
-                                                {"prone-pillow", Lying::PronePillow},
-                                                {"side", Lying::SideLying},
-                                                {"supine", Lying::Supine}};
+    const std::map<std::string, Lying> postures(atlas::lying_words().begin(),
+                                                atlas::lying_words().end());
     atlas::Person& person = options.person;
     command.add_option("--sex", person.sex, "m or f")
         ->required()
@@ -104,9 +86,10 @@ void add_person(CLI::App& command, MakeOptions& options) {
     command.add_option("--measured", options.measured,
                        "Anything else measured, as skin_to_piriformis.right=58mm or =58+-3mm");
     command
-        .add_option("--posture", person.lying, "prone, prone-pillow, side (hips bent) or supine")
+        .add_option("--posture", person.lying,
+                    "prone, prone_pillow, side_lying (hips bent) or supine")
         ->transform(word_of(postures))
-        ->option_text("prone|prone-pillow|side|supine [prone]");
+        ->option_text("prone|prone_pillow|side_lying|supine [prone]");
     command.add_option("--variant", options.variants,
                        "What is known of this person, as sciatic_type=b or rib_12=absent");
     command.add_option("--ancestry", person.ancestry, "Whose shares of variants to draw by")
@@ -122,7 +105,7 @@ void add_body_make(CLI::App& body, Chosen& chosen) {
         body.add_subcommand("make", "Make a body without a scan, from sex, age, height and weight");
     const auto options = std::make_shared<MakeOptions>();
     add_person(*command, *options);
-    command->add_option("--spacing", options->order.spacing_mm, "Working grid in mm")
+    command->add_option("--grid-mm", options->order.spacing_mm, "Working grid in mm")
         ->check(grid_mm())
         ->capture_default_str();
     CLI::Option* sample =

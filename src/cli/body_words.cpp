@@ -40,11 +40,12 @@ std::string body_text(const anatomy::Body& body) {
                       std::to_string(body.lattice.size.z) + " voxels of " +
                       fixed(body.lattice.spacing.x) + " mm\n\n";
     std::vector<std::vector<std::string>> rows{
-        {"structure", "kind", "origin", "place SD mm", "edge SD mm", "note"}};
+        {"structure", "kind", "origin", "place SD mm", "edge SD mm", "people %", "note"}};
     for (const anatomy::Structure& s : body.structures)
         rows.push_back({s.id.text(), std::string(chart::text(s.kind)),
                         std::string(chart::text(s.origin)), fixed(s.position_sd_mm),
-                        fixed(s.boundary_sd_mm), s.note});
+                        fixed(s.boundary_sd_mm), s.share < 1 ? chart::of_hundred(s.share) : "",
+                        s.note});
     out += table(rows) + '\n';
     rows = {{"landmark", "x mm", "y mm", "z mm", "SD mm", "origin", "palpable", "note"}};
     for (const anatomy::Landmark& l : body.landmarks)
@@ -63,14 +64,19 @@ std::string body_text(const anatomy::Body& body) {
 std::string body_json(const anatomy::Body& body) {
     base::JsonWriter json;
     json.begin_object().field("schema", "filiform.body_summary/1").field("name", body.name);
-    json.field("origin", chart::text(body.origin));
+    json.field("origin", chart::text(body.origin)).field("posture", anatomy::text(body.posture));
     json.field("digest", anatomy::body_digest(body));
     json.field("spacingMm", body.lattice.spacing.x).key("structures").begin_array();
     for (const anatomy::Structure& s : body.structures) {
         json.begin_object().field("id", s.id.text()).field("kind", chart::text(s.kind));
         json.field("role", chart::text(s.role)).field("origin", chart::text(s.origin));
         json.field("positionSdMm", s.position_sd_mm).field("boundarySdMm", s.boundary_sd_mm);
-        json.field("note", s.note).end_object();
+        json.field("note", s.note);
+        if (s.share < 1)
+            json.field("share", s.share, 6).field("variant", s.variant);
+        if (!s.variant_of.is_empty())
+            json.field("variantOf", s.variant_of.text());
+        json.end_object();
     }
     json.end_array().key("landmarks").begin_array();
     for (const anatomy::Landmark& l : body.landmarks) {

@@ -38,6 +38,8 @@ void add_body(CLI::App& app, Chosen& chosen);
 void add_needle(CLI::App& app, Chosen& chosen);
 void add_map(CLI::App& app, Chosen& chosen);
 void add_study(CLI::App& app, Chosen& chosen);
+void add_screen(CLI::App& app, Chosen& chosen);
+void add_knowledge(CLI::App& app, Chosen& chosen);
 void add_schema(CLI::App& app, Chosen& chosen);
 
 } // namespace filiform::cli

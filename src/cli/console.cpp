@@ -22,7 +22,9 @@ bool is_number(const std::string& text) {
     if (text.empty())
         return false;
     const auto first = static_cast<unsigned char>(text[0]);
-    return std::isdigit(first) != 0 || text[0] == '-' || text[0] == '+';
+    const bool starts_as_one = std::isdigit(first) != 0 || text[0] == '-' || text[0] == '+';
+    return starts_as_one && std::none_of(text.begin(), text.end(),
+                                         [](unsigned char c) { return std::isalpha(c) != 0; });
 }
 
 } // namespace

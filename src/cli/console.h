@@ -19,7 +19,8 @@ Exit refuse(const Streams& streams, const base::Problem& problem);
 /// The same for a failure to write what was asked for: answers Failure.
 Exit fail(const Streams& streams, const base::Problem& problem);
 
-/// A table with aligned columns: numbers (texts that start with a digit or a sign) to the right.
+/// A table with aligned columns: numbers (texts that start with a digit or a sign and hold no
+/// letter) to the right, words to the left.
 [[nodiscard]] std::string table(const std::vector<std::vector<std::string>>& rows);
 
 /// A number with so many decimals, "–" when it is not finite.

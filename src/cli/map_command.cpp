@@ -14,6 +14,7 @@
 #include "cli/console.h"
 #include "cli/option_checks.h"
 #include "cli/plan_files.h"
+#include "needle/add_points.h"
 #include "needle/plan_target.h"
 #include "needle/rules.h"
 #include "report/figures.h"
@@ -27,6 +28,7 @@ namespace {
 struct Options {
     std::string body;
     std::string target;
+    std::vector<std::string> variants;
     std::string out = "map";
     std::uint64_t seed = 1;
     std::string format = "text";
@@ -34,6 +36,7 @@ struct Options {
 
 base::Result<void> save(const Options& options, const anatomy::Body& body,
                         const chart::EntryMap& map) {
+    report::expect_memory_to_draw(); // before anything is written
     const std::filesystem::path folder(options.out);
     const std::string name = map.target.id();
     if (auto saved = base::save_file(folder / (name + ".json"), chart::write_map_json(map)); !saved)
@@ -62,9 +65,11 @@ Exit map(const Options& options, const Streams& streams) {
         slips.push_back(place.error());
     if (!slips.empty())
         return refuse(streams, slips);
-    const auto body = load_body_file(options.body, streams);
+    report::prepare_to_draw();
+    auto body = load_body_file(options.body, options.variants, streams);
     if (!body)
         return refuse(streams, body.error());
+    needle::add_points(*body, *rules, {&*target, 1});
     progress(streams, "Mapping " + target->id());
     const chart::EntryMap found = needle::make_entry_map(*body, *rules, *target, options.seed);
     progress(streams, "Drawing the map");
@@ -92,6 +97,7 @@ void add_map(CLI::App& app, Chosen& chosen) {
         app.add_subcommand("map", "Safe-entry map of one target over the skin: JSON, PNG, GLB");
     const auto options = std::make_shared<Options>();
     add_body_file(*command, options->body);
+    add_variant(*command, options->variants);
     command->add_option("--target", options->target, "piriformis.right, multifidus.left@l4")
         ->required();
     command->add_option("--out", options->out, "Folder to write into")->capture_default_str();

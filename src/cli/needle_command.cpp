@@ -21,6 +21,7 @@ namespace {
 struct Options {
     std::string body;
     NeedleWords words;
+    std::vector<std::string> variants;
     std::string format = "text";
 };
 
@@ -40,15 +41,19 @@ std::string describe(const chart::PlannedPath& judged) {
                         std::string(chart::text(layer.origin))});
     out += table(rows) + "\n";
     rows = {{"hazard", "clearance mm", "at depth mm", "beyond tip mm", "limit mm", "SD mm",
-             "origin", "touch, 95 % interval"}};
+             "origin", "people %", "touch, 95 % interval"}};
     for (const chart::Clearance& c : judged.clearances) {
         std::string touch;
         for (const chart::Risk& risk : judged.risks)
             if (risk.structure == c.structure)
-                touch = percent(risk.touch);
+                touch = percent(risk.touch) +
+                        (risk.from_variants > 0
+                             ? ", of it other courses " + fixed(100 * risk.from_variants, 2) + " %"
+                             : "");
         rows.push_back({c.structure.text(), (c.is_at_least ? "≥ " : "") + fixed(c.min_mm),
                         fixed(c.at_depth_mm), fixed(c.beyond_tip_mm), fixed(c.limit_mm),
-                        fixed(c.position_sd_mm), std::string(chart::text(c.origin)), touch});
+                        fixed(c.position_sd_mm), std::string(chart::text(c.origin)),
+                        c.share < 1 ? chart::of_hundred(c.share) : "", touch});
     }
     out += table(rows) + "\n";
     const auto bound = [](double value, bool is_at_least, const char* unit) {
@@ -72,7 +77,7 @@ Exit judge(const Options& options, const Streams& streams) {
         return fail(streams, rules.error().front());
     if (const auto checked = check_words(options.words, *rules); !checked)
         return refuse(streams, checked.error());
-    const auto body = load_body_file(options.body, streams);
+    auto body = load_body_file(options.body, options.variants, streams);
     if (!body)
         return refuse(streams, body.error());
     const auto asked = find_needle(options.words, *body, *rules);
@@ -99,6 +104,7 @@ void add_needle(CLI::App& app, Chosen& chosen) {
     const auto options = std::make_shared<Options>();
     NeedleWords& words = options->words;
     add_body_file(*command, options->body);
+    add_variant(*command, options->variants);
     command->add_option("--entry", words.entry,
                         "Skin point: \"psis.right lateral=34mm caudal=12mm\" or \"x,y,z\" in mm");
     command->add_option("--direction", words.direction,

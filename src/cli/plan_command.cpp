@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <memory>
+#include <optional>
 #include <ostream>
 
 #include <CLI/CLI.hpp>
@@ -15,7 +16,9 @@
 #include "cli/console.h"
 #include "cli/option_checks.h"
 #include "cli/plan_files.h"
+#include "cli/screened_case.h"
 #include "cli/version.h"
+#include "needle/add_points.h"
 #include "needle/rules.h"
 #include "report/render.h"
 
@@ -31,6 +34,7 @@ struct Options {
     std::string body;
     std::vector<std::string> targets;
     std::vector<std::string> needles;
+    std::vector<std::string> variants;
     std::string out = "plan";
     std::optional<std::uint64_t> seed;
     std::string format = "text";
@@ -41,6 +45,7 @@ base::Checked<chart::Case> case_from_options(const Options& options) {
     wanted.body = chart::BodyFile{options.body};
     wanted.needles = options.needles;
     base::Problems problems;
+    wanted.variants = read_variants(options.variants, problems);
     for (const std::string& text : options.targets) {
         const auto target = chart::read_target(text);
         if (!target) {
@@ -62,11 +67,12 @@ base::Checked<chart::Case> case_from_options(const Options& options) {
 base::Checked<chart::Case> wanted_case(const Options& options) {
     if (options.case_file.empty())
         return case_from_options(options);
-    if (!options.body.empty() || !options.targets.empty() || !options.needles.empty())
-        return tl::unexpected(
-            base::Problems{{"usage.plan", options.case_file,
-                            "A case file names its body, targets and needles itself.",
-                            "Leave out --body, --target and --needle, or the case file."}});
+    if (!options.body.empty() || !options.targets.empty() || !options.needles.empty() ||
+        !options.variants.empty())
+        return tl::unexpected(base::Problems{
+            {"usage.plan", options.case_file,
+             "A case file names its body, targets, needles and variants itself.",
+             "Leave out --body, --target, --needle and --variant, or the case file."}});
     const auto text = base::load_file(options.case_file, most_case_bytes);
     if (!text) {
         base::Problem problem = text.error();
@@ -89,11 +95,11 @@ std::string summary(const chart::Plan& plan) {
         }
         for (const chart::PlannedPath& path :
              std::get<std::vector<chart::PlannedPath>>(proposal.paths)) {
-            const bool has_hazard = !path.clearances.empty();
+            const chart::Clearance* nearest = chart::nearest_hazard(path);
             rows.push_back({name, std::string(chart::text(path.judgement.verdict)),
                             path.path.needle.id, fixed(path.path.depth_mm, 0),
-                            has_hazard ? path.clearances[0].structure.text() : "",
-                            has_hazard ? fixed(path.clearances[0].min_mm) : "",
+                            nearest != nullptr ? nearest->structure.text() : "",
+                            nearest != nullptr ? fixed(nearest->min_mm) : "",
                             fixed(path.any_touch.probability, 3), path.instruction});
         }
     }
@@ -120,35 +126,125 @@ bool has_any_path(const chart::Plan& plan) {
     });
 }
 
+care::PlanOrder order_of(const Options& options, const chart::Case& wanted) {
+    care::PlanOrder order;
+    order.targets = wanted.targets;
+    order.needles = wanted.needles;
+    order.most_paths = wanted.most_paths;
+    order.seed = options.seed.value_or(wanted.seed.value_or(default_seed));
+    order.program = program_name;
+    return order;
+}
+
+/// What care needs to know of a patient who was screened.
+care::Screened screened_of(const ScreenedCase& screened) {
+    return {*screened.library, screened.answers, screened.screening};
+}
+
+/// A particular of the patient, as the rules read it.
+std::optional<double> particular(const ScreenedCase& screened, const char* id) {
+    const auto found = screened.answers.find(chart::FindingId(id));
+    if (found == screened.answers.end())
+        return std::nullopt;
+    const auto* number = std::get_if<double>(&found->second);
+    return number == nullptr ? std::nullopt : std::optional(*number);
+}
+
+/// A body of the patient's own age and size, where the case names none.
+std::optional<chart::BodyPerson> person_of(const ScreenedCase& screened) {
+    const std::optional<bool> is_male = screened.consultation->patient.is_male;
+    const auto age_years = particular(screened, "age_years");
+    const auto height_cm = particular(screened, "height_cm");
+    const auto weight_kg = particular(screened, "weight_kg");
+    if (!is_male || !age_years || !height_cm || !weight_kg)
+        return std::nullopt;
+    chart::BodyPerson person;
+    person.is_male = *is_male;
+    person.age_years = *age_years;
+    person.height_cm = *height_cm;
+    person.weight_kg = *weight_kg;
+    return person;
+}
+
+/// No needle is planned: the reasons, and what else may be done, are the plan.
+Exit stop(const Options& options, const chart::Case& wanted, const ScreenedCase& screened,
+          const Streams& streams) {
+    if (const auto place = check_plan_folder(options.out); !place)
+        return refuse(streams, place.error());
+    report::prepare_to_draw();
+    const care::PlanWork work =
+        care::stopped_plan(order_of(options, wanted), screened_of(screened));
+    if (const auto saved = save_stopped_plan(options.out, work.plan); !saved)
+        return fail(streams, saved.error());
+    if (options.format == "json") {
+        streams.out << chart::write_plan_json(work.plan);
+        return Exit::AnsweredNo;
+    }
+    print_screening(*work.plan.screening, streams.out);
+    if (work.plan.assessment)
+        print_assessment(*work.plan.assessment, streams.out);
+    streams.out << "\nWrote " << options.out << "/: plan.json, plan.pdf"
+                << (work.plan.assessment ? ", patient.pdf" : "") << '\n';
+    return Exit::AnsweredNo;
+}
+
 Exit plan(const Options& options, const Streams& streams) {
-    const auto wanted = wanted_case(options);
+    auto wanted = wanted_case(options);
     if (!wanted)
         return refuse(streams, wanted.error());
     const auto rules = needle::load_rules();
     if (!rules)
         return fail(streams, rules.error().front());
+    std::optional<ScreenedCase> screened;
+    if (wanted->consultation) {
+        auto done = screen_consultation(*wanted->consultation, options.case_file);
+        if (!done)
+            return refuse(streams, done.error());
+        screened = std::move(*done);
+    }
+    if (screened) {
+        const bool is_found =
+            !wanted->targets.empty() || !care::found_targets(screened_of(*screened)).empty();
+        if (!screened->screening.cleared || !is_found)
+            return stop(options, *wanted, *screened, streams);
+        if (!wanted->body)
+            if (const auto person = person_of(*screened))
+                wanted->body = *person;
+    }
+    if (!wanted->body || (wanted->targets.empty() && !screened))
+        return refuse(streams, base::Problem{"case.missing", options.case_file,
+                                             "There is no body to plan on, or no target in it.",
+                                             "Add body and targets, or the patient's age, "
+                                             "sex, heightCm and weightKg: filiform schema case."});
     base::Problems slips = care::check_targets(*rules, wanted->targets);
     if (const auto place = check_plan_folder(options.out); !place)
         slips.push_back(place.error());
     if (!slips.empty())
         return refuse(streams, slips);
     const std::filesystem::path folder = std::filesystem::path(options.case_file).parent_path();
-    expect_memory_to_draw();
-    report::start_fonts();
-    const auto body = load_body_for(wanted->body, folder, streams);
-    if (!body)
+    report::prepare_to_draw();
+    auto body = load_body_for(*wanted, folder, streams);
+    if (!body) {
+        const bool is_person = std::holds_alternative<chart::BodyPerson>(*wanted->body);
+        for (base::Problem& problem : body.error()) {
+            const bool is_variant =
+                problem.code == "person.variant" || problem.code.starts_with("variant.");
+            if (!options.case_file.empty() && (is_variant || is_person))
+                problem.where = options.case_file +
+                                (is_variant ? "#/variants: " : "#/body/person: ") + problem.where;
+        }
         return refuse(streams, body.error());
+    }
 
-    care::PlanOrder order;
-    order.targets = wanted->targets;
-    order.needles = wanted->needles;
-    order.most_paths = wanted->most_paths;
-    order.seed = options.seed.value_or(wanted->seed.value_or(default_seed));
-    order.program = program_name;
+    care::PlanOrder order = order_of(options, *wanted);
     order.body_digest = anatomy::body_digest(*body);
-    const auto work = care::make_plan(*body, *rules, order, [&](const auto& target) {
+    needle::add_points(*body, *rules, order.targets);
+    const care::OnTarget on_target = [&](const auto& target) {
         progress(streams, "Planning " + target.id());
-    });
+    };
+    const auto work =
+        screened ? care::make_patient_plan(*body, *rules, order, screened_of(*screened), on_target)
+                 : care::make_plan(*body, *rules, order, on_target);
     if (!work)
         return refuse(streams, work.error());
 
@@ -158,11 +254,17 @@ Exit plan(const Options& options, const Streams& streams) {
     if (options.format == "json") {
         streams.out << chart::write_plan_json(work->plan);
     } else {
+        if (work->plan.screening) {
+            print_screening(*work->plan.screening, streams.out);
+            print_assessment(*work->plan.assessment, streams.out);
+            streams.out << '\n';
+        }
         for (const chart::Warning& warning : work->plan.warnings)
             streams.out << "warning: " << warning.what << '\n';
         streams.out << summary(work->plan) << session_sentence(work->plan) << "Wrote "
-                    << options.out
-                    << "/: plan.json, plan.pdf, figures, maps, scene.glb, needles.mrk.json\n";
+                    << options.out << "/: plan.json, plan.pdf, "
+                    << (work->plan.assessment ? "patient.pdf, " : "")
+                    << "figures, maps, scene.glb, needles.mrk.json\n";
     }
     return has_any_path(work->plan) ? Exit::Done : Exit::AnsweredNo;
 }
@@ -180,6 +282,7 @@ void add_plan(CLI::App& app, Chosen& chosen) {
                         "Target, with --body: piriformis.right, multifidus.left@l4");
     command->add_option("--needle", options->needles,
                         "Only these of the drawer, with --body: 0.30x60; all when left out");
+    add_variant(*command, options->variants);
     command->add_option("--out", options->out, "Folder to write into")->capture_default_str();
     command
         ->add_option("--seed", options->seed,

@@ -3,12 +3,10 @@
 
 #include <array>
 #include <functional>
-#include <new>
 #include <vector>
 
 #include <fcntl.h>
 #include <sys/file.h>
-#include <sys/mman.h>
 #include <unistd.h>
 
 #include "base/file.h"
@@ -17,6 +15,7 @@
 #include "chart/plan_reading.h"
 #include "cli/interruption.h"
 #include "report/markups.h"
+#include "report/patient_sheet.h"
 #include "report/plan_pdf.h"
 #include "report/render.h"
 #include "report/scene_glb.h"
@@ -83,6 +82,7 @@ base::Result<void> save_parts(const fs::path& folder, const care::PlanWork& work
     jobs.emplace_back(
         [&] { return base::save_file(folder / "plan.json", chart::write_plan_json(plan)); });
     jobs.emplace_back([&] { return report::save_markups(folder / "needles.mrk.json", plan); });
+    jobs.emplace_back([&] { return report::save_patient_sheet(folder / "patient.pdf", plan); });
     if (auto saved = do_all(jobs); !saved)
         return saved;
     return go_on();
@@ -90,8 +90,8 @@ base::Result<void> save_parts(const fs::path& folder, const care::PlanWork& work
 
 constexpr const char* drafts_name = ".unfinished";
 /// plan.json last, see save_plan_files.
-constexpr std::array<const char*, 6> part_names{
-    "figures", "maps", "plan.pdf", "scene.glb", "needles.mrk.json", "plan.json"};
+constexpr std::array<const char*, 7> part_names{
+    "figures", "maps", "plan.pdf", "patient.pdf", "scene.glb", "needles.mrk.json", "plan.json"};
 
 /// An earlier plan's folder, or one whose last run was killed while it put its parts in place.
 bool holds_a_plan(const fs::path& folder) {
@@ -110,7 +110,7 @@ base::Result<void> move_parts(const fs::path& from, const fs::path& to) {
     for (const char* part : part_names) {
         if (!failed)
             fs::remove_all(to / part, failed);
-        if (!failed)
+        if (!failed && fs::exists(from / part))
             fs::rename(from / part, to / part, failed);
         if (failed)
             return tl::unexpected(
@@ -143,15 +143,6 @@ class FolderLock {
 
 } // namespace
 
-void expect_memory_to_draw() {
-    constexpr std::size_t most_bytes = 192U << 20U;
-    void* const room =
-        ::mmap(nullptr, most_bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-    if (room == MAP_FAILED)
-        throw std::bad_alloc();
-    ::munmap(room, most_bytes);
-}
-
 base::Result<void> check_folder(const fs::path& folder) {
     std::error_code ignored; // what cannot be looked at is not there
     fs::path there = fs::absolute(folder, ignored);
@@ -181,9 +172,12 @@ base::Result<void> check_plan_folder(const fs::path& folder) {
     return {};
 }
 
-base::Result<void> save_plan_files(const fs::path& folder, const care::PlanWork& work,
-                                   const anatomy::Body& body, const needle::Rules& rules) {
-    expect_memory_to_draw();
+namespace {
+
+/// Saves the parts of a plan aside and then puts them in their place.
+base::Result<void> save_whole(const fs::path& folder,
+                              const std::function<base::Result<void>(const fs::path&)>& save) {
+    report::expect_memory_to_draw();
     const Interruption until_cleared;
     std::error_code ignored; // a folder that cannot be made shows when a file is saved into it
     const bool is_new = fs::create_directories(folder, ignored);
@@ -198,7 +192,7 @@ base::Result<void> save_plan_files(const fs::path& folder, const care::PlanWork&
             fs::remove(folder, ignored); // only when nothing is in it
     };
     try {
-        auto saved = save_parts(drafts, work, body, rules);
+        auto saved = save(drafts);
         if (saved)
             saved = move_parts(drafts, folder);
         clear_away(saved.has_value());
@@ -207,6 +201,25 @@ base::Result<void> save_plan_files(const fs::path& folder, const care::PlanWork&
         clear_away(false);
         throw;
     }
+}
+
+} // namespace
+
+base::Result<void> save_plan_files(const fs::path& folder, const care::PlanWork& work,
+                                   const anatomy::Body& body, const needle::Rules& rules) {
+    return save_whole(
+        folder, [&](const fs::path& drafts) { return save_parts(drafts, work, body, rules); });
+}
+
+base::Result<void> save_stopped_plan(const fs::path& folder, const chart::Plan& plan) {
+    return save_whole(folder, [&](const fs::path& drafts) {
+        const report::PlanBook book = report::draw_stopped_book(plan);
+        if (auto saved = report::save_book(drafts / "plan.pdf", book, plan); !saved)
+            return saved;
+        if (auto saved = report::save_patient_sheet(drafts / "patient.pdf", plan); !saved)
+            return saved;
+        return base::save_file(drafts / "plan.json", chart::write_plan_json(plan));
+    });
 }
 
 } // namespace filiform::cli

@@ -15,14 +15,6 @@ namespace filiform::cli {
 /// Problems: usage.out (a file stands in the way, no permission).
 [[nodiscard]] base::Result<void> check_folder(const std::filesystem::path& folder);
 
-/// Throws std::bad_alloc unless the pages and pictures of a plan can have the memory they need. The
-/// libraries that draw crash, or end the program, when they are refused some amid their work, and
-/// the half-written plan stays; asked for beforehand, it is refused to us. Nothing is kept or
-/// touched.
-///
-/// Need: measured, in address space: 64 MB on a patient's CT, at most 130 MB on the phantom.
-void expect_memory_to_draw();
-
 /// Whether a plan may be written into `folder`: there is none yet, or what lies there under the
 /// names of a plan's parts is an earlier plan. Anything else there stays and is no obstacle.
 /// Problems: those of check_folder; usage.out (a part's name taken by what no plan wrote).
@@ -41,5 +33,9 @@ void expect_memory_to_draw();
                                                  const care::PlanWork& work,
                                                  const anatomy::Body& body,
                                                  const needle::Rules& rules);
+
+/// The same for a plan that its screening ended: plan.json and plan.pdf.
+[[nodiscard]] base::Result<void> save_stopped_plan(const std::filesystem::path& folder,
+                                                   const chart::Plan& plan);
 
 } // namespace filiform::cli

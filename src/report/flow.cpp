@@ -30,6 +30,12 @@ void Flow::paragraph(const std::string& text, const TextStyle& style) {
                1;
 }
 
+void Flow::heading(const std::string& text, const TextStyle& style) {
+    constexpr double some_lines_mm = 10;
+    need(measure(text, style, page_inner_mm).height + some_lines_mm);
+    paragraph(text, style);
+}
+
 void Flow::list(const std::string& heading, const std::vector<std::string>& items) {
     std::string title = heading;
     std::size_t done = 0;

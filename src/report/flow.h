@@ -25,6 +25,8 @@ class Flow {
     explicit Flow(std::function<Sheet()> begin);
 
     void paragraph(const std::string& text, const TextStyle& style);
+    /// A paragraph that begins a page rather than stand alone at the foot of one.
+    void heading(const std::string& text, const TextStyle& style);
     /// Nothing for a list of none.
     void list(const std::string& heading, const std::vector<std::string>& items);
     /// In `columns` columns side by side, each as wide as the table. Nothing for a table of none.

@@ -22,11 +22,13 @@ TextStyle list_style() {
 namespace {
 
 std::string body_notice(const chart::Plan& plan) {
+    if (plan.screening && !plan.screening->may_needle)
+        return "ended by the screening";
     switch (plan.body_origin) {
     case chart::Origin::Phantom:
         return "a made-up geometric phantom: never a person";
     case chart::Origin::Reference:
-        return "a population model, not this person's scan";
+        return "a population model, not a scan";
     case chart::Origin::Segmented:
     case chart::Origin::Measured:
     case chart::Origin::Inferred:

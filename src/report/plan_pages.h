@@ -49,6 +49,14 @@ struct SummaryPageInput {
 /// page when the body has much to warn of.
 [[nodiscard]] std::vector<Drawing> draw_summary_pages(const SummaryPageInput& input);
 
+/// Whether the patient may be needled, why, what to ask and to tell; nothing for a plan of a body
+/// alone.
+[[nodiscard]] std::vector<Drawing> draw_screening_pages(const chart::Plan& plan);
+
+/// What is probably behind the pain, what can be done, how the muscles that were found are needled,
+/// with the sources of all of it; nothing for a plan that ends with its screening.
+[[nodiscard]] std::vector<Drawing> draw_assessment_pages(const chart::Plan& plan);
+
 /// Limits and hand errors with source and mark, then every source cited anywhere in the plan.
 [[nodiscard]] std::vector<Drawing> draw_annex_pages(const chart::Plan& plan,
                                                     const anatomy::Body& body);

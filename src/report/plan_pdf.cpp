@@ -91,6 +91,11 @@ void keep_figures(PlanBook& book, const chart::Proposal& proposal, TargetFigures
         book.figures.push_back({name + "-across", std::move(figures.across)});
 }
 
+void add_feet(std::vector<Drawing>& pages, const chart::Plan& plan) {
+    for (std::size_t i = 0; i < pages.size(); ++i)
+        add_page_foot(pages[i], plan, {i + 1, pages.size()});
+}
+
 } // namespace
 
 PlanBook draw_book(const chart::Plan& plan, const anatomy::Body& body,
@@ -105,7 +110,9 @@ PlanBook draw_book(const chart::Plan& plan, const anatomy::Body& body,
     // How many pages the summary takes does not hang on the numbers it prints.
     SummaryPageInput summary{plan, body, panoramas.at(Viewpoint::Behind),
                              std::vector<std::size_t>(plan.proposals.size(), 1), 1};
-    const std::size_t front = draw_summary_pages(summary).size();
+    std::vector<Drawing> screening = draw_screening_pages(plan);
+    append(screening, draw_assessment_pages(plan));
+    const std::size_t front = draw_summary_pages(summary).size() + screening.size();
     std::vector<Drawing> targets;
     for (std::size_t i = 0; i < plan.proposals.size(); ++i) {
         summary.target_pages[i] = front + targets.size() + 1;
@@ -116,11 +123,19 @@ PlanBook draw_book(const chart::Plan& plan, const anatomy::Body& body,
         keep_figures(book, plan.proposals[i], std::move(parts[i].figures));
     }
     summary.annex_page = front + targets.size() + 1;
-    book.pages = draw_summary_pages(summary);
+    book.pages = std::move(screening);
+    append(book.pages, draw_summary_pages(summary));
     append(book.pages, std::move(targets));
     append(book.pages, draw_annex_pages(plan, body));
-    for (std::size_t i = 0; i < book.pages.size(); ++i)
-        add_page_foot(book.pages[i], plan, {i + 1, book.pages.size()});
+    add_feet(book.pages, plan);
+    return book;
+}
+
+PlanBook draw_stopped_book(const chart::Plan& plan) {
+    PlanBook book;
+    book.pages = draw_screening_pages(plan);
+    append(book.pages, draw_assessment_pages(plan));
+    add_feet(book.pages, plan);
     return book;
 }
 

@@ -26,7 +26,10 @@ struct BookFigure {
 
 /// Everything of a plan that is drawn, drawn once.
 ///
-/// Pages:   A4. One (a second if need be) that lists all targets, says what the signs mean and
+/// Pages:   A4. What the screening found, what is probable and what can be done, where a patient
+/// was
+///          screened; one (a second if need be)
+///          that lists all targets, says what the signs mean and
 ///          warns of what is doubtful about the body; for each target a page for use beside the
 ///          patient and one or more of details; an annex of limits, hand errors and sources. A
 ///          target without a path gets pages that say why. Nothing is left out: what finds no room
@@ -43,6 +46,10 @@ struct PlanBook {
 [[nodiscard]] PlanBook draw_book(const chart::Plan& plan, const anatomy::Body& body,
                                  const std::vector<chart::EntryMap>& maps,
                                  const PlanPdfOptions& options = {});
+
+/// The pages of a plan without a needle: why, and what else may be done where the screening lets
+/// it.
+[[nodiscard]] PlanBook draw_stopped_book(const chart::Plan& plan);
 
 /// The pages alone.
 [[nodiscard]] std::vector<Drawing> draw_plan(const chart::Plan& plan, const anatomy::Body& body,

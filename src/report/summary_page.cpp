@@ -13,12 +13,9 @@ using chart::PlannedPath;
 
 namespace {
 
-/// The edge of the scan is a limit of what is known, not a thing to hit: named last.
-std::string nearest_hazard(const PlannedPath& path) {
-    const auto named = std::find_if(
-        path.clearances.begin(), path.clearances.end(),
-        [](const chart::Clearance& clearance) { return clearance.kind != chart::Kind::Unknown; });
-    if (named == path.clearances.end())
+std::string nearest_words(const PlannedPath& path) {
+    const chart::Clearance* named = chart::nearest_hazard(path);
+    if (named == nullptr)
         return "none in reach";
     return short_name(named->structure, path.target.text()) +
            (origin_note(named->origin).empty() ? "" : " †") + ", " +
@@ -51,7 +48,7 @@ Row row_of(const chart::Proposal& proposal, std::size_t number, std::size_t page
         add(name_of(path->path.needle));
         add(in_mm(path->path.depth_mm));
         add(in_percent(path->reach.probability));
-        add(nearest_hazard(*path));
+        add(nearest_words(*path));
         add(likeliest_touch(*path));
     }
     add(std::to_string(page));
@@ -66,7 +63,7 @@ Table target_table(const SummaryPageInput& input) {
                      {"needle", 19, Align::Left},
                      {"depth", 10, Align::Right},
                      {"ends in it", 13, Align::Right},
-                     {"nearest hazard († inferred)", 45, Align::Left},
+                     {"nearest hazard († never seen)", 45, Align::Left},
                      {"likeliest touch", 40, Align::Left},
                      {"page", 7.5, Align::Right}};
     for (std::size_t i = 0; i < input.plan.proposals.size(); ++i)
@@ -114,11 +111,24 @@ std::string session_sentence(const chart::Plan& plan) {
     return text;
 }
 
+/// What a plan on a population model is worth, where nobody has a scan.
+std::vector<std::string> what_a_reference_body_is() {
+    return {
+        "The likeliest body of a person with these measures, drawn from published measurements; "
+        "this patient's differs.",
+        "The ± of each structure says by how much, and every distance and risk here counts it.",
+        "Landmarks lie where they usually do: feel them, and measure from where they are found.",
+        "A girth, or one depth seen with ultrasound, makes it more this patient's."};
+}
+
 /// What stays unknown however good the needle looks.
-std::vector<std::string> not_looked_at(const anatomy::Body& body) {
+std::vector<std::string> not_looked_at(const chart::Plan& plan, const anatomy::Body& body) {
     std::vector<std::string> sentences{
-        "Whether needling suits this patient: questions, red flags, medicines and consent are no "
-        "part of this plan.",
+        plan.screening
+            ? "What has changed since the screening, and consent: ask both again before the needle."
+            : "Whether needling suits this patient: questions, red flags, medicines and consent "
+              "are "
+              "no part of this plan.",
         "Anything the scan or its segmentation does not show; what has no label is passed as soft "
         "tissue and named so."};
     for (const anatomy::Missing& missing : body.missing)
@@ -203,7 +213,7 @@ std::vector<std::string> add_overview(Drawing& page, const SummaryPageInput& inp
                                  "How to read the pages", how_to_read(input), ListRest::Silent)
                             .y +
                         1.5;
-    const std::vector<std::string> unknowns = not_looked_at(input.body);
+    const std::vector<std::string> unknowns = not_looked_at(input.plan, input.body);
     const ListEnd end = add_list(page, {side, read, width, room.bottom() - read},
                                  "What nobody looked at", unknowns, ListRest::Counted, "on page 2");
     return {unknowns.begin() + static_cast<std::ptrdiff_t>(end.shown), unknowns.end()};
@@ -214,10 +224,22 @@ struct Rest {
     bool is_table_cut = false;
     std::vector<std::string> warnings;
     std::vector<std::string> unknowns;
+    std::vector<std::string> reference; ///< of what a reference body is
     [[nodiscard]] bool is_empty() const {
-        return !is_table_cut && warnings.empty() && unknowns.empty();
+        return !is_table_cut && warnings.empty() && unknowns.empty() && reference.empty();
     }
 };
+
+/// Adds as much of a list as has room; what has none comes on page 2.
+double add_part(Drawing& page, const Area& room, const char* title,
+                const std::vector<std::string>& all, std::vector<std::string>& rest) {
+    const ListEnd end = add_list(page, room, title, all, ListRest::Counted, "on page 2");
+    rest.assign(all.begin() + static_cast<std::ptrdiff_t>(end.shown), all.end());
+    return end.y;
+}
+
+constexpr const char* reference_title = "What a reference body is";
+constexpr const char* warnings_title = "Warnings of this body";
 
 Drawing draw_first_page(const SummaryPageInput& input, Rest& rest) {
     Drawing page{page_width_mm, page_height_mm, {}};
@@ -249,12 +271,12 @@ Drawing draw_first_page(const SummaryPageInput& input, Rest& rest) {
     const double height = std::clamp(floor - y - lists_mm, 78.0, most_picture_mm);
     rest.unknowns = add_overview(page, input, {left, y, page_inner_mm, height});
     y += height + 3;
-    const std::vector<std::string> warnings = warnings_of(input.plan);
-    const ListEnd warned =
-        add_list(page, {left, y, page_inner_mm, floor - y}, "Warnings of this body", warnings,
-                 ListRest::Counted, "on page 2");
-    rest.warnings.assign(warnings.begin() + static_cast<std::ptrdiff_t>(warned.shown),
-                         warnings.end());
+    if (input.plan.body_origin == chart::Origin::Reference)
+        y = add_part(page, {left, y, page_inner_mm, floor - y}, reference_title,
+                     what_a_reference_body_is(), rest.reference) +
+            1.5;
+    add_part(page, {left, y, page_inner_mm, floor - y}, warnings_title, warnings_of(input.plan),
+             rest.warnings);
     add_signature(page);
     return page;
 }
@@ -280,7 +302,8 @@ std::vector<Drawing> draw_summary_pages(const SummaryPageInput& input) {
         table.title = "All targets";
         flow.table(table);
     }
-    flow.list("Warnings of this body", rest.warnings);
+    flow.list(reference_title, rest.reference);
+    flow.list(warnings_title, rest.warnings);
     flow.list("What nobody looked at", rest.unknowns);
     for (Drawing& page : std::move(flow).finish())
         pages.push_back(std::move(page));

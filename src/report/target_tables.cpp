@@ -40,9 +40,25 @@ const chart::Risk* risk_of(const PlannedPath& path, const chart::StructureId& id
     return found == path.risks.end() ? nullptr : &*found;
 }
 
-std::string touch_of(const PlannedPath& path, const chart::StructureId& id) {
-    const chart::Risk* risk = risk_of(path, id);
+/// The id under which the touches of a clearance's structure are counted.
+const chart::StructureId& counted_as(const Clearance& clearance) {
+    return clearance.variant_of.is_empty() ? clearance.structure : clearance.variant_of;
+}
+
+/// Touches of another course stand with the usual one's.
+std::string touch_of(const PlannedPath& path, const Clearance& clearance) {
+    if (!clearance.variant_of.is_empty())
+        return "with the usual";
+    const chart::Risk* risk = risk_of(path, clearance.structure);
     return risk == nullptr ? "–" : in_percent(risk->touch);
+}
+
+/// "sciatic nerve type B, 11 in 100"
+std::string named(const Clearance& clearance, const PlannedPath& path) {
+    const std::string name = short_name(clearance.structure, path.target.text());
+    return clearance.variant_of.is_empty()
+               ? name
+               : name + ", " + chart::of_hundred(clearance.share) + " in 100";
 }
 
 std::string verdict_words(const PlannedPath& path) {
@@ -137,9 +153,9 @@ Table clearance_table(const std::vector<Clearance>& clearances, const PlannedPat
     for (const Clearance& clearance : clearances) {
         const auto seen = seen_in.find(clearance.structure);
         table.rows.push_back(
-            {{short_name(clearance.structure, path.target.text()), known_from(clearance),
-              nearest(clearance), in_mm(clearance.at_depth_mm), in_mm(clearance.beyond_tip_mm, 1),
-              in_mm(clearance.limit_mm, 1), touch_of(path, clearance.structure),
+            {{named(clearance, path), known_from(clearance), nearest(clearance),
+              in_mm(clearance.at_depth_mm), in_mm(clearance.beyond_tip_mm, 1),
+              clearance.is_hard ? in_mm(clearance.limit_mm, 1) : "–", touch_of(path, clearance),
               seen == seen_in.end() ? "–" : seen->second},
              clearance.min_mm < clearance.limit_mm,
              false});
@@ -150,7 +166,7 @@ Table clearance_table(const std::vector<Clearance>& clearances, const PlannedPat
 std::vector<Clearance> most_telling(const PlannedPath& path) {
     constexpr std::ptrdiff_t nearest = 6;
     const auto touch = [&](const Clearance& one) {
-        const chart::Risk* risk = risk_of(path, one.structure);
+        const chart::Risk* risk = risk_of(path, counted_as(one));
         return risk == nullptr || risk->touch.probability < hardly_ever ? 0
                                                                         : risk->touch.probability;
     };
@@ -166,7 +182,7 @@ ByDistance by_distance(const PlannedPath& path) {
     constexpr double far_mm = 60;
     ByDistance apart;
     for (const Clearance& clearance : path.clearances) {
-        const chart::Risk* risk = risk_of(path, clearance.structure);
+        const chart::Risk* risk = risk_of(path, counted_as(clearance));
         const bool is_touched = risk != nullptr && risk->touch.probability >= hardly_ever;
         const bool is_far = clearance.min_mm >= far_mm && clearance.beyond_tip_mm >= far_mm;
         (is_far && !is_touched ? apart.far : apart.near).push_back(clearance);
@@ -261,12 +277,15 @@ std::vector<std::string> short_notes(const anatomy::Body& body, const chart::Pro
                                         in_mm(path->hand.level_mm) + " off): it is in the risks.");
     std::vector<std::string> names;
     for (const anatomy::Structure* structure : inferred)
-        names.push_back(short_name(structure->id, proposal.target.structure.text()) + " ±" +
-                        fixed(structure->position_sd_mm, 1));
+        if (structure->position_sd_mm > 0 &&
+            structure->variant_of.is_empty()) // of other courses a note of their own speaks
+            names.push_back(short_name(structure->id, proposal.target.structure.text()) + " ±" +
+                            fixed(structure->position_sd_mm, 1));
+    const std::string from = body.origin == chart::Origin::Reference
+                                 ? "Worked out from a population, not seen in this person"
+                                 : "Inferred from landmarks, not seen in this body";
     if (!names.empty())
-        notes.insert(notes.begin(), "Inferred from landmarks, not seen in this body (SD per axis, "
-                                    "mm): " +
-                                        joined(names) + ".");
+        notes.insert(notes.begin(), from + " (SD per axis, mm): " + joined(names) + ".");
     if (is_hard_to_meet)
         notes.insert(notes.begin(),
                      "Only " + in_percent(path->reach.probability) +

@@ -77,7 +77,7 @@ std::string short_name(const chart::StructureId& id, const std::string& beside) 
     const chart::Side side = chart::side_of(id.text());
     if (side == chart::Side::None || side != chart::side_of(beside))
         return name_of(id);
-    return chart::spoken(id.text().substr(0, id.text().rfind('.')));
+    return chart::spoken(chart::without_side(id.text()));
 }
 
 std::string capitalised(std::string text) {

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <memory>
+#include <ostream>
+
+#include <CLI/CLI.hpp>
+
+#include "base/spelling.h"
+#include "chart/citation.h"
+#include "cli/commands.h"
+#include "cli/console.h"
+#include "knowledge/library.h"
+
+namespace filiform::cli {
+
+namespace {
+
+using knowledge::Library;
+
+Exit check(const std::string& folder, const Streams& streams) {
+    const auto library = folder.empty()
+                             ? knowledge::library()
+                             : knowledge::load_library(folder, knowledge::known_sources());
+    if (!library)
+        return refuse(streams, library.error());
+    const auto signed_in = [](const auto& statements) {
+        return std::count_if(statements.begin(), statements.end(),
+                             [](const auto& one) { return one.status == "signed"; });
+    };
+    streams.out << table(
+        {{"findings", std::to_string(library->findings.size())},
+         {"screening rules", std::to_string(library->screening.size())},
+         {"causes", std::to_string(library->causes.size())},
+         {"care", std::to_string(library->care.size())},
+         {"targets", std::to_string(library->targets.size())},
+         {"advice", std::to_string(library->advice.size())},
+         {"signed", std::to_string(signed_in(library->screening) + signed_in(library->causes) +
+                                   signed_in(library->care) + signed_in(library->targets) +
+                                   signed_in(library->advice))}});
+    return Exit::Done;
+}
+
+void print_sources(const std::vector<chart::SourceId>& sources, std::ostream& out) {
+    for (const chart::SourceId& source : sources)
+        if (const chart::Citation* citation = chart::find_citation(source))
+            out << "  [" << source.text() << "] " << citation->reference
+                << (citation->doi.empty() ? "" : " doi " + citation->doi)
+                << (citation->pmid.empty() ? "" : " PMID " + citation->pmid) << '\n';
+}
+
+void print_rule(const knowledge::ScreeningRule& rule, std::ostream& out) {
+    out << rule.id.text() << ": " << rule.what << '\n'
+        << "Decision: " << text(rule.level) << "; needling: " << text(rule.needling)
+        << (rule.cleared_by.empty() ? "" : ", by " + rule.cleared_by) << '\n'
+        << "Because: " << rule.because << '\n'
+        << "Do: " << rule.what_to_do << '\n';
+    for (const knowledge::BodyClass& body : rule.classes)
+        out << "  " << body.body << ": " << body.class_words << " [" << body.source.text() << "]\n";
+    out << "Mark: " << rule.mark << "; " << rule.status << "\nSources:\n";
+    print_sources(rule.sources, out);
+}
+
+void print_cause(const knowledge::Cause& cause, std::ostream& out) {
+    out << cause.id << ": " << cause.name << '\n'
+        << "To begin with: " << cause.start.value << " (" << cause.start.low << " to "
+        << cause.start.high << ") [" << cause.start_source.text() << ", " << cause.start_mark
+        << "] " << cause.start_why << '\n';
+    for (const knowledge::EvidenceGroup& group : cause.groups) {
+        out << group.what << ", the strongest of:\n";
+        for (const knowledge::Evidence& item : group.items) {
+            out << "  " << item.what << ": x " << item.if_so.value << " (" << item.if_so.low
+                << " to " << item.if_so.high << ")";
+            if (item.otherwise)
+                out << ", else x " << item.otherwise->value << " (" << item.otherwise->low << " to "
+                    << item.otherwise->high << ")";
+            out << " [" << item.source.text() << ", " << item.mark << "] " << item.why << '\n';
+        }
+    }
+    if (!cause.leads_why.empty())
+        out << "Leads only: " << cause.leads_why << '\n';
+    out << "Next: " << cause.what_next << "\nSources:\n";
+    print_sources(cause.sources, out);
+}
+
+void print_care(const knowledge::CareOption& option, std::ostream& out) {
+    out << option.id << ": " << option.name << '\n'
+        << "Guidelines on sciatica, together: " << text(standing_of(option)) << '\n'
+        << "Certainty of the evidence: " << text(option.certainty) << ". " << option.certainty_why
+        << '\n'
+        << "Because: " << option.because << "\nDo: " << option.what_to_do << '\n';
+    for (const knowledge::Position& position : option.positions)
+        out << "  " << position.body << " (" << position.dated << "; " << position.about
+            << "): " << text(position.stance) << ". " << position.says << " ["
+            << position.source.text() << ", " << position.mark << "]\n";
+    out << "Mark: " << option.mark << "; " << option.status << "\nSources:\n";
+    print_sources(option.sources, out);
+}
+
+void print_target(const knowledge::TargetChoice& choice, std::ostream& out) {
+    out << choice.id << ": " << choice.muscle << "\nBecause: " << choice.because << '\n';
+    for (const auto& [what, how] : choice.technique)
+        out << "  " << what << ": " << how << '\n';
+    out << "Mark: " << choice.mark << "; " << choice.status << "\nSources:\n";
+    print_sources(choice.sources, out);
+}
+
+void print_advice(const knowledge::Advice& advice, std::ostream& out) {
+    out << advice.id << " (" << text(advice.part) << ")\n"
+        << (advice.asked.empty() ? "" : advice.asked + '\n') << advice.text << '\n';
+    if (advice.rate)
+        out << advice.rate->per_thousand << " of 1,000 " << advice.rate->counted << '\n';
+    out << "Mark: " << advice.mark << "; " << advice.status << "\nSources:\n";
+    print_sources(advice.sources, out);
+}
+
+/// Prints the statement of that id; otherwise notes the names there are.
+template <class Statements, class Print>
+bool found_in(const Statements& statements, const std::string& id, const Print& print,
+              std::vector<std::string>& names, std::ostream& out) {
+    for (const auto& one : statements) {
+        if (one.id == id) {
+            print(one, out);
+            return true;
+        }
+        names.push_back(one.id);
+    }
+    return false;
+}
+
+Exit explain(const std::string& id, const Streams& streams) {
+    const auto& library = knowledge::library();
+    if (!library)
+        return refuse(streams, library.error());
+    std::vector<std::string> names;
+    for (const knowledge::ScreeningRule& rule : library->screening) {
+        if (rule.id.text() == id) {
+            print_rule(rule, streams.out);
+            return Exit::Done;
+        }
+        names.push_back(rule.id.text());
+    }
+    if (found_in(library->causes, id, print_cause, names, streams.out) ||
+        found_in(library->care, id, print_care, names, streams.out) ||
+        found_in(library->targets, id, print_target, names, streams.out) ||
+        found_in(library->advice, id, print_advice, names, streams.out))
+        return Exit::Done;
+    if (const chart::Citation* citation = chart::find_citation(chart::SourceId(id))) {
+        streams.out << citation->reference << '\n';
+        return Exit::Done;
+    }
+    const std::string near = base::nearest_name(names, id);
+    return refuse(streams, base::Problem{"usage.rule", id, "No statement or source has this name.",
+                                         near.empty() ? "Rules are named as red_flag.saddle."
+                                                      : "Did you mean " + near + "?"});
+}
+
+} // namespace
+
+void add_knowledge(CLI::App& app, Chosen& chosen) {
+    CLI::App* command = app.add_subcommand("knowledge", "The clinical library");
+    command->require_subcommand(1);
+    CLI::App* checked = command->add_subcommand("check", "Check the library, or one in a folder");
+    const auto folder = std::make_shared<std::string>();
+    checked->add_option("FOLDER", *folder,
+                        "Like data/knowledge; left out: what the program carries");
+    checked->callback([&chosen, folder] {
+        chosen = [folder](const Streams& streams) { return check(*folder, streams); };
+    });
+    CLI::App* explained =
+        app.add_subcommand("explain", "The text and sources of a rule or a source");
+    const auto id = std::make_shared<std::string>();
+    explained->add_option("ID", *id, "As red_flag.saddle_numbness, cause.disc, or KEA18")
+        ->required();
+    explained->callback(
+        [&chosen, id] { chosen = [id](const Streams& streams) { return explain(*id, streams); }; });
+}
+
+} // namespace filiform::cli

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "chart/plan.h"
+#include "report/drawing.h"
+
+namespace filiform::report {
+
+/// The patient's own sheet: what it is, what else there is, what to expect, the risks out of 1,000,
+/// what to do afterwards, when to call and when to go to hospital, and what they agree to, with
+/// room to sign. Plain words of the library, nothing else; its sources at the end.
+///
+/// Pages: A4, two where needling is proposed, one or two otherwise; none without an assessment.
+[[nodiscard]] std::vector<Drawing> draw_patient_sheet(const chart::Plan& plan);
+
+/// The words of the sheet without headings, sources and names, as one text: what its reading level
+/// is counted over.
+[[nodiscard]] std::string words_of_patient_sheet(const chart::Plan& plan);
+
+/// Nothing is written without an assessment.
+/// Problems: file.write.
+[[nodiscard]] base::Result<void> save_patient_sheet(const std::filesystem::path& path,
+                                                    const chart::Plan& plan);
+
+} // namespace filiform::report
