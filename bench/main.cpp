@@ -4,6 +4,7 @@
 #include <benchmark/benchmark.h>
 
 #include "bars.h"
+#include "base/memory.h"
 
 namespace {
 
@@ -35,6 +36,7 @@ class KeepingReporter : public benchmark::ConsoleReporter {
 } // namespace
 
 int main(int argc, char** argv) {
+    filiform::base::keep_freed_memory(); // as the program does
     benchmark::Initialize(&argc, argv);
     if (benchmark::ReportUnrecognizedArguments(argc, argv))
         return 2;
