@@ -7,6 +7,7 @@
 #include <span>
 
 #include "base/parallel.h"
+#include "geometry/distance_spread.h"
 
 // One body for each instruction set, chosen when the program is loaded: earlier than the thread
 // sanitizer can watch, so there the plain one only.
@@ -25,8 +26,14 @@ using geometry::Vec3;
 
 namespace {
 
+/// Without std::floor, which is a call where the processor's own rounding may not be counted on.
+inline int floor_of(double value) {
+    const int towards_zero = static_cast<int>(value);
+    return towards_zero - (value < towards_zero ? 1 : 0);
+}
+
 int floor_index(double mm, double spacing) {
-    return static_cast<int>(std::floor(mm / spacing));
+    return floor_of(mm / spacing);
 }
 
 /// What of a triangle the distance to it needs, single precision, relative to corner a.
@@ -39,6 +46,7 @@ struct Facet {
     // Edge × normal, for which side of each edge a point is on.
     float bu, bv, bw, cu, cv, cw, au, av, aw;
     float ib, ic, ia; ///< 1 / squared edge length
+    float sb, sc, sa; ///< 1 / edge length
     Box box;
 };
 
@@ -67,6 +75,9 @@ Facet facet_of(const Vec3& a, const Vec3& b, const Vec3& c) {
     f.ib = inverse(ab);
     f.ic = inverse(bc);
     f.ia = inverse(ca);
+    f.sb = std::sqrt(f.ib);
+    f.sc = std::sqrt(f.ic);
+    f.sa = std::sqrt(f.ia);
     f.box.add(a);
     f.box.add(b);
     f.box.add(c);
@@ -75,11 +86,18 @@ Facet facet_of(const Vec3& a, const Vec3& b, const Vec3& c) {
 
 constexpr int lanes = 8;
 using Lanes [[gnu::vector_size(lanes * sizeof(float))]] = float;
+using Truths [[gnu::vector_size(lanes * sizeof(float))]] = std::int32_t;
+
+inline bool is_any(const Truths& truths) {
+    std::array<std::uint64_t, sizeof truths / sizeof(std::uint64_t)> words;
+    std::memcpy(words.data(), &truths, sizeof truths);
+    return (words[0] | words[1] | words[2] | words[3]) != 0;
+}
 
 /// Lowers squares[i] to the squared distance from the point (x[i], y, z), all relative to corner a,
 /// to the facet. `x` may be read and `squares` written (unchanged) to the next multiple of `lanes`.
-FILIFORM_CLONES void lower_row(const Facet& f, const float* x, float y, float z, int count,
-                               float* squares) {
+[[gnu::always_inline]] inline void lower_row(const Facet& f, const float* x, float y, float z,
+                                             int count, float* squares) {
     const Lanes zero{};
     const Lanes one = zero + 1.0F;
     const Lanes far = zero + 1e30F;
@@ -95,6 +113,20 @@ FILIFORM_CLONES void lower_row(const Facet& f, const float* x, float y, float z,
         std::memcpy(&px, x + from, sizeof px);
         const Lanes qx = px - f.bx;
         const Lanes rx = px + f.ax;
+        const Lanes off = px * f.nx + (y * f.ny + z * f.nz);
+        const Lanes beyond_b = px * f.bu + (y * f.bv + z * f.bw);
+        const Lanes beyond_c = qx * f.cu + (qy * f.cv + qz * f.cw);
+        const Lanes beyond_a = rx * f.au + (ry * f.av + rz * f.aw);
+        Lanes best;
+        std::memcpy(&best, squares + from, sizeof best);
+        // No nearer than its plane and than any line along an edge, from beyond it: most points are
+        // nearer to another facet than that. A little less, for the rounding.
+        Lanes beyond = beyond_b * f.sb;
+        beyond = beyond < beyond_c * f.sc ? beyond_c * f.sc : beyond;
+        beyond = beyond < beyond_a * f.sa ? beyond_a * f.sa : beyond;
+        beyond = beyond < zero ? zero : beyond;
+        if (!is_any((off * off + beyond * beyond) * 0.999F < best))
+            continue;
         // Where along each edge the nearest point lies.
         Lanes tb = (px * f.bx + (y * f.by + z * f.bz)) * f.ib;
         Lanes tc = (qx * f.cx + (qy * f.cy + qz * f.cz)) * f.ic;
@@ -120,17 +152,49 @@ FILIFORM_CLONES void lower_row(const Facet& f, const float* x, float y, float z,
         const Lanes ebc = eb < ec ? eb : ec;
         const Lanes edge = ebc < ea ? ebc : ea;
         // Straight above or below the facet the plane is nearest.
-        const Lanes off = px * f.nx + (y * f.ny + z * f.nz);
-        const auto is_over = (px * f.bu + (y * f.bv + z * f.bw) <= zero) &
-                             (qx * f.cu + (qy * f.cv + qz * f.cw) <= zero) &
-                             (rx * f.au + (ry * f.av + rz * f.aw) <= zero);
+        const auto is_over = (beyond_b <= zero) & (beyond_c <= zero) & (beyond_a <= zero);
         const Lanes nearest = is_over ? off * off : edge;
         const Lanes counted = i < zero + static_cast<float>(count) ? nearest : far;
-        Lanes best;
-        std::memcpy(&best, squares + from, sizeof best);
         best = best < counted ? best : counted;
         std::memcpy(squares + from, &best, sizeof best);
     }
+}
+
+/// Lattice points around a facet: indices from `low` to before `end`.
+struct Block {
+    std::array<int, 3> low;
+    std::array<int, 3> end;
+};
+
+/// The same for all rows of a block, where they are within `band` of the facet's plane. `x`: of the
+/// block's points, relative to corner a.
+FILIFORM_CLONES void lower_rows(const Facet& f, const Block& block, double band, double h,
+                                const float* x, const Window& window, float* squares) {
+    const auto nx = static_cast<double>(f.nx);
+    const bool is_upright = std::abs(nx) <= 1e-3;
+    const double along = is_upright ? 0 : 1 / (nx * h); // of a row, to move a mm off the plane
+    const double half = band * std::abs(along);
+    const double ax = f.a.x / h;
+    for (int k = block.low[2]; k < block.end[2]; ++k)
+        for (int j = block.low[1]; j < block.end[1]; ++j) {
+            const double y = j * h - f.a.y;
+            const double z = k * h - f.a.z;
+            const double rest = y * static_cast<double>(f.ny) + z * static_cast<double>(f.nz);
+            int from = block.low[0];
+            int to = block.end[0];
+            if (!is_upright) {
+                const double middle = ax - rest * along;
+                from = std::max(from, floor_of(middle - half));
+                to = std::min(to, floor_of(middle + half) + 2);
+            } else if (std::abs(rest) > band + 0.001 * (f.box.high.x - f.box.low.x + band)) {
+                continue;
+            }
+            if (from < to)
+                lower_row(f, x + (from - block.low[0]), static_cast<float>(y),
+                          static_cast<float>(z), to - from,
+                          squares + window.size.index(from - window.low[0], j - window.low[1],
+                                                      k - window.low[2]));
+        }
 }
 
 /// A line of lattice points along x meets the surface.
@@ -154,7 +218,8 @@ bool is_left(const Vec3& u, const Vec3& v, double y, double z) {
 class Slab {
   public:
     Slab(double spacing, const Window& layers, double far) : h_(spacing), window_(layers) {
-        squares_.assign(window_.size.voxels() + lanes, static_cast<float>(far * far));
+        squares_.assign(window_.size.voxels() + geometry::spread_tile,
+                        static_cast<float>(far * far));
     }
 
     void add(const Facet& facet, const std::array<Vec3, 3>& corners, double band) {
@@ -162,13 +227,14 @@ class Slab {
         cross(corners);
     }
 
-    /// Signs and roots into `mm`.
-    void finish(std::span<float> mm) {
+    /// The signed distances, once all facets are in.
+    std::span<const float> finish() {
+        const std::span mm(squares_.data(), window_.size.voxels());
+        geometry::spread_for(geometry::instruction_set())
+            .roots(mm.data(), mm.data(), mm.data(), mm.size());
         std::sort(crossings_.begin(), crossings_.end(), [](const Crossing& a, const Crossing& b) {
             return a.row != b.row ? a.row < b.row : a.x < b.x;
         });
-        for (std::size_t i = 0; i < mm.size(); ++i)
-            mm[i] = std::sqrt(squares_[i]);
         for (std::size_t at = 0; at < crossings_.size();) {
             const std::uint32_t row = crossings_[at].row;
             int winding = 0;
@@ -180,6 +246,7 @@ class Slab {
                 ++at;
             }
         }
+        return mm;
     }
 
   private:
@@ -202,31 +269,8 @@ class Slab {
         places_.clear();
         for (int i = i0; i < i1 + lanes; ++i)
             places_.push_back(static_cast<float>(i * h_ - f.a.x));
-        for (int k = k0; k < k1; ++k)
-            for (int j = j0; j < j1; ++j) {
-                const double y = j * h_ - f.a.y;
-                const double z = k * h_ - f.a.z;
-                // Where the row is within the band of the facet's plane.
-                int from = i0;
-                int to = i1;
-                const double nx = static_cast<double>(f.nx);
-                const double rest = y * static_cast<double>(f.ny) + z * static_cast<double>(f.nz);
-                if (std::abs(nx) > 1e-3) {
-                    const double u = (-band - rest) / nx + f.a.x;
-                    const double v = (band - rest) / nx + f.a.x;
-                    from = std::max(from, floor_index(std::min(u, v), h_));
-                    to = std::min(to, floor_index(std::max(u, v), h_) + 2);
-                } else if (std::abs(rest) > band + 0.001 * (f.box.high.x - f.box.low.x + band)) {
-                    continue;
-                }
-                if (from >= to)
-                    continue;
-                lower_row(f, places_.data() + (from - i0), static_cast<float>(y),
-                          static_cast<float>(z), to - from,
-                          squares_.data() + window_.size.index(from - window_.low[0],
-                                                               j - window_.low[1],
-                                                               k - window_.low[2]));
-            }
+        lower_rows(f, {{i0, j0, k0}, {i1, j1, k1}}, band, h_, places_.data(), window_,
+                   squares_.data());
     }
 
     void cross(const std::array<Vec3, 3>& t) {
@@ -275,6 +319,52 @@ class Slab {
     std::vector<Crossing> crossings_;
 };
 
+/// Calls `visit` with the levels of a few layers at a time, on all threads.
+template <class Visit>
+void for_each_slab(const Mesh& surface, double spacing_mm, const Window& window, const Bands& bands,
+                   const Visit& visit) {
+    std::vector<Facet> facets;
+    facets.reserve(surface.triangles.size());
+    for (const auto& t : surface.triangles)
+        facets.push_back(
+            facet_of(surface.vertices[t[0]], surface.vertices[t[1]], surface.vertices[t[2]]));
+    constexpr std::size_t layers = 16;
+    base::parallel_chunks(
+        static_cast<std::size_t>(window.size.z), layers, [&](std::size_t from, std::size_t to) {
+            Window part = window;
+            part.low[2] += static_cast<int>(from);
+            part.size.z = static_cast<int>(to - from);
+            Slab slab(spacing_mm, part, bands.far_mm);
+            const double low = part.low[2] * spacing_mm;
+            const double high = (part.end()[2] - 1) * spacing_mm;
+            for (std::size_t i = 0; i < facets.size(); ++i) {
+                const bool is_wide = !bands.is_wide.empty() && bands.is_wide[i];
+                const double band = is_wide ? bands.far_mm : bands.near_mm;
+                if (facets[i].box.high.z + band < low || facets[i].box.low.z - band > high)
+                    continue;
+                const auto& t = surface.triangles[i];
+                slab.add(facets[i],
+                         {surface.vertices[t[0]], surface.vertices[t[1]], surface.vertices[t[2]]},
+                         band);
+            }
+            visit(part, slab.finish());
+        });
+}
+
+/// Two distances joined smoothly where they differ by less than `blend`.
+/// Source: Quilez, "smooth minimum", iquilezles.org (quadratic polynomial).
+void join_row(float* all, const float* one, int count, float blend) {
+    if (blend <= 0) {
+        for (int i = 0; i < count; ++i)
+            all[i] = std::min(all[i], one[i]);
+        return;
+    }
+    for (int i = 0; i < count; ++i) {
+        const float h = std::max(blend - std::abs(all[i] - one[i]), 0.0F);
+        all[i] = std::min(all[i], one[i]) - h * h / (4 * blend);
+    }
+}
+
 } // namespace
 
 Window window_around(const Box& box, double spacing_mm) {
@@ -312,34 +402,28 @@ geometry::Lattice lattice_of(const Window& window, double spacing_mm) {
 
 Levels levels_of(const Mesh& surface, double spacing_mm, const Window& window, const Bands& bands) {
     Levels levels{window, std::vector<float>(window.size.voxels())};
-    std::vector<Facet> facets;
-    facets.reserve(surface.triangles.size());
-    for (const auto& t : surface.triangles)
-        facets.push_back(
-            facet_of(surface.vertices[t[0]], surface.vertices[t[1]], surface.vertices[t[2]]));
-    constexpr std::size_t layers = 16;
-    base::parallel_chunks(
-        static_cast<std::size_t>(window.size.z), layers, [&](std::size_t from, std::size_t to) {
-            Window part = window;
-            part.low[2] += static_cast<int>(from);
-            part.size.z = static_cast<int>(to - from);
-            Slab slab(spacing_mm, part, bands.far_mm);
-            const double low = part.low[2] * spacing_mm;
-            const double high = (part.end()[2] - 1) * spacing_mm;
-            for (std::size_t i = 0; i < facets.size(); ++i) {
-                const bool is_wide = !bands.is_wide.empty() && bands.is_wide[i];
-                const double band = is_wide ? bands.far_mm : bands.near_mm;
-                if (facets[i].box.high.z + band < low || facets[i].box.low.z - band > high)
-                    continue;
-                const auto& t = surface.triangles[i];
-                slab.add(facets[i],
-                         {surface.vertices[t[0]], surface.vertices[t[1]], surface.vertices[t[2]]},
-                         band);
-            }
-            const std::size_t layer = window.size.index(0, 0, 1);
-            slab.finish(std::span(levels.mm).subspan(from * layer, (to - from) * layer));
+    for_each_slab(
+        surface, spacing_mm, window, bands, [&](const Window& part, std::span<const float> mm) {
+            std::copy(mm.begin(), mm.end(),
+                      levels.mm.data() + window.size.index(0, 0, part.low[2] - window.low[2]));
         });
     return levels;
+}
+
+void join_levels(Levels& all, const Mesh& surface, double spacing_mm, const Window& window,
+                 const Bands& bands, double blend_mm) {
+    const Size3& size = all.window.size;
+    const auto blend = static_cast<float>(blend_mm);
+    for_each_slab(surface, spacing_mm, window, bands,
+                  [&](const Window& part, std::span<const float> mm) {
+                      const int i = part.low[0] - all.window.low[0];
+                      const int j = part.low[1] - all.window.low[1];
+                      const int k = part.low[2] - all.window.low[2];
+                      for (int c = 0; c < part.size.z; ++c)
+                          for (int b = 0; b < part.size.y; ++b)
+                              join_row(all.mm.data() + size.index(i, j + b, k + c),
+                                       mm.data() + part.size.index(0, b, c), part.size.x, blend);
+                  });
 }
 
 } // namespace filiform::atlas

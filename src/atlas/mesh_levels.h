@@ -57,4 +57,9 @@ struct Bands {
 [[nodiscard]] Levels levels_of(const geometry::Mesh& surface, double spacing_mm,
                                const Window& window, const Bands& bands);
 
+/// The same, joined in `window` to what `all` holds: the least of both, run into each other where
+/// they differ by less than `blend_mm`. `all` holds the window.
+void join_levels(Levels& all, const geometry::Mesh& surface, double spacing_mm,
+                 const Window& window, const Bands& bands, double blend_mm);
+
 } // namespace filiform::atlas

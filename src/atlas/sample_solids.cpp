@@ -3,6 +3,8 @@
 #include <array>
 #include <cmath>
 #include <map>
+#include <optional>
+#include <span>
 
 #include "atlas/blend_zones.h"
 #include "atlas/level_distance.h"
@@ -22,13 +24,6 @@ namespace {
 constexpr double hazard_margin_mm = 40; ///< needles are judged against hazards from afar
 constexpr double target_margin_mm = 12; ///< targets are only looked at from nearby
 constexpr double halo_mm = 24;          ///< made around a window so that its values are whole
-
-/// Two distances joined smoothly where they differ by less than `blend`.
-/// Source: Quilez, "smooth minimum", iquilezles.org (quadratic polynomial).
-float smooth_least(float a, float b, float blend) {
-    const float h = std::max(blend - std::abs(a - b), 0.0F);
-    return std::min(a, b) - (blend > 0 ? h * h / (4 * blend) : 0.0F);
-}
 
 Box box_of(const Mesh& mesh) {
     Box box;
@@ -179,7 +174,6 @@ class Sampler {
         const double h = order_.spacing_mm;
         const double narrow = std::max(2 * h, h + deepest_gap(solid)) + std::abs(solid.grow_mm);
         const double band = std::max(narrow, 1.25 * solid.blend_mm + h + std::abs(solid.grow_mm));
-        const auto blend = static_cast<float>(solid.blend_mm);
         std::vector<Mesh> meshes;
         Box box;
         for (const Shape& shape : solid.shapes) {
@@ -198,25 +192,15 @@ class Sampler {
             const Window part =
                 common(raw.levels.window, window_around(box_of(meshes[i]).grown(band), h));
             if (!part.is_empty())
-                join(raw.levels, levels_of(meshes[i], h, part, {narrow, band, zones[i]}), blend);
+                join_levels(raw.levels, meshes[i], h, part, {narrow, band, zones[i]},
+                            solid.blend_mm);
         }
-        const auto grow = static_cast<float>(solid.grow_mm);
-        for (float& mm : raw.levels.mm)
-            mm -= grow;
+        if (solid.grow_mm != 0) {
+            const auto grow = static_cast<float>(solid.grow_mm);
+            for (float& mm : raw.levels.mm)
+                mm -= grow;
+        }
         return raw;
-    }
-
-    static void join(Levels& all, const Levels& one, float blend) {
-        const Window& w = one.window;
-        for (int k = 0; k < w.size.z; ++k)
-            for (int j = 0; j < w.size.y; ++j) {
-                const float* from = one.mm.data() + w.size.index(0, j, k);
-                float* to = all.mm.data() + all.window.size.index(w.low[0] - all.window.low[0],
-                                                                  w.low[1] - all.window.low[1] + j,
-                                                                  w.low[2] - all.window.low[2] + k);
-                for (int i = 0; i < w.size.x; ++i)
-                    to[i] = smooth_least(to[i], from[i], blend);
-            }
     }
 
     /// The solid after its limits, where its own shapes are.
@@ -259,20 +243,33 @@ class Sampler {
     [[nodiscard]] Box box_inside(const Levels& levels) const {
         Box box;
         const Window& w = levels.window;
+        const auto add = [&](std::ptrdiff_t i, int j, int k) {
+            box.add(geometry::Vec3{static_cast<double>(static_cast<int>(i) + w.low[0]),
+                                   static_cast<double>(j + w.low[1]),
+                                   static_cast<double>(k + w.low[2])} *
+                    order_.spacing_mm);
+        };
+        const auto is_inside = [](float mm) { return mm < 0; };
         for (int k = 0; k < w.size.z; ++k)
-            for (int j = 0; j < w.size.y; ++j)
-                for (int i = 0; i < w.size.x; ++i)
-                    if (levels.mm[w.size.index(i, j, k)] < 0)
-                        box.add(geometry::Vec3{static_cast<double>(i + w.low[0]),
-                                               static_cast<double>(j + w.low[1]),
-                                               static_cast<double>(k + w.low[2])} *
-                                order_.spacing_mm);
+            for (int j = 0; j < w.size.y; ++j) {
+                const std::span<const float> row(levels.mm.data() + w.size.index(0, j, k),
+                                                 static_cast<std::size_t>(w.size.x));
+                const auto first = std::find_if(row.begin(), row.end(), is_inside);
+                if (first == row.end())
+                    continue;
+                const auto last = std::find_if(row.rbegin(), row.rend(), is_inside);
+                add(first - row.begin(), j, k);
+                add(row.rend() - last - 1, j, k);
+            }
         return box;
     }
 
     [[nodiscard]] std::vector<SolidField> fields_of(std::size_t index) const {
         const Solid& solid = solids_[index];
-        const Levels levels = limited(index);
+        std::optional<Levels> cut;
+        if (!solid.cut.empty() || !solid.within.empty())
+            cut = limited(index);
+        const Levels& levels = cut ? *cut : raw_[index].levels;
         Box box = box_inside(levels);
         if (box.is_empty())
             return {};
@@ -287,21 +284,32 @@ class Sampler {
         if (kept.is_empty())
             return {};
         if (is_middle)
-            return {{solid.id, &solid, middle_field(levels, seen, kept, raw_[index].band)}};
+            return one(solid.id, solid, middle_field(levels, seen, kept, raw_[index].band));
         const geometry::Lattice lattice = lattice_of(seen, order_.spacing_mm);
         Levels distances{seen, level_distance(lattice, spread(levels, seen, raw_[index].band),
                                               static_cast<double>(raw_[index].band))};
         if (!(kept == seen))
             distances.mm = spread(distances, kept, 0);
-        const DistanceField right(lattice_of(kept, order_.spacing_mm), distances.mm);
+        DistanceField right(lattice_of(kept, order_.spacing_mm), distances.mm);
         if (solid.sides == Sides::One)
-            return {{solid.id, &solid, right}};
+            return one(solid.id, solid, std::move(right));
         std::vector<SolidField> both;
-        if (is_ordered(solid.id + ".right"))
-            both.push_back({solid.id + ".right", &solid, right});
+        DistanceField left;
         if (is_ordered(solid.id + ".left"))
-            both.push_back({solid.id + ".left", &solid, mirrored(right)});
+            left = mirrored(right);
+        if (is_ordered(solid.id + ".right"))
+            both.push_back({solid.id + ".right", &solid, std::move(right)});
+        if (is_ordered(solid.id + ".left"))
+            both.push_back({solid.id + ".left", &solid, std::move(left)});
         return both;
+    }
+
+    // Not in braces, which would copy the field.
+    static std::vector<SolidField> one(const std::string& id, const Solid& solid,
+                                       DistanceField&& field) {
+        std::vector<SolidField> fields(1);
+        fields[0] = {id, &solid, std::move(field)};
+        return fields;
     }
 
     /// What lies within `reach_mm` of what was ordered, and of its mirror image.
@@ -342,29 +350,55 @@ class Sampler {
         right.window.size.x = seen.end()[0];
         right.mm = level_distance(lattice_of(right.window, order_.spacing_mm),
                                   spread(levels, right.window, band), static_cast<double>(band));
-        std::vector<float> mm(kept.size.voxels());
-        for (int k = 0; k < kept.size.z; ++k)
-            for (int j = 0; j < kept.size.y; ++j)
-                for (int i = 0; i < kept.size.x; ++i)
-                    mm[kept.size.index(i, j, k)] =
-                        right.at(std::abs(i + kept.low[0]), j + kept.low[1], k + kept.low[2]);
-        return {lattice_of(kept, order_.spacing_mm), mm};
+        Window half = kept;
+        half.low[0] = 0;
+        half.size.x = kept.end()[0];
+        if (!(half == right.window))
+            right = {half, spread(right, half, 0)};
+        return with_mirror_image({lattice_of(half, order_.spacing_mm), right.mm});
+    }
+
+    /// A field whose first column is the middle plane, and its mirror image, as one.
+    static DistanceField with_mirror_image(const DistanceField& right) {
+        geometry::Lattice lattice = right.lattice();
+        const geometry::Size3 half = lattice.size;
+        const int last = half.x - 1;
+        lattice.size.x = 2 * last + 1;
+        lattice.origin.x = -right.lattice().bounds().high.x;
+        std::vector<std::int16_t> steps;
+        steps.reserve(lattice.size.voxels() + DistanceField::padding);
+        for (int k = 0; k < half.z; ++k)
+            for (int j = 0; j < half.y; ++j) {
+                const auto row = row_of(right, j, k);
+                steps.insert(steps.end(), row.rbegin(), row.rend() - 1);
+                steps.insert(steps.end(), row.begin(), row.end());
+            }
+        Box bounds = right.bounds();
+        if (!bounds.is_empty())
+            bounds.low.x = -bounds.high.x;
+        return {lattice, std::move(steps), bounds};
     }
 
     static DistanceField mirrored(const DistanceField& right) {
         geometry::Lattice lattice = right.lattice();
-        const geometry::Size3& size = lattice.size;
         lattice.origin.x = -right.lattice().bounds().high.x;
-        std::vector<std::int16_t> steps(size.voxels());
-        for (int k = 0; k < size.z; ++k)
-            for (int j = 0; j < size.y; ++j)
-                for (int i = 0; i < size.x; ++i)
-                    steps[size.index(i, j, k)] = right.steps()[size.index(size.x - 1 - i, j, k)];
+        std::vector<std::int16_t> steps;
+        steps.reserve(lattice.size.voxels() + DistanceField::padding);
+        for (int k = 0; k < lattice.size.z; ++k)
+            for (int j = 0; j < lattice.size.y; ++j) {
+                const auto row = row_of(right, j, k);
+                steps.insert(steps.end(), row.rbegin(), row.rend());
+            }
         Box bounds = right.bounds();
         std::swap(bounds.low.x, bounds.high.x);
         bounds.low.x = -bounds.low.x;
         bounds.high.x = -bounds.high.x;
         return {lattice, std::move(steps), bounds};
+    }
+
+    static std::span<const std::int16_t> row_of(const DistanceField& field, int j, int k) {
+        const geometry::Size3& size = field.lattice().size;
+        return field.steps().subspan(size.index(0, j, k), static_cast<std::size_t>(size.x));
     }
 
     std::span<const Solid> solids_;
