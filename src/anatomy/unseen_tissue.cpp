@@ -38,10 +38,12 @@ DistanceField unseen_tissue(const DistanceField& outside, const DistanceField& s
         for (int k = static_cast<int>(z0); k < static_cast<int>(z1); ++k)
             for (int j = 0; j < size.y; ++j)
                 for (int i = 0; i < size.x; ++i) {
+                    const std::size_t at = size.index(i, j, k);
+                    if (outside.steps()[at] >= 0)
+                        continue;
                     const Vec3 p = lattice.point(i, j, k);
-                    if (outside.at(p) < 0 &&
-                        skin.at(just_inside(outside, skin, p, within_mm)) < near_skin_mm)
-                        unseen[size.index(i, j, k)] = 1;
+                    if (skin.at(just_inside(outside, skin, p, within_mm)) < near_skin_mm)
+                        unseen[at] = 1;
                 }
     });
     if (std::find(unseen.begin(), unseen.end(), 1) == unseen.end())

@@ -19,7 +19,7 @@ std::vector<float> level_distance(const geometry::Lattice& lattice, std::span<co
         for (std::size_t i = from; i < to; ++i) {
             const float near = std::abs(level[i]);
             const float far = std::abs(mm[i]);
-            const bool is_exact = near < band && (near < h || std::abs(far - near) < slack);
+            const bool is_exact = (near < band) & ((near < h) | (std::abs(far - near) < slack));
             mm[i] = std::copysign(is_exact ? near : far, level[i]);
         }
     });

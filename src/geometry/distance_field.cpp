@@ -32,12 +32,12 @@ Box store_slices(const Lattice& lattice, std::span<const float> mm, std::int16_t
     for (int k = from; k < to; ++k)
         for (int j = 0; j < size.y; ++j) {
             const std::size_t row = size.index(0, j, k);
-            float least = 1;
+            int inside = 0;
             for (int i = 0; i < size.x; ++i) {
                 steps[row + i] = to_steps(mm[row + i]);
-                least = mm[row + i] < least ? mm[row + i] : least;
+                inside += mm[row + i] <= 0 ? 1 : 0;
             }
-            if (least > 0)
+            if (inside == 0)
                 continue;
             for (int i = 0; i < size.x; ++i)
                 if (mm[row + i] <= 0)

@@ -6,6 +6,7 @@
 #include <cstring>
 #include <memory>
 #include <new>
+#include <utility>
 
 #include "base/expects.h"
 #include "base/parallel.h"
@@ -119,7 +120,7 @@ class Transform {
                 }
                 measure_across_rows(
                     size_.z, j < known_.y ? known_.z : 0, spacing_.z, last,
-                    [&](int k) { return known_.index(0, j, k); },
+                    [&](int k) { return std::pair(j, k); },
                     [&](int k) { return across_slices_ + at(j, k); });
             }
         });
@@ -216,14 +217,18 @@ class Transform {
     }
 
     /// Squared distances, along y or z, of the points of `count` rows to the nearest crossing
-    /// between `known` rows. `in(n)` is the first known point of row n, `out(n)` where the
-    /// distances of row n go.
+    /// between `known` rows. `in(n)` is row n as (j, k), `out(n)` where the distances of row n go.
     template <class In, class Out>
     void measure_across_rows(int count, int known, double spacing, std::vector<float>& last,
                              const In& in, const Out& out) const {
         const auto pass = [&](int a, int b, float sign) {
-            if (a >= 0 && b >= 0 && a < known && b < known)
-                meet(in(a), in(b), static_cast<float>(a) + shift, sign, last.data());
+            if (a < 0 || b < 0 || a >= known || b >= known)
+                return;
+            const auto [ja, ka] = in(a);
+            const auto [jb, kb] = in(b);
+            if (plain(ja, ka) == Plain::Mixed || plain(ja, ka) != plain(jb, kb))
+                meet(known_.index(0, ja, ka), known_.index(0, jb, kb),
+                     static_cast<float>(a) + shift, sign, last.data());
         };
         std::fill(last.begin(), last.end(), -no_crossing);
         for (int n = 0; n < count; ++n) {
@@ -246,6 +251,10 @@ class Transform {
     }
 
     void measure_along_row(int j, int k, float* out) const {
+        if (j >= known_.y || plain(j, k) != Plain::Mixed) {
+            std::fill(out, out + pitch_, nowhere);
+            return;
+        }
         const auto mm = static_cast<float>(spacing_.x);
         const std::size_t first = known_.index(0, j, k);
         float before = -no_crossing;
@@ -256,7 +265,7 @@ class Transform {
                 out[done] = squared(std::min(i - before, std::abs(crossing - i)), mm);
             }
         };
-        for (int i = 0; i + 1 < known_.x && j < known_.y; ++i) {
+        for (int i = 0; i + 1 < known_.x; ++i) {
             const std::size_t here = first + i;
             if (source_.is_inside(here) == source_.is_inside(here + 1))
                 continue;
@@ -305,8 +314,7 @@ class Transform {
         float* both = padded_row(0, k);
         if (!is_plain_slice(k)) {
             measure_across_rows(
-                size_.y, known_.y, spacing_.y, work.last,
-                [&](int j) { return known_.index(0, j, k); },
+                size_.y, known_.y, spacing_.y, work.last, [&](int j) { return std::pair(j, k); },
                 [&](int j) { return b + j * pitch_; });
             spread_rows(b, pitch_, b, work);
             for (int j = 0; j < size_.y; ++j)
