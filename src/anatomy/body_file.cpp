@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <numeric>
 
 #include "anatomy/body_header.h"
 #include "anatomy/packed_voxels.h"
@@ -46,6 +47,18 @@ std::vector<ChunkSource> chunks_of(const Body& body) {
     if (body.ct)
         chunks.push_back({body.ct->voxels, body.lattice.size});
     return chunks;
+}
+
+/// Places in `chunks`, the largest chunk first, so that no thread is left with one of them at the
+/// end.
+template <class Chunk>
+std::vector<std::size_t> largest_first(const std::vector<Chunk>& chunks) {
+    std::vector<std::size_t> order(chunks.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+        return chunks[a].size.voxels() > chunks[b].size.voxels();
+    });
+    return order;
 }
 
 /// Reads from the front, never past the end.
@@ -103,13 +116,20 @@ std::vector<std::byte> write_body(const Body& body) {
     base::expects(!body.ct || body.ct->lattice == body.lattice,
                   "the CT lies on the body's lattice");
     const std::vector<ChunkSource> sources = chunks_of(body);
+    const std::vector<std::size_t> order = largest_first(sources);
     std::vector<std::vector<std::byte>> packed(sources.size());
-    base::parallel_chunks(sources.size(), 1, [&](std::size_t begin, std::size_t end) {
-        for (std::size_t n = begin; n < end; ++n)
-            packed[n] = pack_voxels(sources[n].voxels, sources[n].size);
+    base::parallel_chunks(order.size(), 1, [&](std::size_t begin, std::size_t end) {
+        for (std::size_t n = begin; n < end; ++n) {
+            const ChunkSource& source = sources[order[n]];
+            packed[order[n]] = pack_voxels(source.voxels, source.size);
+        }
     });
     const std::string header = write_body_header(body);
+    std::size_t length = magic.size() + 12 + header.size() + digest_bytes;
+    for (const auto& chunk : packed)
+        length += 8 + chunk.size();
     std::vector<std::byte> out;
+    out.reserve(length);
     const auto append = [&](const void* data, std::size_t count) {
         const std::size_t at = out.size();
         out.resize(at + count);
@@ -174,16 +194,12 @@ base::Checked<Body> read_body(std::span<const std::byte> bytes, std::string_view
     if (cursor.left() != 0)
         return refuse("chunk", name,
                       std::to_string(cursor.left()) + " bytes follow the last field.");
-    // The largest first, so that no thread is left with one of them at the end.
-    std::vector<Chunk*> order;
-    for (Chunk& chunk : chunks)
-        order.push_back(&chunk);
-    std::stable_sort(order.begin(), order.end(), [](const Chunk* a, const Chunk* b) {
-        return a->size.voxels() > b->size.voxels();
-    });
+    const std::vector<std::size_t> order = largest_first(chunks);
     base::parallel_chunks(order.size(), 1, [&](std::size_t begin, std::size_t end) {
-        for (std::size_t n = begin; n < end; ++n)
-            order[n]->voxels = unpack_voxels(order[n]->stored, order[n]->size);
+        for (std::size_t n = begin; n < end; ++n) {
+            Chunk& chunk = chunks[order[n]];
+            chunk.voxels = unpack_voxels(chunk.stored, chunk.size);
+        }
     });
     if (std::any_of(chunks.begin(), chunks.end(), [](const Chunk& c) { return !c.voxels; }))
         return refuse("chunk", name, "The voxels of a field are damaged.");
@@ -212,10 +228,11 @@ base::Checked<Body> load_body(const std::filesystem::path& path) {
 
 std::string body_digest(const Body& body) {
     const std::vector<ChunkSource> sources = chunks_of(body);
+    const std::vector<std::size_t> order = largest_first(sources);
     std::vector<std::string> digests(sources.size());
-    base::parallel_chunks(sources.size(), 1, [&](std::size_t begin, std::size_t end) {
+    base::parallel_chunks(order.size(), 1, [&](std::size_t begin, std::size_t end) {
         for (std::size_t n = begin; n < end; ++n)
-            digests[n] = base::blake2b(std::as_bytes(sources[n].voxels));
+            digests[order[n]] = base::blake2b(std::as_bytes(sources[order[n]].voxels));
     });
     std::string all = write_body_header(body);
     for (const std::string& digest : digests)

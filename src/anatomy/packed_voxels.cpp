@@ -2,8 +2,9 @@
 #include "anatomy/packed_voxels.h"
 
 #include <algorithm>
-#include <memory>
 #include <array>
+#include <cstring>
+#include <memory>
 #include <utility>
 
 #include <libdeflate.h>
@@ -92,56 +93,75 @@ Neighbours neighbours_of(const std::int16_t* row, int j, int k, const Size3& siz
             j > 0 && k > 0 ? row - slice - step : nullptr};
 }
 
-/// Calls `next(i, foretold)` for each voxel of a row, which answers its value. Foretold is the mean
-/// of the three planes through its neighbours and of the third-order surface through all seven;
-/// at the border of what is known, the highest of these that exists.
-template <class Next>
-void foretell_row(const Neighbours& near, int count, const Next& next) {
-    if (count == 0)
-        return;
-    int left = 0;
-    if (near.below_behind != nullptr) {
-        const std::int16_t* b = near.behind;
-        const std::int16_t* c = near.below;
-        const std::int16_t* bc = near.below_behind;
-        left = next(0, b[0] + c[0] - bc[0]);
-        for (int i = 1; i < count; ++i) {
-            const int others =
-                3 * (b[i] + c[i]) - 2 * (b[i - 1] + c[i - 1] + bc[i]) + bc[i - 1] + 2;
-            left = next(i, (others + 3 * left) >> 2);
-        }
-        return;
-    }
+/// What voxel i of a row is expected to be, after `left`: the mean of the three planes through its
+/// neighbours and of the third-order surface through all seven.
+inline int foretold_within(const Neighbours& near, int i, int left) {
+    const std::int16_t* b = near.behind;
+    const std::int16_t* c = near.below;
+    const std::int16_t* bc = near.below_behind;
+    const int others = 3 * (b[i] + c[i]) - 2 * (b[i - 1] + c[i - 1] + bc[i]) + bc[i - 1] + 2;
+    return (others + 3 * left) >> 2;
+}
+
+/// The same at the border of what is known: of the planes and lines, the highest that exists.
+inline int foretold_at_border(const Neighbours& near, int i, int left) {
+    if (near.below_behind != nullptr)
+        return near.behind[0] + near.below[0] - near.below_behind[0];
     const std::int16_t* other = near.behind != nullptr ? near.behind : near.below;
-    for (int i = 0; i < count; ++i) {
-        const int change = other == nullptr ? 0 : other[i] - (i > 0 ? other[i - 1] : 0);
-        left = next(i, left + change);
+    return left + (other == nullptr ? 0 : other[i] - (i > 0 ? other[i - 1] : 0));
+}
+
+/// How many voxels at the start of a row lie at the border of what is known.
+int border_of(const Neighbours& near, int count) {
+    return near.below_behind != nullptr ? std::min(count, 1) : count;
+}
+
+/// What the foretelling of a row is off by. Sixteen bits go round: any value is reached from any
+/// foretelling.
+void find_errors(const Neighbours& near, const std::int16_t* row, int count, std::int16_t* errors) {
+    const int border = border_of(near, count);
+    for (int i = 0; i < border; ++i)
+        errors[i] =
+            static_cast<std::int16_t>(row[i] - foretold_at_border(near, i, i > 0 ? row[i - 1] : 0));
+    for (int i = border; i < count; ++i)
+        errors[i] = static_cast<std::int16_t>(row[i] - foretold_within(near, i, row[i - 1]));
+}
+
+/// One code a voxel, and apart from them the errors that the codes have no room for.
+void append_codes(std::span<const std::int16_t> errors, Bytef* codes,
+                  std::vector<std::uint16_t>& large) {
+    for (std::size_t i = 0; i < errors.size(); ++i) {
+        const int error = errors[i];
+        const bool is_large = error < -most_error || error > most_error;
+        codes[i] = static_cast<Bytef>(is_large ? large_error : error + most_error);
     }
+    const auto next_large = [&](std::size_t from) {
+        const void* found = std::memchr(codes + from, large_error, errors.size() - from);
+        return found == nullptr
+                   ? errors.size()
+                   : static_cast<std::size_t>(static_cast<const Bytef*>(found) - codes);
+    };
+    for (std::size_t i = next_large(0); i < errors.size(); i = next_large(i + 1))
+        large.push_back(static_cast<std::uint16_t>(errors[i]));
 }
 
 } // namespace
 
 std::vector<std::byte> pack_voxels(std::span<const std::int16_t> voxels, const Size3& size) {
     base::expects(voxels.size() == size.voxels(), "one value per voxel");
-    std::vector<Bytef> pairs((voxels.size() + 1) / 2, 0);
+    std::vector<Bytef> codes(voxels.size() + 1, 0);
     std::vector<std::uint16_t> large;
-    std::size_t at = 0;
+    std::vector<std::int16_t> errors(static_cast<std::size_t>(size.x));
     for (int k = 0; k < size.z; ++k)
         for (int j = 0; j < size.y; ++j) {
-            const std::int16_t* row = voxels.data() + size.index(0, j, k);
-            foretell_row(neighbours_of(row, j, k, size), size.x, [&](int i, int foretold) {
-                // Sixteen bits go round: any value is reached from any foretelling.
-                const auto error = static_cast<std::int16_t>(row[i] - foretold);
-                int code = error + most_error;
-                if (error < -most_error || error > most_error) {
-                    code = large_error;
-                    large.push_back(static_cast<std::uint16_t>(error));
-                }
-                pairs[at / 2] |= static_cast<Bytef>(at % 2 == 0 ? code : code << 4);
-                ++at;
-                return static_cast<int>(row[i]);
-            });
+            const std::size_t at = size.index(0, j, k);
+            const std::int16_t* row = voxels.data() + at;
+            find_errors(neighbours_of(row, j, k, size), row, size.x, errors.data());
+            append_codes(errors, codes.data() + at, large);
         }
+    std::vector<Bytef> pairs((voxels.size() + 1) / 2);
+    for (std::size_t n = 0; n < pairs.size(); ++n)
+        pairs[n] = static_cast<Bytef>(codes[2 * n] | codes[2 * n + 1] << 4);
     std::vector<Bytef> apart(2 * large.size());
     for (std::size_t n = 0; n < large.size(); ++n) {
         apart[n] = static_cast<Bytef>(large[n] & 0xFF);
@@ -180,7 +200,10 @@ std::optional<std::vector<std::int16_t>> unpack_voxels(std::span<const std::byte
     for (int k = 0; k < size.z; ++k)
         for (int j = 0; j < size.y; ++j) {
             std::int16_t* row = voxels.data() + size.index(0, j, k);
-            foretell_row(neighbours_of(row, j, k, size), size.x, [&](int i, int foretold) {
+            const Neighbours near = neighbours_of(row, j, k, size);
+            const int border = border_of(near, size.x);
+            int left = 0;
+            const auto take = [&](int i, int foretold) {
                 const int code = at % 2 == 0 ? pairs[at / 2] & 0xF : pairs[at / 2] >> 4;
                 ++at;
                 int error = code - most_error;
@@ -189,8 +212,12 @@ std::optional<std::vector<std::int16_t>> unpack_voxels(std::span<const std::byte
                     error = large == 0 ? 0 : apart[n] | apart[large + n] << 8;
                 }
                 row[i] = static_cast<std::int16_t>(foretold + error);
-                return static_cast<int>(row[i]);
-            });
+                left = row[i];
+            };
+            for (int i = 0; i < border; ++i)
+                take(i, foretold_at_border(near, i, left));
+            for (int i = border; i < size.x; ++i)
+                take(i, foretold_within(near, i, left));
         }
     // Two streams that do not belong together are damage.
     if (taken != large || (count % 2 == 1 && pairs.back() >> 4 != 0))
