@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geometry/mesh.h"
 
+#include "geometry/lattice_part.h"
+
 #include <algorithm>
 
 namespace filiform::geometry {
@@ -10,18 +12,23 @@ namespace {
 constexpr std::uint32_t no_vertex = 0xFFFFFFFF;
 constexpr double outside_the_lattice = 1; // steps: just outside, so that the border is closed
 
-/// Cells run from -1 to size-1: one layer around the lattice closes what reaches its border.
+/// Cells run from -1 to size-1: one layer around the lattice closes what reaches its border. Only
+/// those around the shape are looked at.
 class Net {
   public:
     explicit Net(const DistanceField& field)
-        : field_(field), size_(field.lattice().size), cells_{size_.x + 1, size_.y + 1, size_.z + 1},
+        : field_(field), size_(field.lattice().size),
+          around_(part_around(field.lattice(), grown(field.bounds(), field.lattice().spacing))),
+          first_{around_.first.x - 1, around_.first.y - 1, around_.first.z - 1},
+          cells_{around_.lattice.size.x + 1, around_.lattice.size.y + 1,
+                 around_.lattice.size.z + 1},
           vertex_of_(cells_.voxels(), no_vertex) {}
 
     Mesh make() {
         for_each_mixed_cell([&](int i, int j, int k) { place_vertex(i, j, k); });
-        for (int k = -1; k < size_.z; ++k)
-            for (int j = -1; j < size_.y; ++j)
-                for (int i = -1; i < size_.x; ++i)
+        for (int k = first_.z; k < first_.z + cells_.z; ++k)
+            for (int j = first_.y; j < first_.y + cells_.y; ++j)
+                for (int i = first_.x; i < first_.x + cells_.x; ++i)
                     if (vertex_of_[cell(i, j, k)] != no_vertex)
                         add_faces(i, j, k);
         for (const Vec3& v : mesh_.vertices)
@@ -36,33 +43,34 @@ class Net {
         return field_.steps()[size_.index(i, j, k)] + 0.5; // no value is exactly on the surface
     }
     [[nodiscard]] std::size_t cell(int i, int j, int k) const {
-        return cells_.index(i + 1, j + 1, k + 1);
+        return cells_.index(i - first_.x, j - first_.y, k - first_.z);
     }
 
     /// Cells with corners on both sides, in lattice order. Whole rows are looked at, since few
     /// cells are such.
     template <class Visit>
     void for_each_mixed_cell(const Visit& visit) const {
-        std::vector<std::uint8_t> inside(static_cast<std::size_t>(size_.x) + 2);
-        for (int k = -1; k < size_.z; ++k)
-            for (int j = -1; j < size_.y; ++j) {
+        // Of the points from the first cells' low corners to the last cells' high ones.
+        std::vector<std::uint8_t> inside(static_cast<std::size_t>(cells_.x) + 1);
+        for (int k = first_.z; k < first_.z + cells_.z; ++k)
+            for (int j = first_.y; j < first_.y + cells_.y; ++j) {
                 std::fill(inside.begin(), inside.end(), std::uint8_t{0});
                 for (const int z : {k, k + 1})
                     for (const int y : {j, j + 1})
                         add_inside(y, z, inside);
-                for (int i = -1; i < size_.x; ++i) {
-                    const int corners = inside[i + 1] + inside[i + 2];
+                for (int i = 0; i < cells_.x; ++i) {
+                    const int corners = inside[i] + inside[i + 1];
                     if (corners != 0 && corners != 8)
-                        visit(i, j, k);
+                        visit(first_.x + i, j, k);
                 }
             }
     }
     void add_inside(int j, int k, std::vector<std::uint8_t>& count) const {
         if (j < 0 || k < 0 || j >= size_.y || k >= size_.z)
             return;
-        const std::int16_t* row = field_.steps().data() + size_.index(0, j, k);
+        const std::int16_t* row = field_.steps().data() + size_.index(around_.first.x, j, k);
         std::uint8_t* counts = count.data() + 1;
-        for (int i = 0; i < size_.x; ++i)
+        for (int i = 0; i < around_.lattice.size.x; ++i)
             counts[i] = static_cast<std::uint8_t>(counts[i] + (row[i] < 0 ? 1 : 0));
     }
 
@@ -123,8 +131,12 @@ class Net {
                      {cell(i - 1, j - 1, k), cell(i, j - 1, k), cell(i, j, k), cell(i - 1, j, k)});
     }
 
+    static Box grown(const Box& box, const Vec3& by) { return {box.low - by, box.high + by}; }
+
     const DistanceField& field_;
     Size3 size_;
+    LatticePart around_; ///< the points of the shape and those beside them
+    Size3 first_;        ///< cell
     Size3 cells_;
     std::vector<std::uint32_t> vertex_of_;
     Mesh mesh_;

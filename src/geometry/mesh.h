@@ -24,8 +24,8 @@ struct Mesh {
 /// Edge cases:  a shape that reaches the border of the lattice is closed there.
 /// Order:       vertices and triangles follow the lattice, so equal fields give equal meshes; a
 ///              mirrored field gives the mirrored mesh, but for quads with equal diagonals.
-/// Cost:        linear in voxels, about 2 ns each, and 1 µs for each vertex.
-/// Source:      Gibson, "Constrained elastic surface nets", 1998 (the unrelaxed net).
+/// Cost:        linear in the voxels of the field's bounds, about 2 ns each, and 1 µs for each
+/// vertex. Source:      Gibson, "Constrained elastic surface nets", 1998 (the unrelaxed net).
 [[nodiscard]] Mesh make_surface(const DistanceField& field);
 
 } // namespace filiform::geometry

@@ -303,7 +303,7 @@ NamedFigure back_view(const FigureInput& input, const Panorama& panorama) {
 
 Drawing draw_back_view(const FigureInput& input) {
     base::expects(input.body != nullptr, "a figure shows a body");
-    return back_view(input, look_at(*input.body, viewpoint_of(input))).drawing;
+    return back_view(input, look_for_skin(*input.body, viewpoint_of(input))).drawing;
 }
 
 Drawing draw_all_entries(const anatomy::Body& body, const Panorama& panorama,

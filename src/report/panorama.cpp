@@ -210,7 +210,9 @@ void for_each_ray(const Panorama& view, const Reach& tile, const See& see) {
             see(view.index(column, row), ray_at(view, column, row));
 }
 
-void see_skin(Panorama& view, const DistanceField& skin, const Reach& tile) {
+enum class Seen { All, SkinDepth };
+
+void see_skin(Panorama& view, const DistanceField& skin, const Reach& tile, Seen seen) {
     const std::optional<double> free_to = free_ahead(view, skin, tile);
     if (!free_to)
         return;
@@ -220,6 +222,8 @@ void see_skin(Panorama& view, const DistanceField& skin, const Reach& tile) {
             return;
         view.skin_depth[i] = static_cast<float>(met->at);
         view.is_cut[i] = met->is_cut ? 1 : 0;
+        if (seen == Seen::SkinDepth)
+            return;
         view.skin_shade[i] =
             met->is_cut ? 1.0F
                         : lit(view.projection.gaze,
@@ -250,13 +254,14 @@ Reach common(const Reach& a, const Reach& b) {
             std::min(a.bottom, b.bottom)};
 }
 
-Panorama look_through(const anatomy::Body& body, const Window& window, double pixel_mm) {
+Panorama look_through(const anatomy::Body& body, const Window& window, double pixel_mm, Seen seen) {
     base::expects(pixel_mm > 0, "picture elements have a size");
     Panorama view = make_canvas(window, pixel_mm);
     std::vector<const DistanceField*> bones;
     std::vector<Reach> reaches;
     for (const anatomy::Structure& structure : body.structures) {
-        if (structure.kind != chart::Kind::Bone || structure.field.is_empty())
+        if (seen == Seen::SkinDepth || structure.kind != chart::Kind::Bone ||
+            structure.field.is_empty())
             continue;
         bones.push_back(&structure.field);
         reaches.push_back(reach_of(view, structure.field.bounds()));
@@ -268,7 +273,7 @@ Panorama look_through(const anatomy::Body& body, const Window& window, double pi
                                   const Reach tile{left, std::min(left + tile_size, view.width),
                                                    static_cast<int>(begin), static_cast<int>(end)};
                                   if (!body.skin.is_empty())
-                                      see_skin(view, body.skin, tile);
+                                      see_skin(view, body.skin, tile, seen);
                                   for (std::size_t i = 0; i < bones.size(); ++i)
                                       if (const Reach part = common(tile, reaches[i]);
                                           part.left < part.right && part.top < part.bottom)
@@ -281,13 +286,19 @@ Panorama look_through(const anatomy::Body& body, const Window& window, double pi
 } // namespace
 
 Panorama look_at(const anatomy::Body& body, Viewpoint viewpoint, double pixel_mm) {
-    return look_through(body, window_around(body.lattice.bounds(), gaze_from(viewpoint)), pixel_mm);
+    return look_through(body, window_around(body.lattice.bounds(), gaze_from(viewpoint)), pixel_mm,
+                        Seen::All);
+}
+
+Panorama look_for_skin(const anatomy::Body& body, Viewpoint viewpoint, double pixel_mm) {
+    return look_through(body, window_around(body.lattice.bounds(), gaze_from(viewpoint)), pixel_mm,
+                        Seen::SkinDepth);
 }
 
 Panorama look_close(const anatomy::Body& body, const Projection& onto, double pixel_mm) {
     const Window window{onto.gaze, onto.centre, onto.area.width / onto.scale,
                         onto.area.height / onto.scale};
-    return look_through(body, window, pixel_mm / onto.scale);
+    return look_through(body, window, pixel_mm / onto.scale, Seen::All);
 }
 
 ShadedPicture shade(const Panorama& panorama, const Projection& onto, BoneShow bones) {

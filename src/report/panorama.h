@@ -30,6 +30,8 @@ struct Panorama {
     }
 };
 
+inline constexpr double panorama_pixel_mm = 1.2;
+
 /// Walks down the distance fields of skin and bones along parallel rays.
 ///
 /// Source: Hart, "Sphere tracing", 1996. Differs: stops at a quarter voxel, then takes one secant
@@ -37,7 +39,10 @@ struct Panorama {
 ///         walk together as far as all of them are surely free.
 /// Cost:   about 10 look-ups per picture element and surface met; all threads.
 [[nodiscard]] Panorama look_at(const anatomy::Body& body, Viewpoint viewpoint,
-                               double pixel_mm = 1.2);
+                               double pixel_mm = panorama_pixel_mm);
+/// The same without bones and shades: only where the skin is and where the scan ends.
+[[nodiscard]] Panorama look_for_skin(const anatomy::Body& body, Viewpoint viewpoint,
+                                     double pixel_mm = panorama_pixel_mm);
 /// The same of the part alone that a projection shows; `pixel_mm` on its paper.
 [[nodiscard]] Panorama look_close(const anatomy::Body& body, const Projection& onto,
                                   double pixel_mm = 0.23);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/panorama.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include <gtest/gtest.h>
@@ -44,6 +45,23 @@ TEST(Panorama, FromTheSideTheScanIsCut) {
 TEST(Panorama, OutsideThePictureThereIsNoSkin) {
     const Panorama view = look_at(fixtures::small_body(), Viewpoint::Behind, 2);
     EXPECT_TRUE(std::isnan(skin_depth_at(view, {500, 0, 0})));
+}
+
+TEST(Panorama, ForSkinAloneItMeetsTheSameSkin) {
+    const anatomy::Body body = fixtures::small_body();
+    const Panorama all = look_at(body, Viewpoint::Behind, 2);
+    const Panorama skin = look_for_skin(body, Viewpoint::Behind, 2);
+    ASSERT_EQ(skin.skin_depth.size(), all.skin_depth.size());
+    for (std::size_t i = 0; i < skin.skin_depth.size(); ++i) {
+        // Not a number is equal to nothing, itself included.
+        EXPECT_EQ(std::isnan(skin.skin_depth[i]), std::isnan(all.skin_depth[i]));
+        if (!std::isnan(skin.skin_depth[i])) {
+            EXPECT_EQ(skin.skin_depth[i], all.skin_depth[i]);
+        }
+    }
+    EXPECT_EQ(skin.is_cut, all.is_cut);
+    EXPECT_TRUE(std::all_of(skin.bone_depth.begin(), skin.bone_depth.end(),
+                            [](float depth) { return std::isnan(depth); }));
 }
 
 TEST(Panorama, ThreadsDoNotChangeIt) {

@@ -34,13 +34,14 @@ struct TargetParts {
 
 using Panoramas = std::map<Viewpoint, Panorama>;
 
-/// The body from behind for the summary, and from each side that some target is seen from.
+/// The body from behind for the summary, and from each side that some target is seen from: there
+/// only where its skin is.
 Panoramas look_around(const anatomy::Body& body, const std::vector<Viewpoint>& viewpoints) {
     Panoramas panoramas;
     panoramas.emplace(Viewpoint::Behind, look_at(body, Viewpoint::Behind));
     for (const Viewpoint viewpoint : viewpoints)
         if (!panoramas.contains(viewpoint))
-            panoramas.emplace(viewpoint, look_at(body, viewpoint));
+            panoramas.emplace(viewpoint, look_for_skin(body, viewpoint));
     return panoramas;
 }
 

@@ -17,10 +17,18 @@ using geometry::Vec3;
 
 namespace {
 
-double greatest_depth(const DistanceField& field) {
+bool is_deeper_than(const DistanceField& field, double mm) {
+    const double limit = -mm * DistanceField::steps_per_mm;
     const auto steps = field.steps();
-    const auto least = std::min_element(steps.begin(), steps.end());
-    return least == steps.end() ? 0 : -*least / DistanceField::steps_per_mm;
+    constexpr std::size_t block = 4096; // looked at whole, which is faster than one by one
+    for (std::size_t from = 0; from < steps.size(); from += block) {
+        std::int16_t least = 0;
+        for (const std::int16_t step : steps.subspan(from, std::min(block, steps.size() - from)))
+            least = std::min(least, step);
+        if (least < limit)
+            return true;
+    }
+    return false;
 }
 
 Lattice lattice_over(const Box& box, double spacing) {
@@ -51,7 +59,7 @@ Mesh coarse_surface(const DistanceField& field, double spacing_mm) {
         return {};
     const double own = field.lattice().spacing.x;
     // Half as deep as the grid is wide is the least a net of that grid still catches whole.
-    const double spacing = greatest_depth(field) > 1.5 * spacing_mm ? spacing_mm : own;
+    const double spacing = is_deeper_than(field, 1.5 * spacing_mm) ? spacing_mm : own;
     if (spacing <= own)
         return geometry::make_surface(field);
     const Box box = meet(field.bounds().grown(spacing), field.lattice().bounds());
