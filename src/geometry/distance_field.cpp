@@ -59,11 +59,14 @@ inline std::int32_t word(const std::int16_t* at) {
     return both;
 }
 
-inline Two lower_two(FourWhole v) {
+inline Two as_numbers(FourWhole v) {
     return __builtin_convertvector(__builtin_shufflevector(v, v, 0, 1), Two);
 }
-inline Two upper_two(FourWhole v) {
-    return lower_two(__builtin_shufflevector(v, v, 2, 3, 2, 3));
+/// The same of the upper two, which are moved down first: the compiler would take them one by one.
+inline Two upper_as_numbers(FourWhole v) {
+    typedef std::int64_t Halves __attribute__((vector_size(16)));
+    const auto halves = reinterpret_cast<Halves>(v);
+    return as_numbers(reinterpret_cast<FourWhole>(__builtin_shufflevector(halves, halves, 1, 1)));
 }
 
 } // namespace
@@ -119,8 +122,8 @@ inline double DistanceField::between(const Vec3& voxel) const {
     const auto along_x = [&](const Two& first, const Two& second) {
         return first + a * (second - first);
     };
-    const Two first = along_x(lower_two(low), lower_two(high));
-    const Two second = along_x(upper_two(low), upper_two(high));
+    const Two first = along_x(as_numbers(low), as_numbers(high));
+    const Two second = along_x(upper_as_numbers(low), upper_as_numbers(high));
     const Two across = first + b * (second - first);
     return (across[0] + c * (across[1] - across[0])) * (1 / steps_per_mm);
 }

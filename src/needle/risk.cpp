@@ -204,7 +204,13 @@ Samples draw_all(const Sampler& sampler, const chart::NeedlePath& path,
 struct Columns {
     std::vector<float> x, y, z, dx, dy, dz, length, clearance;
     std::vector<std::uint32_t> sample;
+    std::vector<std::uint8_t> below; ///< what the kernel answers
 
+    void clear() {
+        for (std::vector<float>* column : {&x, &y, &z, &dx, &dy, &dz, &length, &clearance})
+            column->clear();
+        sample.clear();
+    }
     void add(const Segment& needle, const Vec3& shift, double clear, std::uint32_t index) {
         const auto put = [](std::vector<float>& column, double value) {
             column.push_back(static_cast<float>(value));
@@ -227,11 +233,12 @@ Vec3 shift_of(const PerturbationTable::Places& places, std::size_t sample, doubl
 }
 
 /// Marks the samples in which the hazard is touched, leaves the others' marks; returns how many
-/// are.
+/// are. `columns`: room to work in, used again for the next hazard.
 std::size_t touch(const Hazard& hazard, double nominal_mm, double radius_mm, const Samples& samples,
-                  const PerturbationTable::Places& places, std::vector<std::uint8_t>& touched) {
+                  const PerturbationTable::Places& places, Columns& columns,
+                  std::vector<std::uint8_t>& touched) {
     const anatomy::Structure& structure = *hazard.structure;
-    Columns columns;
+    columns.clear();
     for (std::size_t i = 0; i < samples.needles.size(); ++i) {
         Vec3 shift;
         double clear = radius_mm;
@@ -245,7 +252,8 @@ std::size_t touch(const Hazard& hazard, double nominal_mm, double radius_mm, con
             continue;
         columns.add(samples.needles[i], shift, clear, static_cast<std::uint32_t>(i));
     }
-    std::vector<std::uint8_t> below(columns.sample.size());
+    std::vector<std::uint8_t>& below = columns.below;
+    below.assign(columns.sample.size(), 0);
     const std::size_t hits =
         geometry::count_below(structure.field,
                               {columns.x, columns.y, columns.z, columns.dx, columns.dy, columns.dz,
@@ -307,27 +315,28 @@ class Touches {
         return proportion(all, touched_.size());
     }
 
-    /// Whether any sample could touch a hazard from which the planned line keeps `room_mm`.
-    [[nodiscard]] bool may_touch(const Hazard& hazard, double room_mm) const {
-        return may_touch(hazard, room_mm, table_->places(hazard.name, side_));
-    }
-    /// The same from one look at the hazard, or none.
+    /// Whether any sample could touch the hazard, from one look at it, or none.
     [[nodiscard]] bool is_near(const Hazard& hazard) const {
         const geometry::DistanceField& field = hazard.structure->field;
-        return may_touch(hazard, least_by_box(field, planned_), table_->farthest()) &&
-               may_touch(hazard, least_by_middle(field, planned_));
+        return least_by_box(field, planned_) <= touched_within_mm(hazard, table_->farthest()) &&
+               least_by_middle(field, planned_) <= touched_within_mm(hazard);
+    }
+    /// No sample touches a hazard from which the planned line keeps more.
+    [[nodiscard]] double touched_within_mm(const Hazard& hazard) const {
+        return touched_within_mm(hazard, table_->places(hazard.name, side_));
     }
     /// In how many samples the hazard is touched, from which the planned line keeps `nominal_mm`;
     /// each counts as much as people who have that course of it.
     double count(const Hazard& hazard, double nominal_mm) {
         const auto places = table_->places(hazard.name, side_);
-        if (!may_touch(hazard, nominal_mm, places))
+        if (nominal_mm > touched_within_mm(hazard, places))
             return 0;
         if (hazard.share == 1)
             return static_cast<double>(
-                touch(hazard, nominal_mm, radius_mm_, samples_, places, touched_));
+                touch(hazard, nominal_mm, radius_mm_, samples_, places, columns_, touched_));
         std::vector<std::uint8_t> by_this(touched_.size());
-        const std::size_t hits = touch(hazard, nominal_mm, radius_mm_, samples_, places, by_this);
+        const std::size_t hits =
+            touch(hazard, nominal_mm, radius_mm_, samples_, places, columns_, by_this);
         std::vector<double>& shares = courses_[hazard.name];
         shares.resize(touched_.size());
         for (std::size_t i = 0; i < shares.size(); ++i)
@@ -337,12 +346,12 @@ class Touches {
     }
 
   private:
-    [[nodiscard]] bool may_touch(const Hazard& hazard, double room_mm,
-                                 const PerturbationTable::Places& places) const {
+    [[nodiscard]] double touched_within_mm(const Hazard& hazard,
+                                           const PerturbationTable::Places& places) const {
         const anatomy::Structure& structure = *hazard.structure;
         const double strays = samples_.farthest_mm + structure.position_sd_mm * places.farthest;
         const double clear = radius_mm_ + structure.boundary_sd_mm * places.thickest;
-        return room_mm - sampled_lipschitz * strays <= clear;
+        return clear + sampled_lipschitz * strays;
     }
 
     const PerturbationTable* table_;
@@ -350,6 +359,7 @@ class Touches {
     double radius_mm_;
     Samples samples_;
     Segment planned_;
+    Columns columns_;
     std::vector<std::uint8_t> touched_; ///< something that everybody has there
     /// Of what has several courses: the share of people in whom sample i touches it. A body has one
     /// of the courses, and which is independent of the courses of other structures.
@@ -405,7 +415,10 @@ RiskEstimate estimate_risk(const Scene& scene, const chart::NeedlePath& path,
         const bool is_listed = !is_farther(field, touches.planned(), listed_within_mm);
         if (hazard.limit.is_territory || !(is_listed || touches.is_near(hazard)))
             continue;
-        const double nominal = least_slack(field, touches.planned()).mm;
+        // What is neither listed nor touched need not be told apart.
+        constexpr double tolerance_mm = 0.05;
+        const double no_use = std::max(touches.touched_within_mm(hazard), listed_within_mm) + 1;
+        const double nominal = least_up_to(field, touches.planned(), tolerance_mm, no_use);
         const double hits = touches.count(hazard, nominal);
         if (hits == 0 && nominal > listed_within_mm)
             continue;
@@ -446,8 +459,9 @@ TouchOutlook estimate_any_touch(const Scene& scene, const chart::NeedlePath& pat
             continue;
         // Only a lower bound is needed: a needle too many is asked about, none too few.
         constexpr double coarse_mm = 1;
-        const double nominal =
-            least_slack(hazard.structure->field, touches.planned(), 0, coarse_mm).mm - coarse_mm;
+        const double nominal = least_up_to(hazard.structure->field, touches.planned(), coarse_mm,
+                                           touches.touched_within_mm(hazard) + 2 * coarse_mm) -
+                               coarse_mm;
         const double hits = touches.count(hazard, nominal);
         if (hits > 0)
             sums[hazard.name].hits += hits;

@@ -69,6 +69,12 @@ Slack least_slack(const geometry::DistanceField& field, const geometry::Segment&
     return find_least(field, shaft, slope, {tolerance_mm, -no_limit, no_limit});
 }
 
+double least_up_to(const geometry::DistanceField& field, const geometry::Segment& shaft,
+                   double tolerance_mm, double most_mm) {
+    constexpr double no_limit = 1e300;
+    return std::min(find_least(field, shaft, 0, {tolerance_mm, -no_limit, most_mm}).mm, most_mm);
+}
+
 bool has_less_slack(const geometry::DistanceField& field, const geometry::Segment& shaft,
                     double slope, double level_mm) {
     return find_least(field, shaft, slope, {usual_tolerance_mm, level_mm, level_mm}).mm < level_mm;

@@ -27,6 +27,12 @@ struct Slack {
                                 const geometry::Segment& shaft, double slope = 0,
                                 double tolerance_mm = 0.05);
 
+/// The least distance, or `most_mm` when it is no less than that: at the same accuracy, but without
+/// looking closely at what certainly keeps more.
+[[nodiscard]] double least_up_to(const geometry::DistanceField& field,
+                                 const geometry::Segment& shaft, double tolerance_mm,
+                                 double most_mm);
+
 /// Whether `least_slack` is less than that: at the same accuracy, but what certainly keeps more is
 /// passed over and the first reading below ends it. Often two or three look-ups.
 [[nodiscard]] bool has_less_slack(const geometry::DistanceField& field,

@@ -82,5 +82,28 @@ TEST(Shaft, HasLessSlackExactlyWhereDenseReadingFindsLess) {
     EXPECT_GT(no_less, 1000U);
 }
 
+TEST(Shaft, LeastUpToIsTheLeastOrTheMostAskedFor) {
+    constexpr double tolerance_mm = 0.05;
+    base::RandomStream random(23, 0);
+    std::size_t told_apart = 0;
+    std::size_t no_use = 0;
+    for (int n = 0; n < 400; ++n) {
+        const auto field = three_balls(random);
+        const geometry::Segment needle{
+            {60 * random.uniform(), 60 * random.uniform(), 60 * random.uniform()},
+            geometry::normalized({random.normal(), random.normal(), random.normal()}),
+            10 + 50 * random.uniform()};
+        const double least = least_slack(field, needle, 0, tolerance_mm).mm;
+        for (double most = -4; most <= 12; most += 0.5) {
+            const double found = least_up_to(field, needle, tolerance_mm, most);
+            EXPECT_NEAR(found, std::min(least, most), tolerance_mm) << "most " << most;
+            EXPECT_LE(found, most);
+            ++(least < most ? told_apart : no_use);
+        }
+    }
+    EXPECT_GT(told_apart, 1000U);
+    EXPECT_GT(no_use, 1000U);
+}
+
 } // namespace
 } // namespace filiform::needle
