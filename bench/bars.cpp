@@ -89,6 +89,24 @@ void add_plan_bars(const std::string& of, std::vector<Bar>& all) {
     add("plan", "plan with maps, 6 targets", seconds_of_steps, 3, 1);
 }
 
+/// The rows of bench_body.cpp. The peer makes one distance map where a body has 170.
+void add_body_bars(std::vector<Bar>& all) {
+    using enum Bar::Unit;
+    const std::vector<std::string> one_map{"itk/signed_maurer_of_skin"};
+    const auto add = [&](const char* row, const char* work, double hold, double aim) {
+        all.push_back({row, work, seconds, hold, aim, one_map});
+    };
+    // A part, held to its share of the whole; and the command that makes its body first, to the
+    // sum.
+    add("reference/envelope", "skin and fat of a reference body", 1, 0.2);
+    add("reference/body", "whole reference body, 1.5 mm", 3, 0.5);
+    add("command/body_make", "filiform body make, 1.5 mm", 3, 0.5);
+    add("command/plan", "filiform plan on it, 6 targets, pages", 3, 1);
+    add("command/plan_of_person", "the same, the body made for it", 6, 1.5);
+    // A thousand bodies in ten minutes on two threads.
+    all.push_back({"study/body", "one body of a study, 2 arms", seconds_of_steps, 1.2, 0.6, {}});
+}
+
 } // namespace
 
 const std::vector<Bar>& bars() {
@@ -121,7 +139,9 @@ const std::vector<Bar>& bars() {
              {"itk/signed_maurer"}},
         };
         add_plan_bars("phantom", made);
+        add_plan_bars("reference", made);
         add_plan_bars("patient", made);
+        add_body_bars(made);
         return made;
     }();
     return all;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a person waits for: maps, a needle judged again, whole plans, an import. On the phantom
-// always; on a patient when FILIFORM_BENCH_BODY names a body file. FILIFORM_BENCH_LABELS and
-// FILIFORM_BENCH_IMAGE name a TotalSegmentator label map and its CT to be imported.
+// What a person waits for: maps, a needle judged again, whole plans, an import. On the phantom and
+// the reference body always; on a patient when FILIFORM_BENCH_BODY names a body file.
+// FILIFORM_BENCH_LABELS and FILIFORM_BENCH_IMAGE name a TotalSegmentator label map and its CT to be
+// imported.
 #include <cstdlib>
 #include <iostream>
 #include <memory>
@@ -16,6 +17,7 @@
 #include "chart/case.h"
 #include "needle/plan_target.h"
 #include "needle/rules.h"
+#include "reference_body.h"
 
 namespace filiform::bench {
 namespace {
@@ -114,6 +116,7 @@ void add_rows(const std::string& of, GetBody body) {
 /// Rows that depend on the environment are added before main, like all others.
 const bool rows_are_added = [] {
     add_rows("phantom", phantom);
+    add_rows("reference", reference_body);
     if (!named_by("FILIFORM_BENCH_BODY").empty())
         add_rows("patient", patient);
     if (!named_by("FILIFORM_BENCH_LABELS").empty())

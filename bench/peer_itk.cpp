@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <array>
 #include <atomic>
+#include <cstdint>
+#include <vector>
 
 #include <benchmark/benchmark.h>
 #include <itkImage.h>
@@ -9,6 +12,7 @@
 #include <itkSignedMaurerDistanceMapImageFilter.h>
 
 #include "base/parallel.h"
+#include "reference_body.h"
 #include "synthetic_body.h"
 
 namespace filiform::bench {
@@ -17,9 +21,9 @@ namespace {
 using Mask = itk::Image<unsigned char, 3>;
 using Distances = itk::Image<float, 3>;
 
-Distances::Pointer signed_maurer() {
-    const SyntheticBody& body = synthetic_body();
-    const geometry::Size3& size = body.lattice.size;
+Distances::Pointer signed_maurer(const geometry::Lattice& lattice,
+                                 const std::vector<std::uint8_t>& inside) {
+    const geometry::Size3& size = lattice.size;
     auto import = itk::ImportImageFilter<unsigned char, 3>::New();
     Mask::SizeType extent;
     extent[0] = static_cast<itk::SizeValueType>(size.x);
@@ -27,8 +31,9 @@ Distances::Pointer signed_maurer() {
     extent[2] = static_cast<itk::SizeValueType>(size.z);
     import->SetRegion(Mask::RegionType(Mask::IndexType{}, extent));
     // The filter only reads; its interface does not say so.
-    import->SetImportPointer(const_cast<unsigned char*>(body.obstacles.data()),
-                             body.obstacles.size(), false);
+    import->SetImportPointer(const_cast<unsigned char*>(inside.data()), inside.size(), false);
+    const std::array<double, 3> spacing{lattice.spacing.x, lattice.spacing.y, lattice.spacing.z};
+    import->SetSpacing(spacing.data());
     auto filter = itk::SignedMaurerDistanceMapImageFilter<Mask, Distances>::New();
     filter->SetInput(import->GetOutput());
     filter->SquaredDistanceOff();
@@ -36,6 +41,10 @@ Distances::Pointer signed_maurer() {
     filter->SetBackgroundValue(0);
     filter->Update();
     return filter->GetOutput();
+}
+
+Distances::Pointer signed_maurer() {
+    return signed_maurer(synthetic_body().lattice, synthetic_body().obstacles);
 }
 
 void itk_signed_maurer(benchmark::State& state) {
@@ -48,6 +57,22 @@ BENCHMARK(itk_signed_maurer)
     ->UseRealTime()
     ->Unit(benchmark::kMillisecond)
     ->Iterations(2);
+
+/// The distance map of the reference body's skin alone, from its mask.
+void itk_skin(benchmark::State& state) {
+    const geometry::DistanceField& skin = reference_body().skin;
+    std::vector<std::uint8_t> inside;
+    for (const std::int16_t step : skin.steps())
+        inside.push_back(step < 0 ? 1 : 0);
+    for (auto _ : state)
+        benchmark::DoNotOptimize(signed_maurer(skin.lattice(), inside));
+}
+BENCHMARK(itk_skin)
+    ->Name("itk/signed_maurer_of_skin")
+    ->MeasureProcessCPUTime()
+    ->UseRealTime()
+    ->Unit(benchmark::kMillisecond)
+    ->Iterations(1);
 
 /// The usual way of planning tools: the distance map read every millimetre.
 void itk_sampling(benchmark::State& state) {
