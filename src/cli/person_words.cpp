@@ -2,9 +2,9 @@
 #include "cli/person_words.h"
 
 #include <array>
-#include <charconv>
-#include <cmath>
 #include <optional>
+
+#include "base/number_text.h"
 
 namespace filiform::cli {
 
@@ -19,15 +19,6 @@ struct Assignment {
     std::string unit; ///< "" when none was said
 };
 
-std::optional<double> take_number(std::string_view& text) {
-    double value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc() || !std::isfinite(value))
-        return std::nullopt;
-    text.remove_prefix(static_cast<std::size_t>(end - text.data()));
-    return value;
-}
-
 /// NAME=NUMBER[+-NUMBER][mm|cm]
 std::optional<Assignment> read_assignment(std::string_view text) {
     const std::size_t equals = text.find('=');
@@ -35,13 +26,13 @@ std::optional<Assignment> read_assignment(std::string_view text) {
         return std::nullopt;
     Assignment read{std::string(text.substr(0, equals)), 0, 0, ""};
     text.remove_prefix(equals + 1);
-    const auto value = take_number(text);
+    const auto value = base::take_number(text);
     if (!value)
         return std::nullopt;
     read.value = *value;
     if (text.starts_with("+-")) {
         text.remove_prefix(2);
-        const auto sd = take_number(text);
+        const auto sd = base::take_number(text);
         if (!sd)
             return std::nullopt;
         read.sd = *sd;
