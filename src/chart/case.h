@@ -79,6 +79,10 @@ struct Case {
 ///           case.value, case.repeated, case.too_large.
 [[nodiscard]] base::Checked<Case> read_case(std::string_view text, std::string_view name);
 
+/// The same as text, to be read again. What is as a case has it unless it is said is left out.
+/// Numbers are written with six decimals.
+[[nodiscard]] std::string write_case(const Case& wanted);
+
 /// "piriformis.right" or "multifidus.left@l4" as a request; nothing when it is neither.
 [[nodiscard]] std::optional<TargetRequest> read_target(std::string_view text);
 
