@@ -1,0 +1,355 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "knowledge/interview.h"
+
+#include <algorithm>
+
+#include <gtest/gtest.h>
+
+#include "base/random.h"
+#include "chart/case.h"
+#include "knowledge/fixture.h"
+#include "knowledge/reply.h"
+
+namespace filiform::knowledge {
+namespace {
+
+using chart::Consultation;
+using chart::FindingId;
+using std::string;
+using Lines = std::vector<string>;
+
+constexpr const char* rules_at_the_desk = R"(rules:
+  - {id: flag.saddle, what: Numb saddle, when: {numb_saddle: yes}, level: emergency_today, needling: stop, because: b, do: Send them., tell: Please go., sources: [S], mark: seen}
+  - {id: flag.weak, what: Weak leg, when: {power.either: {at_most: 3}}, level: emergency_today, needling: stop, because: b, do: Call., sources: [S], mark: proposal}
+  - {id: flag.fever, what: Fever, when: {fever: yes}, level: refer_urgent, needling: stop, because: b, do: d, sources: [S], mark: seen}
+  - {id: contra.inr, what: High INR, when: {drugs: [warfarin], inr: {above: 3}}, level: refer_routine, needling: stop, because: b, do: d, sources: [S], mark: seen}
+  - {id: care.aspirin, what: Aspirin, when: {drugs: [aspirin]}, level: caution, needling: modify, restraint: {compress_s: 60}, because: b, do: d, sources: [S], mark: seen}
+  - {id: care.skin, what: Bad skin, when: {bad_skin: [calf, lumbar]}, level: caution, needling: modify, restrained_by: bad_skin, because: b, do: d, sources: [S], mark: seen}
+)";
+
+/// age, male, height, weight, numb_saddle, power (examined), fever, drugs, inr, leg_pain_side,
+/// bad_skin, slr (examined): nothing reads slr but a muscle's choice.
+Library desk() {
+    Library library;
+    library.findings = findings_of();
+    auto rules = read_screening_rules(rules_at_the_desk, "r.yaml", library.findings,
+                                      {"calf", "lumbar", "deep"});
+    EXPECT_TRUE(rules) << (rules ? "" : base::sentence(rules.error().front()));
+    library.screening = *rules;
+    library.targets = *read_target_choices(
+        "targets:\n  - {id: target.a, muscle: piriformis, when: {slr.same: yes}, because: b, "
+        "technique: {position: prone}, sources: [S], mark: seen}\n",
+        "t.yaml", library.findings, {"piriformis"});
+    return library;
+}
+
+const Library& small() {
+    static const Library library = desk();
+    return library;
+}
+
+Consultation on_a_day() {
+    Consultation consultation;
+    consultation.on = base::read_date("2026-11-25").value();
+    return consultation;
+}
+
+Interview begun(const Library& library = small(), Consultation so_far = on_a_day()) {
+    auto interview = Interview::begin(library, std::move(so_far), "case.json#/consultation");
+    EXPECT_TRUE(interview) << (interview ? "" : base::sentence(interview.error().front()));
+    return std::move(*interview);
+}
+
+string written(const Consultation& consultation) {
+    chart::Case wanted;
+    wanted.consultation = consultation;
+    return chart::write_case(wanted);
+}
+
+/// All that was said to these lines.
+string told(Interview& interview, const Lines& lines) {
+    string all;
+    for (const string& line : lines)
+        for (const string& one : interview.take(line).said)
+            all += one + '\n';
+    return all;
+}
+
+const Question& current(const Interview& interview, const Library& library = small()) {
+    static std::vector<Question> questions;
+    questions = questions_of(library);
+    return questions.at(std::stoul(interview.asks()) - 1);
+}
+
+string asked(const Interview& interview) {
+    return current(interview).finding->id.text();
+}
+
+string answer(const Interview& interview, const char* id) {
+    return answer_words(*find_finding(small().findings, id), interview.consultation());
+}
+
+TEST(Interview, AsksInOrderAndSaysHowFarItIs) {
+    Interview interview = begun();
+    EXPECT_EQ(interview.asks(), "1 of 12 (particulars)\nHow old is the patient?\nAnswer: the day "
+                                "of birth, as 1980-05-02, or a number in years from 0 to 120");
+    (void)told(interview, {"46", "f", "170", "70"});
+    EXPECT_EQ(interview.asks(), "5 of 12 (cauda, emergency question)\nNumb?\nAnswer: y or n");
+    (void)told(interview, {"n"});
+    EXPECT_EQ(interview.asks(), "6 of 12 (neurology, emergency question)\nExamine: Press.\nAnswer: "
+                                "right and left, each a number in MRC from 0 to 5, as \"4 5\"");
+    (void)told(interview, {"5 5", "n"});
+    EXPECT_EQ(interview.asks(), "8 of 12 (health)\nAny of these?\nAnswer: all that apply, by "
+                                "number or name, with commas\n  1  warfarin: w\n  2  aspirin: "
+                                "a\n  3  none: n");
+}
+
+TEST(Interview, TakesAnEmptyLineForNotKnownAndNeverForNo) {
+    Interview interview = begun();
+    int lines = 0;
+    while (!interview.is_over()) {
+        EXPECT_LT(lines, 20);
+        (void)interview.take(++lines % 2 == 0 ? "?" : "");
+        if (interview.asks().starts_with("No question"))
+            (void)interview.take("");
+    }
+    EXPECT_EQ(written(interview.consultation()), written(on_a_day()));
+    const Interview::Tally tally = interview.tally();
+    EXPECT_EQ(tally.asked, 12U);
+    EXPECT_EQ(tally.open, 12U);
+    EXPECT_EQ(interview.summary().back(),
+              "Screening now: ask. Nobody is needled before these are known: numb_saddle, "
+              "power.right, power.left, fever, drugs.");
+}
+
+TEST(Interview, SaysThatNobodyIsNeedledWhileALockIsOpen) {
+    Interview interview = begun();
+    EXPECT_EQ(told(interview, {"", "", "", ""}), ""); // the particulars lock nothing here
+    EXPECT_EQ(told(interview, {""}), "Not known. Nobody is needled while this is open.\n");
+    EXPECT_EQ(told(interview, {"r 5"}), "Not known. Nobody is needled while this is open.\n");
+    EXPECT_EQ(told(interview, {"?"}), "Not known. Nobody is needled while this is open.\n");
+    EXPECT_EQ(told(interview, {"2"}), "");
+    EXPECT_EQ(asked(interview), "leg_pain_side");
+    EXPECT_EQ(told(interview, {""}), "");
+}
+
+TEST(Interview, AsksAgainAfterAWrongAnswer) {
+    Interview interview = begun();
+    const Interview::Reply reply = interview.take("5'7\"");
+    EXPECT_FALSE(reply.has_changed);
+    EXPECT_EQ(reply.said,
+              (Lines{"'5'7\"' is no answer to this. Write a number in years from 0 to 120."}));
+    EXPECT_EQ(asked(interview), "age_years");
+    EXPECT_EQ(told(interview, {string(401, 'y')}),
+              "This line is too long to be an answer. Write it again.\n");
+    EXPECT_EQ(told(interview, {"\x1b[2J\r"}).substr(0, 6), "'[2j' ");
+}
+
+TEST(Interview, GoesBackAndShowsWhatWasAnswered) {
+    Interview interview = begun();
+    EXPECT_EQ(told(interview, {"back"}), "This is the first question.\n");
+    (void)told(interview, {"46", "", "170", "back"});
+    EXPECT_NE(interview.asks().find("So far: 170 cm. Enter keeps this"), string::npos);
+    (void)told(interview, {"Back"});
+    EXPECT_NE(interview.asks().find("So far: not known."), string::npos) << interview.asks();
+    (void)told(interview, {"back", ""}); // kept; then the one that is open
+    EXPECT_EQ(asked(interview), "male");
+    (void)told(interview, {"f"}); // the height is answered: on to where it was
+    EXPECT_EQ(asked(interview), "weight_kg");
+    (void)told(interview, {"back", "?"});
+    EXPECT_EQ(answer(interview, "height_cm"), "not known");
+    EXPECT_EQ(answer(interview, "male"), "f");
+}
+
+TEST(Interview, PassesOverWhatWouldDecideNothingAndAsksItWhenThatChanges) {
+    Interview interview = begun();
+    (void)told(interview, {"46", "f", "170", "70", "n", "5 5", "n", "aspirin"});
+    EXPECT_EQ(asked(interview), "leg_pain_side");
+    EXPECT_EQ(interview.tally().spared, 1U); // inr
+    (void)told(interview, {"back"});
+    EXPECT_EQ(asked(interview), "drugs");
+    (void)told(interview, {"warfarin, aspirin"});
+    EXPECT_EQ(asked(interview), "inr");
+    EXPECT_EQ(interview.tally().spared, 0U);
+}
+
+TEST(Interview, TellsAnEmergencyAtOnceAndStopsWhenNothingElseIsSaid) {
+    for (const char* line : {"", "y", "quit"}) {
+        Interview interview = begun();
+        EXPECT_EQ(told(interview, {"46", "f", "170", "70", "y"}),
+                  "EMERGENCY TODAY: Numb saddle. [flag.saddle]\n  Found: numb_saddle\n  Because: "
+                  "b\n  Do: Send them.\n  Tell the patient: Please go.\n");
+        EXPECT_TRUE(interview.asks().starts_with("Stop the questions here?"));
+        EXPECT_EQ(told(interview, {"why"}), "Write y to stop here, n to go on asking, or back to "
+                                            "correct the answer.\n");
+        (void)interview.take(line);
+        EXPECT_TRUE(interview.is_over());
+        EXPECT_EQ(interview.summary().back(),
+                  "Screening now: emergency_today. No needling today: flag.saddle.");
+        EXPECT_EQ(answer(interview, "numb_saddle"), "yes");
+    }
+}
+
+TEST(Interview, GoesOnAfterAnEmergencyWhenToldToAndOffersToStopOnce) {
+    Interview interview = begun();
+    (void)told(interview, {"46", "f", "170", "70", "y"});
+    EXPECT_EQ(told(interview, {"n"}), "Nobody is needled today, whatever else is answered.\n");
+    EXPECT_EQ(asked(interview), "power");
+    const string second = told(interview, {"r 3"});
+    EXPECT_NE(second.find("EMERGENCY TODAY: Weak leg."), string::npos) << second;
+    EXPECT_NE(second.find("Because: b (proposal, unverified)"), string::npos) << second;
+    EXPECT_EQ(second.find("Numb saddle"), string::npos);
+    EXPECT_EQ(asked(interview), "fever");
+}
+
+TEST(Interview, LetsASlipBeCorrectedThatMadeAnEmergency) {
+    Interview interview = begun();
+    (void)told(interview, {"46", "f", "170", "70", "n", "r 3", "back"});
+    EXPECT_EQ(asked(interview), "power"); // though one side of it is open
+    (void)told(interview, {"5 5"});
+    EXPECT_EQ(asked(interview), "fever");
+    const string again = told(interview, {"back", "5 0"});
+    EXPECT_NE(again.find("EMERGENCY TODAY"), string::npos);
+    EXPECT_TRUE(interview.asks().starts_with("Stop the questions here?"));
+    (void)told(interview, {"n"});
+    EXPECT_EQ(asked(interview), "fever");
+}
+
+TEST(Interview, LetsTheLastAnswerBeCorrectedBeforeItIsOver) {
+    Interview interview = begun();
+    (void)told(interview, {"46", "f", "170", "70", "n", "5 5", "n", "n", "1", "n", "y n"});
+    EXPECT_TRUE(interview.asks().starts_with("No question is open."));
+    EXPECT_EQ(told(interview, {"yes"}),
+              "Everything was asked. Press Enter to finish, or write back.\n");
+    (void)told(interview, {"back", "n n", ""});
+    EXPECT_TRUE(interview.is_over());
+    EXPECT_EQ(answer(interview, "slr"), "right no, left no");
+    EXPECT_EQ(interview.summary(),
+              (Lines{"Answered 11 of 12; 0 open (not known, never taken for no); 1 decide nothing "
+                     "after the other answers.",
+                     "Screening now: go. Needling may be planned, held back by what `filiform "
+                     "screen` says."}));
+}
+
+TEST(Interview, GoesOnWithWhatIsOpen) {
+    Consultation so_far = on_a_day();
+    so_far.patient.age_years = 46;
+    so_far.answers[FindingId("numb_saddle")] = false;
+    so_far.answers[FindingId("power.left")] = 5.0;
+    so_far.answers[FindingId("drugs")] = string("none"); // as a person may write it
+    Interview interview = begun(small(), so_far);
+    EXPECT_TRUE(interview.opening().empty());
+    EXPECT_EQ(asked(interview), "male");
+    (void)told(interview, {"", "", ""});
+    EXPECT_EQ(asked(interview), "power");
+    EXPECT_NE(interview.asks().find("So far: right not known, left 5 MRC."), string::npos);
+    (void)told(interview, {"r 5", "n"});
+    EXPECT_EQ(asked(interview), "leg_pain_side");
+    EXPECT_EQ(answer(interview, "power"), "right 5 MRC, left 5 MRC");
+}
+
+TEST(Interview, ThatBeginsWithAnEmergencySaysSoFirst) {
+    Consultation so_far = on_a_day();
+    so_far.answers[FindingId("numb_saddle")] = true;
+    Interview interview = begun(small(), so_far);
+    ASSERT_EQ(interview.opening().size(), 1U);
+    EXPECT_TRUE(interview.asks().starts_with("Stop the questions here?"));
+    (void)told(interview, {"n"});
+    EXPECT_EQ(asked(interview), "age_years");
+}
+
+TEST(Interview, RefusesToBeginWithAnswersThatCannotBe) {
+    Consultation so_far = on_a_day();
+    so_far.answers[FindingId("fevr")] = true;
+    so_far.clearances.push_back({chart::RuleId("flag.sadle"), "A", so_far.on, "r"});
+    const auto interview = Interview::begin(small(), so_far, "case.json#/consultation");
+    ASSERT_FALSE(interview);
+    EXPECT_EQ(interview.error().size(), 2U);
+    EXPECT_EQ(interview.error().back().where, "case.json#/consultation/findings/fevr");
+}
+
+TEST(Interview, SaysWhyAndHelps) {
+    Interview interview = begun();
+    EXPECT_NE(told(interview, {"why"}).find("made from it"), string::npos);
+    (void)told(interview, {"46", "f", "170", "70"});
+    EXPECT_EQ(told(interview, {"WHY"}),
+              "It is needed by:\n  flag.saddle: Numb saddle (emergency_today) [S]\n`filiform "
+              "explain NAME` has the words of each, and of a source.\n");
+    EXPECT_NE(told(interview, {"help"}).find("back: the question before"), string::npos);
+    EXPECT_EQ(asked(interview), "numb_saddle");
+}
+
+TEST(Interview, HasNoChoiceThatIsCalledLikeACommand) {
+    ASSERT_TRUE(library());
+    for (const Finding& finding : library()->findings)
+        for (const Finding::Choice& choice : finding.choices)
+            for (const char* word : {"back", "why", "help", "quit", "?", "n", "no", "-"})
+                EXPECT_NE(choice.id, word) << finding.id;
+}
+
+/// What anybody may type, sense and nonsense.
+string typed(base::RandomStream& random, const Finding& finding) {
+    static const Lines anything{"",      "?",          "back",  "back",    "back", "why", "help",
+                                "y",     "n",          "y n",   "r y",     "l n",  "- y", "both n",
+                                "1",     "2",          "1,2",   "99",      "-1",   "4 5", "3 MRC",
+                                "none",  "1980-05-02", "5'7\"", "\t",      "n n",  "0.5", "1e9",
+                                "right", "y y y",      ",",     "12 stone"};
+    const auto draw = [&](std::size_t count) {
+        return std::min(count - 1,
+                        static_cast<std::size_t>(random.uniform() * static_cast<double>(count)));
+    };
+    if (random.uniform() < 0.5)
+        return anything[draw(anything.size())];
+    const string side = finding.has_sides ? (random.uniform() < 0.5 ? "both " : "l ") : "";
+    if (!finding.choices.empty())
+        return side + finding.choices[draw(finding.choices.size())].id;
+    if (finding.kind == FindingKind::YesNo)
+        return finding.is_given ? "f" : side + (random.uniform() < 0.1 ? "y" : "n");
+    return side + std::to_string((finding.low + finding.high) / 2);
+}
+
+/// The consultation but for one finding.
+string without(const Finding& finding, const Consultation& consultation) {
+    return written(unanswered(finding, consultation));
+}
+
+TEST(Interview, ChangesOnlyWhatItAsksForAndIsReadBackAsItWas) {
+    ASSERT_TRUE(library());
+    const Library& all = *library();
+    const std::vector<Question> questions = questions_of(all);
+    for (std::uint64_t script = 0; script < 12; ++script) {
+        base::RandomStream random(11, script);
+        Interview interview = begun(all);
+        for (int line = 0; line < 250 && !interview.is_over(); ++line) {
+            const string asks = interview.asks();
+            if (asks.starts_with("Stop")) {
+                (void)interview.take(random.uniform() < 0.8 ? "n" : "back");
+                continue;
+            }
+            if (asks.starts_with("No question")) {
+                (void)interview.take("");
+                continue;
+            }
+            const Finding& finding = *questions.at(std::stoul(asks) - 1).finding;
+            const Consultation before = interview.consultation();
+            const string line_typed = typed(random, finding);
+            const bool has_changed = interview.take(line_typed).has_changed;
+            const Consultation& after = interview.consultation();
+            EXPECT_EQ(without(finding, after), without(finding, before)) << line_typed;
+            if (!has_changed || line_typed.empty()) {
+                EXPECT_EQ(after.answers, before.answers) << line_typed;
+            }
+        }
+        const string text = written(interview.consultation());
+        const auto read = chart::read_case(text, "case.json");
+        ASSERT_TRUE(read) << base::sentence(read.error().front());
+        EXPECT_EQ(read->consultation->answers, interview.consultation().answers);
+        EXPECT_EQ(chart::write_case(*read), text);
+        const Interview again = begun(all, *read->consultation);
+        EXPECT_EQ(again.summary(), interview.summary());
+        EXPECT_GT(again.tally().answered, 20U);
+    }
+}
+
+} // namespace
+} // namespace filiform::knowledge

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "knowledge/question.h"
+
+#include <algorithm>
+#include <set>
+
+#include <gtest/gtest.h>
+
+#include "base/random.h"
+#include "knowledge/screen.h"
+#include "knowledge/well.h"
+
+namespace filiform::knowledge {
+namespace {
+
+using chart::FindingId;
+using Words = std::vector<std::string>;
+
+const Library& carried() {
+    static const auto& read = library();
+    EXPECT_TRUE(read) << (read ? "" : base::sentence(read.error().front()));
+    return *read;
+}
+
+const Finding& finding(const char* id) {
+    return *find_finding(carried().findings, id);
+}
+
+TEST(Questions, AskForEveryFindingOnce) {
+    std::set<std::string> asked;
+    for (const Question& question : questions_of(carried()))
+        EXPECT_TRUE(asked.insert(question.finding->id.text()).second);
+    for (const Finding& one : carried().findings)
+        EXPECT_EQ(asked.count(one.id.text()) > 0, one.id.text() != "bmi") << one.id;
+}
+
+TEST(Questions, BeginWithThePatientAndThenWhatIsAnEmergency) {
+    const std::vector<Question> questions = questions_of(carried());
+    const std::vector<const char*> who{"age_years", "male", "height_cm", "weight_kg"};
+    for (std::size_t i = 0; i < who.size(); ++i)
+        EXPECT_EQ(questions[i].finding->id.text(), who[i]);
+    std::set<FindingId> emergency;
+    for (const ScreeningRule& rule : carried().screening)
+        if (rule.level == Level::EmergencyToday)
+            emergency.merge(findings_in(rule.when));
+    bool are_over = false;
+    for (std::size_t i = who.size(); i < questions.size(); ++i) {
+        const bool is_one = emergency.count(questions[i].finding->id) > 0;
+        EXPECT_EQ(questions[i].is_emergency, is_one);
+        EXPECT_FALSE(is_one && are_over) << questions[i].finding->id;
+        are_over |= !is_one;
+    }
+    EXPECT_TRUE(are_over);
+}
+
+TEST(Questions, KeepAGroupTogetherAndAskBeforeTheyExamine) {
+    std::set<std::string> seen;
+    std::string last;
+    bool is_examining = false;
+    for (const Question& question : questions_of(carried())) {
+        if (question.finding->is_given || question.is_emergency)
+            continue;
+        const bool is_examined = question.finding->ask.empty();
+        EXPECT_TRUE(is_examined || !is_examining) << question.finding->id;
+        is_examining = is_examined;
+        const std::string group = question.finding->group + (is_examined ? " examined" : "");
+        EXPECT_TRUE(group == last || seen.insert(group).second) << group;
+        last = group;
+    }
+    EXPECT_TRUE(is_examining);
+}
+
+TEST(Questions, SayWhoNeedsThem) {
+    const std::vector<std::string> lines = who_needs(carried(), finding("bladder_change"));
+    EXPECT_EQ(lines.front(),
+              "red_flag.bladder: Changed bladder (emergency_today) [GIRFT23, DIONNE19, BMJBP]");
+    EXPECT_EQ(lines.back(), "The question itself: [CES-ASK, BMJBP]");
+    for (const Finding& one : carried().findings) {
+        if (!one.is_given) {
+            EXPECT_FALSE(who_needs(carried(), one).empty()) << one.id;
+        }
+    }
+}
+
+TEST(Questions, OfTheInrAreSparedOnlyWhereNoWarfarinIsTaken) {
+    Answers given;
+    EXPECT_FALSE(is_spared(carried(), finding("inr"), given)); // not known is not no
+    given[FindingId("medicines")] = Words{"warfarin"};
+    EXPECT_FALSE(is_spared(carried(), finding("inr"), given));
+    given[FindingId("medicines")] = Words{"aspirin"};
+    EXPECT_TRUE(is_spared(carried(), finding("inr"), given));
+}
+
+TEST(Questions, OfTheCaudaEquinaAreNeverSpared) {
+    Answers given;
+    for (const Finding& one : carried().findings)
+        if (const auto answer = answer_of_somebody_well(one); answer && !one.is_given)
+            for (const char* side : {".right", ".left"})
+                given[FindingId(one.id.text() + (one.has_sides ? side : ""))] = *answer;
+    for (const char* id : {"bladder_change", "bowel_change", "saddle_numbness", "sexual_change",
+                           "both_legs_change", "leg_pain_side", "leg_weakness"})
+        EXPECT_FALSE(is_spared(carried(), finding(id), given)) << id;
+}
+
+/// Every answer there is, as far as there are different ones: of a number its ends.
+std::vector<chart::Answer> every_answer(const Finding& one) {
+    switch (one.kind) {
+    case FindingKind::YesNo:
+        return {true, false};
+    case FindingKind::Number:
+        return {one.low, one.high};
+    case FindingKind::Choice:
+    case FindingKind::Choices:
+        break;
+    }
+    std::vector<chart::Answer> all;
+    for (const Finding::Choice& choice : one.choices)
+        all.emplace_back(Words{choice.id});
+    return all;
+}
+
+std::vector<FindingId> ids_of(const Finding& one) {
+    if (!one.has_sides)
+        return {one.id};
+    return {FindingId(one.id.text() + ".right"), FindingId(one.id.text() + ".left")};
+}
+
+/// Everything the library says of somebody, but not what it still asks.
+std::string said_of(const Answers& answers) {
+    const Screening now = screen(carried().screening, answers);
+    std::string said(text(now.level));
+    said += now.cleared ? " cleared" : " locked";
+    if (now.cleared)
+        for (const std::string& region : now.cleared->restraint().barred)
+            said += ' ' + region;
+    for (const ScreeningFinding& one : now.findings)
+        if (one.truth == Truth::Yes)
+            said += ' ' + one.rule->id.text();
+    for (const WeighedCause& one : weigh(carried().causes, answers))
+        said += ' ' + one.cause->id + std::to_string(one.probability.value);
+    for (const Offer& one : offers(carried().care, answers, true))
+        said += ' ' + one.option->id;
+    for (const ChosenTarget& one : choose_targets(carried().targets, answers))
+        said += ' ' + one.target.id() + (one.is_found == Truth::Yes ? "!" : "?");
+    for (const Advice* one : advice_for(carried().advice, answers, true))
+        said += ' ' + one->id;
+    return said;
+}
+
+TEST(Questions, ThatAreSparedWouldHaveChangedNothing) {
+    base::RandomStream random(7, 0);
+    std::set<FindingId> spared;
+    for (int patient = 0; patient < 12; ++patient) {
+        Answers given;
+        for (const Finding& one : carried().findings)
+            for (const FindingId& id : ids_of(one))
+                if (!one.is_given && random.uniform() < 0.8) {
+                    const std::vector<chart::Answer> every = every_answer(one);
+                    const auto well = answer_of_somebody_well(one);
+                    const double drawn = random.uniform() * static_cast<double>(every.size());
+                    given[id] = well && random.uniform() < 0.7
+                                    ? *well
+                                    : every[static_cast<std::size_t>(drawn)];
+                }
+        for (const Finding& one : carried().findings) {
+            if (!is_spared(carried(), one, given))
+                continue;
+            spared.insert(one.id);
+            Answers open = given;
+            for (const FindingId& id : ids_of(one))
+                open.erase(id);
+            const std::string before = said_of(open);
+            for (const chart::Answer& answer : every_answer(one)) {
+                Answers after = open;
+                for (const FindingId& id : ids_of(one)) {
+                    after[id] = answer; // the right alone, then both
+                    EXPECT_EQ(said_of(after), before) << id;
+                }
+            }
+        }
+    }
+    EXPECT_GT(spared.size(), 20U);
+}
+
+} // namespace
+} // namespace filiform::knowledge
