@@ -19,8 +19,10 @@ enum class Exit {
     AnsweredNo = 3, ///< the answer is no, with its reasons; the output was written
 };
 
-/// Where a command writes. `shows_progress` is true when `err` is a person's terminal.
+/// What a command reads and where it writes. `shows_progress` is true when `err` is a person's
+/// terminal.
 struct Streams {
+    std::istream& in;
     std::ostream& out;
     std::ostream& err;
     bool shows_progress = false;
@@ -38,6 +40,7 @@ void add_body(CLI::App& app, Chosen& chosen);
 void add_needle(CLI::App& app, Chosen& chosen);
 void add_map(CLI::App& app, Chosen& chosen);
 void add_study(CLI::App& app, Chosen& chosen);
+void add_case(CLI::App& app, Chosen& chosen);
 void add_screen(CLI::App& app, Chosen& chosen);
 void add_knowledge(CLI::App& app, Chosen& chosen);
 void add_schema(CLI::App& app, Chosen& chosen);

@@ -8,6 +8,7 @@
 
 int main(int argc, char** argv) {
     filiform::base::keep_freed_memory();
-    const filiform::cli::Streams streams{std::cout, std::cerr, ::isatty(STDERR_FILENO) == 1};
+    const filiform::cli::Streams streams{std::cin, std::cout, std::cerr,
+                                         ::isatty(STDERR_FILENO) == 1};
     return static_cast<int>(filiform::cli::run(argc, argv, streams));
 }
