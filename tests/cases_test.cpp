@@ -11,6 +11,7 @@
 #include <gtest/gtest.h>
 
 #include "chart/case.h"
+#include "knowledge/interview.h"
 #include "knowledge/library.h"
 #include "knowledge/screening_notes.h"
 #include "knowledge/well.h"
@@ -208,6 +209,68 @@ TEST(Cases, AreJudgedAsExpected) {
                 ADD_FAILURE() << refused.what();
         }
     }
+}
+
+/// The answers as they are typed, to one question.
+std::string typed(const knowledge::Finding& finding, const Judged& one) {
+    const auto value = [&](const char* side) -> std::string {
+        const auto found = one.answers.find(chart::FindingId(finding.id.text() + side));
+        if (found == one.answers.end())
+            return finding.has_sides ? "-" : "?";
+        if (const auto* is_so = std::get_if<bool>(&found->second))
+            return finding.is_given ? (*is_so ? "m" : "f") : (*is_so ? "y" : "n");
+        if (const auto* number = std::get_if<double>(&found->second))
+            return std::to_string(*number);
+        std::string all;
+        for (const std::string& word : std::get<std::vector<std::string>>(found->second))
+            all += (all.empty() ? "" : ",") + word;
+        return all;
+    };
+    return finding.has_sides ? value(".right") + " " + value(".left") : value("");
+}
+
+/// The patient asked as at the desk: question by question, and on after every emergency.
+knowledge::Interview interviewed(const Judged& one) {
+    chart::Consultation decided;
+    decided.on = one.consultation.on;
+    decided.clearances = one.consultation.clearances;
+    decided.overrides = one.consultation.overrides;
+    auto interview = knowledge::Interview::begin(carried(), decided, "case");
+    const std::vector<knowledge::Question> questions = knowledge::questions_of(carried());
+    while (!interview.value().is_over()) {
+        const std::string asks = interview->asks();
+        const std::string line = asks.starts_with("Stop the questions") ? "n"
+                                 : asks.starts_with("No question")
+                                     ? ""
+                                     : typed(*questions.at(std::stoul(asks) - 1).finding, one);
+        (void)interview->take(line);
+    }
+    return std::move(*interview);
+}
+
+TEST(Cases, AreJudgedTheSameWhenTheyAreAskedQuestionByQuestion) {
+    std::size_t spared = 0;
+    for (const fs::path& file : case_files()) {
+        const json::object patient = load(file);
+        if (patient.at("expect").as_object().contains("refused"))
+            continue;
+        SCOPED_TRACE(file.lexically_relative(FILIFORM_SOURCE_DIR).string());
+        const Judged one = judged(patient);
+        const knowledge::Interview interview = interviewed(one);
+        spared += interview.tally().spared;
+        const auto answers =
+            knowledge::check_answers(carried().findings, interview.consultation(), "case");
+        ASSERT_TRUE(answers);
+        const knowledge::Screening asked = knowledge::screen(
+            carried().screening, *answers, one.consultation.clearances, one.consultation.overrides);
+        EXPECT_EQ(asked.level, one.screening.level);
+        EXPECT_EQ(asked.cleared.has_value(), one.screening.cleared.has_value());
+        EXPECT_EQ(asked.to_ask, one.screening.to_ask);
+        const json::object& expected = patient.at("expect").as_object();
+        expect_screening(expected, asked);
+        expect_causes(expected, *answers);
+    }
+    EXPECT_GT(spared, 0U);
 }
 
 TEST(Cases, MeetEveryScreeningRule) {

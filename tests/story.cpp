@@ -23,11 +23,18 @@ void Folder::TearDown() {
     fs::remove_all(folder);
 }
 
-Said run(const std::vector<std::string>& arguments) {
+namespace {
+
+/// A name for files of one run.
+fs::path fresh_stem() {
     static int count = 0;
-    const fs::path stem =
-        fs::temp_directory_path() /
-        ("filiform_said_" + std::to_string(::getpid()) + "_" + std::to_string(++count));
+    return fs::temp_directory_path() /
+           ("filiform_said_" + std::to_string(::getpid()) + "_" + std::to_string(++count));
+}
+
+/// `redirection`: of the standard input, in the shell's words.
+Said run_redirected(const std::vector<std::string>& arguments, const std::string& redirection) {
+    const fs::path stem = fresh_stem();
     std::string command = FILIFORM_PROGRAM;
     for (const std::string& argument : arguments) {
         command += " '";
@@ -37,10 +44,24 @@ Said run(const std::vector<std::string>& arguments) {
     }
     const std::string out = stem.string() + ".out";
     const std::string err = stem.string() + ".err";
-    const int status = std::system((command + " >" + out + " 2>" + err).c_str());
+    const int status = std::system((command + redirection + " >" + out + " 2>" + err).c_str());
     Said said{WIFEXITED(status) ? WEXITSTATUS(status) : -1, bytes_of(out), bytes_of(err)};
     fs::remove(out);
     fs::remove(err);
+    return said;
+}
+
+} // namespace
+
+Said run(const std::vector<std::string>& arguments) {
+    return run_redirected(arguments, "");
+}
+
+Said run_with_input(const std::vector<std::string>& arguments, const std::string& input) {
+    const std::string file = fresh_stem().string() + ".in";
+    std::ofstream(file) << input;
+    Said said = run_redirected(arguments, " <" + file);
+    fs::remove(file);
     return said;
 }
 

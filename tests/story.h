@@ -26,6 +26,9 @@ struct Said {
 
 /// Runs the program as a user would.
 [[nodiscard]] Said run(const std::vector<std::string>& arguments);
+/// The same with something to read on its standard input.
+[[nodiscard]] Said run_with_input(const std::vector<std::string>& arguments,
+                                  const std::string& input);
 
 /// The bytes of a file; the test fails when it cannot be read.
 [[nodiscard]] std::string bytes_of(const std::filesystem::path& path);

@@ -174,7 +174,8 @@ Exit new_case(const NewCaseOptions& options, const Streams& streams) {
 } // namespace
 
 void add_case(CLI::App& app, Chosen& chosen) {
-    CLI::App* command = app.add_subcommand("case", "What a plan is asked for");
+    CLI::App* command =
+        app.add_subcommand("case", "Ask a consultation at the terminal and write its case");
     command->require_subcommand(1);
     CLI::App* asked = command->add_subcommand(
         "new", "Ask the questions of a consultation, here at the terminal, and write a case");

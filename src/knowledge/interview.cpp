@@ -80,7 +80,9 @@ const char* const no_needle = "Not known. Nobody is needled while this is open."
 } // namespace
 
 Interview::Interview(const Library& library, Consultation so_far)
-    : library_(&library), questions_(questions_of(library)), consultation_(std::move(so_far)) {}
+    : library_(&library), questions_(questions_of(library)) {
+    keep(std::move(so_far));
+}
 
 base::Checked<Interview> Interview::begin(const Library& library, Consultation so_far,
                                           const std::string& where) {
@@ -97,15 +99,16 @@ base::Checked<Interview> Interview::begin(const Library& library, Consultation s
     return interview;
 }
 
-Answers Interview::answers() const {
-    auto checked = check_answers(library_->findings, consultation_, "");
+void Interview::keep(Consultation consultation) {
+    auto checked = check_answers(library_->findings, consultation, "");
     base::expects(checked.has_value(), "every answer was checked when it was taken");
-    return std::move(*checked);
+    answers_ = std::move(*checked);
+    consultation_ = std::move(consultation);
 }
 
 Screening Interview::screening() const {
     Screening screening =
-        screen(library_->screening, answers(), consultation_.clearances, consultation_.overrides);
+        screen(library_->screening, answers_, consultation_.clearances, consultation_.overrides);
     return library_->unfinished.empty() ? screening : withheld(std::move(screening));
 }
 
@@ -122,10 +125,9 @@ bool Interview::locks(const Question& question) const {
 }
 
 void Interview::find_open(std::size_t from) {
-    const Answers now = answers();
     index_ = from;
     while (index_ < questions_.size() &&
-           (!is_open(current()) || is_spared(*library_, *current().finding, now)))
+           (!is_open(current()) || is_spared(*library_, *current().finding, answers_)))
         ++index_;
     furthest_ = std::max(furthest_, index_);
     state_ = index_ < questions_.size() ? State::Asking : State::AtTheEnd;
@@ -204,7 +206,7 @@ Interview::Reply Interview::take_not_known() {
 }
 
 Interview::Reply Interview::change_to(Consultation changed) {
-    consultation_ = std::move(changed);
+    keep(std::move(changed));
     Reply reply{{}, true};
     if (is_open(current()) && locks(current()))
         reply.said.emplace_back(no_needle);
@@ -251,12 +253,11 @@ Interview::Reply Interview::go_back() {
         state_ = State::Asking;
         return {};
     }
-    const Answers now = answers();
     std::size_t before = index_;
     while (before > 0) {
         --before;
         const Question& question = questions_[before];
-        if (!is_open(question) || !is_spared(*library_, *question.finding, now)) {
+        if (!is_open(question) || !is_spared(*library_, *question.finding, answers_)) {
             index_ = before;
             state_ = State::Asking;
             return {};
@@ -278,13 +279,12 @@ Interview::Reply Interview::say_why() const {
 }
 
 Interview::Tally Interview::tally() const {
-    const Answers now = answers();
     Tally tally;
     tally.asked = questions_.size();
     for (const Question& question : questions_) {
         if (!is_open(question))
             ++tally.answered;
-        else if (is_spared(*library_, *question.finding, now))
+        else if (is_spared(*library_, *question.finding, answers_))
             ++tally.spared;
         else
             ++tally.open;

@@ -62,7 +62,6 @@ class Interview {
     Interview(const Library& library, chart::Consultation so_far);
 
     [[nodiscard]] const Question& current() const { return questions_[index_]; }
-    [[nodiscard]] Answers answers() const;
     [[nodiscard]] Screening screening() const;
     [[nodiscard]] bool is_open(const Question& question) const;
     [[nodiscard]] bool locks(const Question& question) const;
@@ -74,11 +73,13 @@ class Interview {
     [[nodiscard]] Reply go_back();
     [[nodiscard]] Reply say_why() const;
     [[nodiscard]] std::vector<std::string> tell_emergencies();
+    void keep(chart::Consultation consultation);
     void find_open(std::size_t from);
 
     const Library* library_;
     std::vector<Question> questions_;
     chart::Consultation consultation_;
+    Answers answers_; ///< of the consultation
     std::vector<std::string> opening_;
     State state_ = State::Asking;
     std::size_t index_ = 0;         ///< of the current question; all of them at the end

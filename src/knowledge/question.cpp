@@ -16,7 +16,9 @@ constexpr std::array<std::string_view, 4> particulars{"age_years", "male", "heig
                                                       "weight_kg"};
 
 bool reads(const Condition& condition, const FindingId& id) {
-    return findings_in(condition).count(id) > 0;
+    return (condition.kind == Condition::Kind::Test && condition.test.finding == id) ||
+           std::any_of(condition.parts.begin(), condition.parts.end(),
+                       [&](const Condition& part) { return reads(part, id); });
 }
 
 bool reads(const ScreeningRule& rule, const FindingId& id) {

@@ -308,10 +308,10 @@ base::Result<Consultation> answered(const Findings& findings, const Finding& fin
     const std::string small = in_small_letters(typed);
     base::Result<Consultation> changed = consultation;
     if (finding.is_given) {
-        auto patient = with_particular(finding, small, consultation.patient);
+        const auto patient = with_particular(finding, small, consultation.patient);
         if (!patient)
             return tl::unexpected(patient.error());
-        changed->patient = std::move(*patient);
+        changed->patient = *patient;
     } else if (finding.has_sides) {
         changed = with_sides(finding, small, consultation);
     } else {
