@@ -234,6 +234,15 @@ TEST_F(NewCase, MayBeAskedWithALibraryFromAFolder) {
     EXPECT_FALSE(fs::exists(folder / "b.json"));
 }
 
+TEST_F(NewCase, NamesWhatIsNextAsAShellTakesIt) {
+    const fs::path file_of_ann = folder / "Ann's case.json";
+    const Said said = ask("46\n", {}, file_of_ann);
+    EXPECT_NE(
+        said.out.find("filiform plan '" + folder.string() + "/Ann'\\''s case.json' --out DIR"),
+        std::string::npos)
+        << said.out;
+}
+
 TEST_F(NewCase, HasHelp) {
     const Said said = run({"case", "new", "--help"});
     EXPECT_EQ(said.exit_code, 0);

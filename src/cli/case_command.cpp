@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <cctype>
 #include <ctime>
 #include <filesystem>
 #include <istream>
@@ -11,6 +13,7 @@
 #include "chart/case.h"
 #include "cli/commands.h"
 #include "cli/console.h"
+#include "cli/interruption.h"
 #include "cli/option_checks.h"
 #include "knowledge/interview.h"
 
@@ -26,6 +29,20 @@ struct NewCaseOptions {
     std::string on; ///< "" for today
     std::string knowledge;
 };
+
+/// A file's name as a shell takes it.
+std::string in_shell_words(const std::string& name) {
+    const bool is_plain = std::all_of(name.begin(), name.end(), [](unsigned char c) {
+        return std::isalnum(c) != 0 ||
+               std::string_view("._-/").find(static_cast<char>(c)) != std::string_view::npos;
+    });
+    if (is_plain)
+        return name;
+    std::string quoted = "'";
+    for (const char c : name)
+        quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
+    return quoted + "'";
+}
 
 /// The day on the calendar at the desk.
 base::Date today() {
@@ -127,6 +144,7 @@ class Desk {
 
   private:
     [[nodiscard]] base::Result<void> save() {
+        const Interruption waiting; // no half-written file is left beside it
         wanted_.consultation = interview_.consultation();
         return base::save_file(options_.out, chart::write_case(wanted_));
     }
@@ -141,10 +159,10 @@ class Desk {
         for (const std::string& line : interview_.summary())
             streams_.out << line << '\n';
         streams_.out << "Wrote " << options_.out << '\n';
+        const std::string name = in_shell_words(options_.out);
         if (interview_.tally().open > 0)
-            streams_.out << "What is open:  filiform case new --out " << options_.out
-                         << " --continue\n";
-        streams_.out << "Next:  filiform plan " << options_.out << " --out DIR\n";
+            streams_.out << "What is open:  filiform case new --out " << name << " --continue\n";
+        streams_.out << "Next:  filiform plan " << name << " --out DIR\n";
     }
 
     const NewCaseOptions& options_;

@@ -70,8 +70,8 @@ std::string told(const ScreeningFinding& finding) {
 }
 
 const char* const help_words =
-    "An answer as the line \"Answer\" says; Enter or ? when it is not known, which is never taken "
-    "for no.\n"
+    "An answer as the line \"Answer\" says; Enter, ? or skip when it is not known, which is never "
+    "taken for no.\n"
     "back: the question before, to correct it    why: what needs this answer, with its sources\n"
     "quit: stop here; every answer is kept       help: this";
 
@@ -185,8 +185,9 @@ Interview::Reply Interview::take(std::string_view line) {
         find_open(index_ + 1);
         return {};
     }
-    return typed == "?" ? change_to(unanswered(*current().finding, consultation_))
-                        : take_answer(typed);
+    return typed == "?" || command == "skip"
+               ? change_to(unanswered(*current().finding, consultation_))
+               : take_answer(typed);
 }
 
 Interview::Reply Interview::take_answer(const std::string& typed) {

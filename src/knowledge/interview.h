@@ -16,7 +16,7 @@ namespace filiform::knowledge {
 /// `consultation()` after every line.
 ///
 /// Typed:    an answer (see reply.h); an empty line keeps what is there, else it is not known; `?`
-///           makes it not known; `back`, `why`, `help`, `quit`. Capitals do not matter.
+///           or `skip` makes it not known; `back`, `why`, `help`, `quit`. Capitals do not matter.
 /// Asked:    questions_of(), those that are open; spared ones (is_spared) are passed over for as
 ///           long as the answers before them stand. `back` also shows what was answered.
 /// Emergency: the first rule of that level that holds stops the questions until it is said whether

@@ -127,7 +127,7 @@ TEST(Interview, SaysThatNobodyIsNeedledWhileALockIsOpen) {
     EXPECT_EQ(told(interview, {"", "", "", ""}), ""); // the particulars lock nothing here
     EXPECT_EQ(told(interview, {""}), "Not known. Nobody is needled while this is open.\n");
     EXPECT_EQ(told(interview, {"r 5"}), "Not known. Nobody is needled while this is open.\n");
-    EXPECT_EQ(told(interview, {"?"}), "Not known. Nobody is needled while this is open.\n");
+    EXPECT_EQ(told(interview, {"skip"}), "Not known. Nobody is needled while this is open.\n");
     EXPECT_EQ(told(interview, {"2"}), "");
     EXPECT_EQ(asked(interview), "leg_pain_side");
     EXPECT_EQ(told(interview, {""}), "");
@@ -171,6 +171,17 @@ TEST(Interview, PassesOverWhatWouldDecideNothingAndAsksItWhenThatChanges) {
     (void)told(interview, {"warfarin, aspirin"});
     EXPECT_EQ(asked(interview), "inr");
     EXPECT_EQ(interview.tally().spared, 0U);
+}
+
+TEST(Interview, AsksWhatARuleReadsThatHoldsAlready) {
+    Library library = desk();
+    library.screening = *read_screening_rules(
+        "rules:\n  - {id: flag.any, what: Any, when: {any: [{fever: yes}, {numb_saddle: yes}]}, "
+        "level: refer_urgent, needling: stop, because: b, do: d, sources: [S], mark: seen}\n",
+        "r.yaml", library.findings, {});
+    const Answers given = answers({{"numb_saddle", true}});
+    EXPECT_FALSE(is_spared(library, *find_finding(library.findings, "fever"), given));
+    EXPECT_TRUE(is_spared(library, *find_finding(library.findings, "inr"), given)); // none reads it
 }
 
 TEST(Interview, TellsAnEmergencyAtOnceAndStopsWhenNothingElseIsSaid) {
@@ -283,7 +294,7 @@ TEST(Interview, HasNoChoiceThatIsCalledLikeACommand) {
     ASSERT_TRUE(library());
     for (const Finding& finding : library()->findings)
         for (const Finding::Choice& choice : finding.choices)
-            for (const char* word : {"back", "why", "help", "quit", "?", "n", "no", "-"})
+            for (const char* word : {"back", "why", "help", "quit", "skip", "?", "n", "no", "-"})
                 EXPECT_NE(choice.id, word) << finding.id;
 }
 
