@@ -138,7 +138,6 @@ bool is_spared(const Library& library, const Finding& finding, const Answers& an
     const auto may_hold = [&](const auto& statement) {
         return reads(statement.when, finding.id) && truth_of(statement.when, others) != Truth::No;
     };
-    const std::vector<ChosenTarget> chosen = choose_targets(library.targets, others);
     return none(library.screening,
                 [&](const ScreeningRule& rule) {
                     return reads(rule, finding.id) && truth_of(rule.when, others) != Truth::No;
@@ -146,7 +145,8 @@ bool is_spared(const Library& library, const Finding& finding, const Answers& an
            none(library.causes,
                 [&](const Cause& cause) { return matters_to(cause, finding.id, others); }) &&
            none(library.care, may_hold) && none(library.advice, may_hold) &&
-           none(chosen, [&](const ChosenTarget& one) { return reads(*one.choice, finding.id); });
+           none(choose_targets(library.targets, others),
+                [&](const ChosenTarget& one) { return reads(*one.choice, finding.id); });
 }
 
 std::vector<std::string> who_needs(const Library& library, const Finding& finding) {
