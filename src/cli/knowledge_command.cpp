@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <functional>
 #include <memory>
 #include <ostream>
 
@@ -10,6 +11,7 @@
 #include "cli/commands.h"
 #include "cli/console.h"
 #include "knowledge/library.h"
+#include "knowledge/library_pages.h"
 
 namespace filiform::cli {
 
@@ -17,10 +19,21 @@ namespace {
 
 using knowledge::Library;
 
+/// The library of a folder; without one, what the program carries.
+base::Checked<Library> library_of(const std::string& folder) {
+    return folder.empty() ? knowledge::library()
+                          : knowledge::load_library(folder, knowledge::known_sources());
+}
+
+std::size_t claims_of(const Library& library) {
+    std::size_t all = 0;
+    for (const knowledge::CoverageSection& section : library.coverage)
+        all += section.claims.size();
+    return all;
+}
+
 Exit check(const std::string& folder, const Streams& streams) {
-    const auto library = folder.empty()
-                             ? knowledge::library()
-                             : knowledge::load_library(folder, knowledge::known_sources());
+    const auto library = library_of(folder);
     if (!library)
         return refuse(streams, library.error());
     const auto signed_in = [](const auto& statements) {
@@ -34,9 +47,19 @@ Exit check(const std::string& folder, const Streams& streams) {
          {"care", std::to_string(library->care.size())},
          {"targets", std::to_string(library->targets.size())},
          {"advice", std::to_string(library->advice.size())},
+         {"coverage rows", std::to_string(claims_of(*library))},
          {"signed", std::to_string(signed_in(library->screening) + signed_in(library->causes) +
                                    signed_in(library->care) + signed_in(library->targets) +
                                    signed_in(library->advice))}});
+    return Exit::Done;
+}
+
+Exit print_page(std::string (*page)(const Library&), const std::string& folder,
+                const Streams& streams) {
+    const auto library = library_of(folder);
+    if (!library)
+        return refuse(streams, library.error());
+    streams.out << page(*library);
     return Exit::Done;
 }
 
@@ -113,6 +136,22 @@ void print_advice(const knowledge::Advice& advice, std::ostream& out) {
     print_sources(advice.sources, out);
 }
 
+void print_claim(const knowledge::Claim& claim, std::ostream& out) {
+    const auto list = [&](const char* name, const std::vector<std::string>& all) {
+        for (const std::string& one : all)
+            out << name << ": " << one << '\n';
+    };
+    out << claim.id << ": " << claim.about << "\nAnswer: " << text(claim.answer) << '\n';
+    if (!claim.why.empty())
+        out << "Why: " << claim.why << '\n';
+    list("Lives in", claim.lives_in);
+    list("Never said", claim.never);
+    list("Shown by", claim.tests);
+    if (!claim.sources.empty())
+        out << "Sources:\n";
+    print_sources(claim.sources, out);
+}
+
 /// Prints the statement of that id; otherwise notes the names there are.
 template <class Statements, class Print>
 bool found_in(const Statements& statements, const std::string& id, const Print& print,
@@ -144,6 +183,9 @@ Exit explain(const std::string& id, const Streams& streams) {
         found_in(library->targets, id, print_target, names, streams.out) ||
         found_in(library->advice, id, print_advice, names, streams.out))
         return Exit::Done;
+    for (const knowledge::CoverageSection& section : library->coverage)
+        if (found_in(section.claims, id, print_claim, names, streams.out))
+            return Exit::Done;
     if (const chart::Citation* citation = chart::find_citation(chart::SourceId(id))) {
         streams.out << citation->reference << '\n';
         return Exit::Done;
@@ -159,13 +201,26 @@ Exit explain(const std::string& id, const Streams& streams) {
 void add_knowledge(CLI::App& app, Chosen& chosen) {
     CLI::App* command = app.add_subcommand("knowledge", "The clinical library");
     command->require_subcommand(1);
-    CLI::App* checked = command->add_subcommand("check", "Check the library, or one in a folder");
-    const auto folder = std::make_shared<std::string>();
-    checked->add_option("FOLDER", *folder,
+    using Job = std::function<Exit(const std::string&, const Streams&)>;
+    const auto add = [&](const char* name, const char* what, const Job& job) {
+        CLI::App* one = command->add_subcommand(name, what);
+        const auto folder = std::make_shared<std::string>();
+        one->add_option("FOLDER", *folder,
                         "Like data/knowledge; left out: what the program carries");
-    checked->callback([&chosen, folder] {
-        chosen = [folder](const Streams& streams) { return check(*folder, streams); };
-    });
+        one->callback([&chosen, folder, job] {
+            chosen = [folder, job](const Streams& streams) { return job(*folder, streams); };
+        });
+    };
+    const auto page = [](std::string (*text_of)(const Library&)) {
+        return [text_of](const std::string& folder, const Streams& streams) {
+            return print_page(text_of, folder, streams);
+        };
+    };
+    add("check", "Check the library, or one in a folder", check);
+    add("coverage", "Print docs/coverage.md: what became of each claim of the articles",
+        page(knowledge::coverage_page));
+    add("questions", "Print docs/questions.md: what patients ask, with the answers",
+        page(knowledge::questions_page));
     CLI::App* explained =
         app.add_subcommand("explain", "The text and sources of a rule or a source");
     const auto id = std::make_shared<std::string>();

@@ -39,8 +39,8 @@ Rate read_rate(const base::DataNode& node) {
 }
 
 Advice read_one(const base::DataNode& node, const Findings& findings) {
-    node.allow_only({"id", "part", "ask", "text", "per_thousand", "on_needling", "when", "sources",
-                     "mark", "status"});
+    node.allow_only({"id", "part", "ask", "text", "per_thousand", "on_needling", "on_sheet", "when",
+                     "sources", "mark", "status"});
     Advice advice;
     advice.where = node.where();
     advice.id = node.text("id");
@@ -51,6 +51,10 @@ Advice read_one(const base::DataNode& node, const Findings& findings) {
     if (node.has("per_thousand"))
         advice.rate = read_rate(node.child("per_thousand"));
     advice.is_on_needling = node.flag_or("on_needling", false);
+    advice.is_on_sheet = node.flag_or("on_sheet", true);
+    if (!advice.is_on_sheet && advice.part != AdvicePart::Question)
+        node.complain("knowledge.sheet", "Only a question may be left off the sheet.",
+                      "What is no question has no other page: take on_sheet away.");
     if (node.has("when"))
         advice.when = read_condition(node.child("when"), findings);
     for (const std::string& key : node.texts("sources"))
@@ -83,7 +87,8 @@ std::vector<const Advice*> advice_for(const std::vector<Advice>& all, const Answ
                                       bool is_needled) {
     std::vector<const Advice*> said;
     for (const Advice& advice : all)
-        if ((is_needled || !advice.is_on_needling) && truth_of(advice.when, answers) != Truth::No)
+        if (advice.is_on_sheet && (is_needled || !advice.is_on_needling) &&
+            truth_of(advice.when, answers) != Truth::No)
             said.push_back(&advice);
     std::stable_sort(said.begin(), said.end(),
                      [](const Advice* a, const Advice* b) { return a->part < b->part; });

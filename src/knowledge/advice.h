@@ -39,6 +39,7 @@ struct Advice {
     std::string text;            ///< plain words, for the patient
     std::optional<Rate> rate;    ///< of a risk
     bool is_on_needling = false; ///< said only where needling is proposed
+    bool is_on_sheet = true;     ///< else it is only on the page of questions, which has room
     Condition when;              ///< whom it is said to; empty: everybody
     std::vector<chart::SourceId> sources;
     std::string mark;
@@ -47,12 +48,13 @@ struct Advice {
 };
 
 /// Problems: data.* of DataDocument, those of read_condition; knowledge.word, knowledge.mark,
-///           knowledge.range (a rate outside its interval, or over 1,000).
+///           knowledge.range (a rate outside its interval, or over 1,000), knowledge.sheet
+///           (something off the sheet that is no question).
 [[nodiscard]] base::Checked<std::vector<Advice>>
 read_advice(std::string_view text, std::string name, const Findings& findings);
 
-/// What is said to a patient, in the order of the parts. What may concern them, for all that is
-/// known, is said too: a sentence too many harms nobody.
+/// What the sheet says to a patient, in the order of the parts. What may concern them, for all that
+/// is known, is said too: a sentence too many harms nobody.
 [[nodiscard]] std::vector<const Advice*> advice_for(const std::vector<Advice>& all,
                                                     const Answers& answers, bool is_needled);
 

@@ -53,6 +53,7 @@ Finding read_finding(const base::DataNode& node) {
     node.allow_only({"id", "group", "ask", "examine", "type", "unit", "low", "high", "choices",
                      "sides", "given", "sources"});
     Finding finding;
+    finding.where = node.where();
     finding.id = FindingId(node.text("id"));
     finding.group = node.text("group");
     finding.ask = node.text_or("ask", "");

@@ -32,6 +32,7 @@ struct Finding {
     bool has_sides = false;      ///< answered for each side: "slr.right"
     bool is_given = false;       ///< worked out from the patient's particulars, never asked
     std::vector<chart::SourceId> sources;
+    std::string where; ///< file:line
 };
 
 using Findings = std::vector<Finding>;

@@ -8,6 +8,7 @@
 #include "base/data_files.h"
 #include "base/file.h"
 #include "chart/citation.h"
+#include "knowledge/coverage_checks.h"
 #include "knowledge/library_checks.h"
 
 namespace filiform::knowledge {
@@ -15,9 +16,9 @@ namespace filiform::knowledge {
 namespace {
 
 constexpr std::string_view below = "knowledge/";
-constexpr std::array<std::string_view, 9> kinds{"library.yaml", "regions.yaml", "muscles.yaml",
-                                                "findings",     "screening",    "causes",
-                                                "care",         "targets",      "advice"};
+constexpr std::array<std::string_view, 10> kinds{
+    "library.yaml", "regions.yaml", "muscles.yaml", "findings", "screening",
+    "causes",       "care",         "targets",      "advice",   "coverage"};
 
 template <class Row>
 void take(std::vector<Row>& all, base::Checked<std::vector<Row>> read, base::Problems& problems) {
@@ -89,8 +90,8 @@ base::Checked<Library> read_library(const std::vector<LibraryFile>& files,
         const std::string kind = file.name.substr(0, file.name.find('/'));
         if (std::find(kinds.begin(), kinds.end(), kind) == kinds.end())
             problems.push_back({"knowledge.file", file.name, "Nothing reads this file.",
-                                "Files lie in findings, screening, causes, care, targets or "
-                                "advice."});
+                                "Files lie in findings, screening, causes, care, targets, "
+                                "advice or coverage."});
     }
     each("library.yaml",
          [&](const LibraryFile& file) { library.unfinished = read_unfinished(file, problems); });
@@ -126,8 +127,16 @@ base::Checked<Library> read_library(const std::vector<LibraryFile>& files,
     each("advice/", [&](const LibraryFile& file) {
         take(library.advice, read_advice(file.text, file.name, library.findings), problems);
     });
-    const base::Problems further = check_library(library, sources);
-    problems.insert(problems.end(), further.begin(), further.end());
+    each("coverage/", [&](const LibraryFile& file) {
+        auto section = read_coverage(file.text, file.name);
+        if (section)
+            library.coverage.push_back(std::move(*section));
+        else
+            problems.insert(problems.end(), section.error().begin(), section.error().end());
+    });
+    for (const base::Problems& further :
+         {check_library(library, sources), check_coverage(library, sources)})
+        problems.insert(problems.end(), further.begin(), further.end());
     if (!problems.empty())
         return tl::unexpected(problems);
     return library;

@@ -8,6 +8,7 @@
 #include "knowledge/advice.h"
 #include "knowledge/care_option.h"
 #include "knowledge/cause.h"
+#include "knowledge/coverage.h"
 #include "knowledge/screening_rule.h"
 #include "knowledge/target_choice.h"
 
@@ -36,6 +37,7 @@ struct Library {
     std::vector<CareOption> care;
     std::vector<TargetChoice> targets;
     std::vector<Advice> advice;
+    std::vector<CoverageSection> coverage; ///< in the order of their files' names
 };
 
 /// One file of the library; `name` is its path below data/knowledge: "findings/history.yaml".
@@ -45,7 +47,7 @@ struct LibraryFile {
 };
 
 /// Reads a library whole: library.yaml, regions.yaml, muscles.yaml, findings/*.yaml,
-/// screening/*.yaml, causes/*.yaml, care/*.yaml, targets/*.yaml, advice/*.yaml.
+/// screening/*.yaml, causes/*.yaml, care/*.yaml, targets/*.yaml, advice/*.yaml, coverage/*.yaml.
 ///
 /// `sources`: the keys that may be cited.
 /// Problems:  those of the files, with file and line; knowledge.file (a file nobody reads, none of
@@ -53,7 +55,7 @@ struct LibraryFile {
 ///            kind), knowledge.repeated (over files), knowledge.source (a key in no register),
 ///            knowledge.never (a condition that cannot hold: 5 and more than 7 at once, yes and
 ///            no), knowledge.unused (a finding that no statement speaks of,
-///            unless it is given: nobody is asked for it).
+///            unless it is given: nobody is asked for it), and those of check_coverage.
 [[nodiscard]] base::Checked<Library> read_library(const std::vector<LibraryFile>& files,
                                                   const std::set<std::string>& sources);
 

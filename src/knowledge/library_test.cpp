@@ -23,7 +23,8 @@ base::Problems problems_with(const std::string& finding) {
           "care:\n  - {id: care.wait, name: n, plain: p, for_all: true, certainty: low, "
           "certainty_why: w, burden: 0, because: b, do: d, sources: [S], mark: seen}"},
          {"targets/a.yaml", "targets: []"},
-         {"advice/a.yaml", "advice: []"}},
+         {"advice/a.yaml", "advice: []"},
+         {"coverage/a.yaml", "{section: s, claims: []}"}},
         {"S"});
     return read ? base::Problems{} : read.error();
 }
