@@ -139,15 +139,16 @@ base::Problems check_library(const Library& library, const std::set<std::string>
     std::set<chart::FindingId> found;
     for (const Finding& finding : library.findings) {
         if (!found.insert(finding.id).second)
-            problems.push_back({"knowledge.repeated", finding.id.text(),
-                                "This finding is there already.", "Findings are written once."});
+            problems.push_back({"knowledge.repeated", finding.where,
+                                finding.id.text() + " is there already.",
+                                "Findings are written once."});
         if (!finding.is_given && spoken_of.count(finding.id) == 0)
-            problems.push_back({"knowledge.unused", finding.id.text(),
-                                "Nothing speaks of this finding.",
+            problems.push_back({"knowledge.unused", finding.where,
+                                "Nothing speaks of " + finding.id.text() + ".",
                                 "Use it, or take it away: nobody answers for nothing."});
         for (const chart::SourceId& source : finding.sources)
             if (sources.count(source.text()) == 0)
-                problems.push_back({"knowledge.source", finding.id.text(),
+                problems.push_back({"knowledge.source", finding.where,
                                     "The source '" + source.text() + "' is in no register.",
                                     "Add it to data/sources/knowledge.yaml."});
     }

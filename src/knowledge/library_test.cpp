@@ -34,7 +34,7 @@ TEST(Library, RefusesAQuestionThatNothingSpeaksOf) {
         problems_with("{id: hobby, group: g, ask: \"What do you like?\", type: yes_no}");
     ASSERT_EQ(problems.size(), 1U);
     EXPECT_EQ(problems.front().code, "knowledge.unused");
-    EXPECT_EQ(problems.front().where, "hobby");
+    EXPECT_EQ(problems.front().where, "findings/a.yaml:3");
 }
 
 TEST(Library, TakesAParticularThatNothingSpeaksOf) {
