@@ -104,11 +104,12 @@ std::optional<knowledge::Bar> bar_of(const Screened& screened, const chart::Targ
     return std::nullopt;
 }
 
-chart::Proposal barred(const chart::TargetRequest& target, const knowledge::Bar& bar) {
+chart::Proposal without_path(const chart::TargetRequest& target, const char* reason,
+                             const knowledge::Bar& bar) {
     chart::Proposal proposal;
     proposal.target = target;
     chart::NoPath none;
-    none.reason_code = "screening";
+    none.reason_code = reason;
     none.because = bar.because;
     none.would_help = bar.would_help;
     proposal.paths = none;
@@ -146,7 +147,7 @@ base::Checked<PlanWork> plan_held_back(const anatomy::Body& body, const needle::
             on_target(target);
         if (screened != nullptr)
             if (const auto bar = bar_of(*screened, target, has_image)) {
-                work.plan.proposals.push_back(barred(target, *bar));
+                work.plan.proposals.push_back(without_path(target, "screening", *bar));
                 chart::EntryMap empty;
                 empty.target = target;
                 work.maps.push_back(std::move(empty));
@@ -161,11 +162,12 @@ base::Checked<PlanWork> plan_held_back(const anatomy::Body& body, const needle::
     return work;
 }
 
-/// What was found of the patient, and what follows.
+/// What was found of the patient, and what follows, by the proposals that are there.
 void add_patient(chart::Plan& plan, const Screened& screened) {
-    plan.screening = knowledge::notes_of(screened.library, screened.screening);
+    plan.screening = knowledge::notes_of(screened.library, screened.answers, screened.screening);
     if (knowledge::may_go_on(screened.screening))
-        plan.assessment = knowledge::assess(screened.library, screened.answers, screened.screening);
+        plan.assessment = knowledge::assess(screened.library, screened.answers, screened.screening,
+                                            plan.has_path());
 }
 
 } // namespace
@@ -200,6 +202,20 @@ base::Checked<PlanWork> make_patient_plan(const anatomy::Body& body, const needl
     auto work = plan_held_back(body, rules, whole, &screened, on_target);
     if (work)
         add_patient(work->plan, screened);
+    return work;
+}
+
+PlanWork plan_without_body(const PlanOrder& order, const Screened& screened,
+                           const base::Problem& why) {
+    PlanWork work;
+    for (const chart::TargetRequest& target :
+         order.targets.empty() ? found_targets(screened) : order.targets)
+        work.plan.proposals.push_back(without_path(
+            target, "body", {"No body of this patient can be made: " + why.what, why.hint}));
+    add_patient(work.plan, screened);
+    work.plan.body_name = "no body could be made";
+    work.plan.body_origin = chart::Origin::Reference;
+    work.plan.provenance = {order.program, knowledge_digest(), "", {}, order.seed};
     return work;
 }
 

@@ -72,6 +72,11 @@ make_patient_plan(const anatomy::Body& body, const needle::Rules& rules, const P
 /// plan go on, and no proposal. It needs no body.
 [[nodiscard]] PlanWork stopped_plan(const PlanOrder& order, const Screened& screened);
 
+/// The plan of a patient who may be needled but of whom no body can be made: all that stopped_plan
+/// has, and for every target that there is no path, and `why`.
+[[nodiscard]] PlanWork plan_without_body(const PlanOrder& order, const Screened& screened,
+                                         const base::Problem& why);
+
 /// The muscles that the examination found, as targets; none for a patient who is not cleared.
 [[nodiscard]] std::vector<chart::TargetRequest> found_targets(const Screened& screened);
 

@@ -54,11 +54,15 @@ void write_cause(JsonWriter& json, const CauseNote& cause) {
     json.end_object();
 }
 
-void write_care(JsonWriter& json, const CareNote& care) {
-    json.begin_object().field("id", care.id).field("name", care.name);
-    json.field("needling", care.is_needling).field("standing", care.standing);
-    json.field("certainty", care.certainty).field("certaintyWhy", care.certainty_why);
-    json.field("because", care.because).field("do", care.what_to_do);
+void write_next(JsonWriter& json, const NextStepNote& next) {
+    json.begin_object().field("what", next.what).field("cause", next.cause);
+    write_ids(json, "missing", next.missing);
+    json.field("expectedChange", next.expected_change);
+    json.field("couldChangeLead", next.could_change_lead);
+    json.field("source", next.source.text()).field("mark", next.mark).end_object();
+}
+
+void write_guidelines(JsonWriter& json, const CareNote& care) {
     json.key("guidelines").begin_array();
     for (const CareNote::Position& position : care.positions)
         json.begin_object()
@@ -72,18 +76,32 @@ void write_care(JsonWriter& json, const CareNote& care) {
             .field("mark", position.mark)
             .end_object();
     json.end_array();
+}
+
+void write_care(JsonWriter& json, const CareNote& care) {
+    json.begin_object().field("id", care.id).field("name", care.name);
+    json.field("needling", care.is_needling).field("standing", care.standing);
+    json.field("certainty", care.certainty).field("certaintyWhy", care.certainty_why);
+    json.field("because", care.because).field("do", care.what_to_do);
+    write_guidelines(json, care);
     write_ids(json, "missing", care.missing);
     write_ids(json, "sources", care.sources);
     json.field("mark", care.mark).end_object();
 }
 
-void write_target(JsonWriter& json, const TargetNote& target) {
-    json.begin_object().field("id", target.id).field("target", target.target);
+/// Why this muscle, and how: members of a target or of a proposal.
+void write_reasons(JsonWriter& json, const TargetNote& target) {
     json.field("because", target.because).key("technique").begin_object();
     for (const auto& [what, how] : target.technique)
         json.field(what, how);
     json.end_object();
     write_ids(json, "answers", target.answers);
+}
+
+void write_target(JsonWriter& json, const TargetNote& target) {
+    json.begin_object().field("id", target.id).field("target", target.target);
+    json.field("plain", target.in_plain_words);
+    write_reasons(json, target);
     write_ids(json, "sources", target.sources);
     json.field("mark", target.mark).end_object();
 }
@@ -107,7 +125,7 @@ void write_advice(JsonWriter& json, const AdviceNote& advice) {
 }
 
 /// A part of the sheet, and its member of a plan.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 9> parts{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 10> parts{
     {{"course", "course"},
      {"expect", "expectations"},
      {"risk", "risks"},
@@ -116,7 +134,25 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 9> parts{
      {"emergency", "whenToGoToHospital"},
      {"consent", "consentPoints"},
      {"follow_up", "followUp"},
-     {"question", "questions"}}};
+     {"question", "questions"},
+     {"dose", "dose"}}};
+
+/// A part of the list for a visit, and its member of `checklist`.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 5> list_parts{
+    {{"before", "before"},
+     {"skin", "skin"},
+     {"during", "during"},
+     {"after", "after"},
+     {"event", "ifItHappens"}}};
+
+void write_part(JsonWriter& json, std::string_view key, const std::vector<AdviceNote>& all,
+                std::string_view part) {
+    json.key(key).begin_array();
+    for (const AdviceNote& advice : all)
+        if (advice.part == part)
+            write_advice(json, advice);
+    json.end_array();
+}
 
 } // namespace
 
@@ -124,6 +160,9 @@ void write_assessment(JsonWriter& json, const Assessment& assessment) {
     json.key("causes").begin_array();
     for (const CauseNote& cause : assessment.causes)
         write_cause(json, cause);
+    json.end_array().key("examineNext").begin_array();
+    for (const NextStepNote& next : assessment.next)
+        write_next(json, next);
     json.end_array().key("alternatives").begin_array();
     for (const CareNote& care : assessment.care)
         write_care(json, care);
@@ -132,13 +171,33 @@ void write_assessment(JsonWriter& json, const Assessment& assessment) {
         write_target(json, target);
     json.end_array();
     write_ids(json, "notExamined", assessment.not_examined);
-    for (const auto& [part, key] : parts) {
-        json.key(key).begin_array();
-        for (const AdviceNote& advice : assessment.advice)
-            if (advice.part == part)
-                write_advice(json, advice);
-        json.end_array();
-    }
+    for (const auto& [part, key] : parts)
+        write_part(json, key, assessment.advice, part);
+    json.key("checklist").begin_object();
+    for (const auto& [part, key] : list_parts)
+        write_part(json, key, assessment.advice, part);
+    json.end_object();
+}
+
+std::vector<SourceId> write_needling(JsonWriter& json, const Assessment& assessment,
+                                     const std::string& target) {
+    std::vector<SourceId> sources;
+    for (const TargetNote& note : assessment.targets)
+        if (note.target == target) {
+            write_reasons(json, note);
+            sources.insert(sources.end(), note.sources.begin(), note.sources.end());
+        }
+    for (const CareNote& care : assessment.care)
+        if (care.is_needling) {
+            json.field("certainty", care.certainty);
+            write_guidelines(json, care);
+        }
+    json.key("dose").begin_array();
+    for (const AdviceNote& advice : assessment.advice)
+        if (advice.part == "dose")
+            json.text(advice.id);
+    json.end_array();
+    return sources;
 }
 
 } // namespace filiform::chart

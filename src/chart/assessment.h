@@ -45,6 +45,17 @@ struct CauseNote {
     std::vector<SourceId> sources;
 };
 
+/// What is worth asking or examining next, as far as the causes go.
+struct NextStepNote {
+    std::string what;
+    std::vector<FindingId> missing;
+    std::string cause;          ///< it would tell most about, in words
+    double expected_change = 0; ///< of the probabilities of all causes, added up
+    bool could_change_lead = false;
+    SourceId source;
+    std::string mark;
+};
+
 /// A kind of care that may suit, with what guidelines say of it.
 struct CareNote {
     struct Position {
@@ -73,7 +84,8 @@ struct CareNote {
 /// A muscle that the examination points to, and how it is needled.
 struct TargetNote {
     std::string id;
-    std::string target; ///< "piriformis.right"
+    std::string target;         ///< "piriformis.right"
+    std::string in_plain_words; ///< for the patient: "a deep muscle of the buttock"
     std::string because;
     std::vector<std::pair<std::string, std::string>> technique; ///< "position" → words
     std::vector<FindingId> answers;
@@ -81,12 +93,13 @@ struct TargetNote {
     std::string mark;
 };
 
-/// A sentence for the patient.
+/// A sentence for the patient, or a line of the clinician's list for a visit.
 struct AdviceNote {
     std::string id;
     std::string part;  ///< "course", "expect", "risk", "aftercare", "call", "emergency", "consent",
-                       ///< "follow_up", "question"
-    std::string asked; ///< of a question
+                       ///< "follow_up", "question"; of the list "dose", "before", "skin", "during",
+                       ///< "after", "event"
+    std::string asked; ///< of a question; of an event, what happens
     std::string text;
     std::optional<double> per_thousand, low, high;
     std::string counted; ///< of a rate: "treatments"
@@ -97,14 +110,21 @@ struct AdviceNote {
 /// What follows from a consultation once the screening has let it go on.
 struct Assessment {
     std::vector<CauseNote> causes;       ///< the leading one first
+    std::vector<NextStepNote> next;      ///< what would tell most first
     std::vector<CareNote> care;          ///< the best founded first
     std::vector<TargetNote> targets;     ///< found in the examination
     std::vector<FindingId> not_examined; ///< that would point to further muscles
     std::vector<AdviceNote> advice;      ///< in the order of the sheet
 };
 
-/// The members `causes`, `alternatives`, `targets`, `notExamined`, and the sentences for the
-/// patient by their part, of an object that is begun already.
+/// The members `causes`, `examineNext`, `alternatives`, `targets`, `notExamined`, the sentences for
+/// the patient by their part, and `checklist`, of an object that is begun already.
 void write_assessment(base::JsonWriter& json, const Assessment& assessment);
+
+/// What a proposal to needle rests on: `because`, `technique` and `answers` where the examination
+/// found the muscle, `certainty` and `guidelines` of needling, `dose` by the ids of its sentences.
+/// Answers the sources of the first three.
+std::vector<SourceId> write_needling(base::JsonWriter& json, const Assessment& assessment,
+                                     const std::string& target);
 
 } // namespace filiform::chart

@@ -97,7 +97,7 @@ void read_answers(CaseReader& reader, const json::object& consultation, Consulta
 }
 
 std::vector<Decision> read_decisions(CaseReader& reader, const json::object& consultation,
-                                     const char* key) {
+                                     const char* key, const base::Date& seen_on) {
     constexpr std::size_t most = 64;
     std::vector<Decision> decisions;
     const json::array* list = consultation.contains(key)
@@ -118,8 +118,13 @@ std::vector<Decision> read_decisions(CaseReader& reader, const json::object& con
         decision.rule = RuleId(reader.text(*entry, at, "rule"));
         decision.by = reader.text(*entry, at, "by");
         decision.reason = reader.text(*entry, at, "reason");
-        if (const auto on = read_day(reader, *entry, at, "on"))
+        if (const auto on = read_day(reader, *entry, at, "on")) {
             decision.on = *on;
+            if (seen_on.ok() && base::days_between(seen_on, *on) > 0)
+                reader.complain("case.value", at + "/on",
+                                "This was decided after the patient was seen.",
+                                "Write the day of the decision; ask again at the next visit.");
+        }
         decisions.push_back(std::move(decision));
     }
     return decisions;
@@ -143,8 +148,8 @@ std::optional<Consultation> read_consultation(CaseReader& reader, const json::ob
         read.on = *on;
     read.patient = read_patient(reader, *object);
     read_answers(reader, *object, read);
-    read.clearances = read_decisions(reader, *object, "clearances");
-    read.overrides = read_decisions(reader, *object, "overrides");
+    read.clearances = read_decisions(reader, *object, "clearances", read.on);
+    read.overrides = read_decisions(reader, *object, "overrides", read.on);
     return read;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -31,6 +32,10 @@ struct Proposal {
     std::variant<std::vector<PlannedPath>, NoPath> paths;
     std::vector<std::string> notes; ///< what is inferred, what to check in the room
     std::vector<SourceId> sources;
+
+    [[nodiscard]] bool has_path() const {
+        return std::holds_alternative<std::vector<PlannedPath>>(paths);
+    }
 };
 
 /// One needle per target, put in together at one session.
@@ -69,6 +74,12 @@ struct Plan {
     std::vector<Proposal> proposals;
     Session session;
     Provenance provenance;
+
+    /// Whether a needle is proposed at all.
+    [[nodiscard]] bool has_path() const {
+        return std::any_of(proposals.begin(), proposals.end(),
+                           [](const Proposal& proposal) { return proposal.has_path(); });
+    }
 };
 
 } // namespace filiform::chart

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "chart/plan_json.h"
 
+#include <algorithm>
 #include <numbers>
 
 #include "base/json_writer.h"
@@ -154,12 +155,17 @@ void write_no_path(JsonWriter& json, const NoPath& none) {
     json.end_array().end_object();
 }
 
-void write_proposal(JsonWriter& json, const Proposal& proposal) {
+void write_proposal(JsonWriter& json, const Plan& plan, const Proposal& proposal) {
     json.begin_object().field("modality", "dry_needling");
     json.field("target", proposal.target.id());
+    std::vector<SourceId> sources = proposal.sources;
+    if (plan.assessment)
+        for (SourceId& source : write_needling(json, *plan.assessment, proposal.target.id()))
+            if (std::find(sources.begin(), sources.end(), source) == sources.end())
+                sources.push_back(std::move(source));
     write_texts(json, "notes", proposal.notes);
     json.key("sources").begin_array();
-    for (const SourceId& source : proposal.sources)
+    for (const SourceId& source : sources)
         json.text(source.text());
     json.end_array();
     if (const auto* paths = std::get_if<std::vector<PlannedPath>>(&proposal.paths)) {
@@ -224,7 +230,7 @@ std::string write_plan_json(const Plan& plan) {
     json.end_array();
     json.key("proposals").begin_array();
     for (const Proposal& proposal : plan.proposals)
-        write_proposal(json, proposal);
+        write_proposal(json, plan, proposal);
     json.end_array();
     write_session(json, plan);
     write_provenance(json, plan.provenance);

@@ -7,9 +7,10 @@ namespace filiform::chart {
 
 namespace {
 
-void write_ids(base::JsonWriter& json, std::string_view key, const std::vector<FindingId>& ids) {
+template <class Id>
+void write_ids(base::JsonWriter& json, std::string_view key, const std::vector<Id>& ids) {
     json.key(key).begin_array();
-    for (const FindingId& id : ids)
+    for (const Id& id : ids)
         json.text(id.text());
     json.end_array();
 }
@@ -51,10 +52,20 @@ void write_screening(base::JsonWriter& json, const Screening& screening) {
     write_questions(json, "toAsk", screening.to_ask);
     write_questions(json, "notAsked", screening.not_asked);
     json.key("restraint").begin_array();
-    for (const std::string& sentence : screening.restraint)
-        json.text(sentence);
+    for (const Screening::HeldBack& one : screening.restraint) {
+        json.begin_object().field("text", one.text);
+        write_ids(json, "rules", one.rules);
+        json.end_object();
+    }
     json.end_array();
-    json.key("findings").begin_array();
+    json.key("answered").begin_array();
+    for (const Screening::Answered& one : screening.answered)
+        json.begin_object()
+            .field("finding", one.finding.text())
+            .field("group", one.group)
+            .field("answer", one.answer)
+            .end_object();
+    json.end_array().key("findings").begin_array();
     for (const ScreeningNote& note : screening.notes)
         write_note(json, note);
     json.end_array();

@@ -36,14 +36,27 @@ struct Screening {
         FindingId finding;
         std::string ask; ///< the question, or how it is examined
     };
+    /// What was answered or measured, in words.
+    struct Answered {
+        FindingId finding;  ///< with its side
+        std::string group;  ///< what it was asked together with: "cauda_equina"
+        std::string answer; ///< "yes", "4 MRC", "warfarin; aspirin"
+        bool is_no = false; ///< no, or none of the choices
+    };
+    /// "No needle thicker than 0.25 mm.", and the rules that say so.
+    struct HeldBack {
+        std::string text;
+        std::vector<RuleId> rules;
+    };
     std::string decision; ///< "go", "caution", "ask", "refer_routine", "refer_urgent",
                           ///< "emergency_today"
     bool may_needle = false;
     std::string unfinished; ///< what the library lacks, so that nobody is cleared; may be empty
-    std::vector<ScreeningNote> notes;   ///< the strictest first
-    std::vector<Question> to_ask;       ///< before anybody is needled
-    std::vector<Question> not_asked;    ///< worth it, and no lock
-    std::vector<std::string> restraint; ///< how needling is held back, in sentences
+    std::vector<ScreeningNote> notes; ///< the strictest first
+    std::vector<Question> to_ask;     ///< before anybody is needled
+    std::vector<Question> not_asked;  ///< worth it, and no lock
+    std::vector<HeldBack> restraint;  ///< how needling is held back
+    std::vector<Answered> answered;   ///< everything the decision rests on, group by group
 };
 
 /// The members of an object that is begun already.

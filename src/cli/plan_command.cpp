@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <ostream>
@@ -120,12 +121,6 @@ std::string session_sentence(const chart::Plan& plan) {
     return text;
 }
 
-bool has_any_path(const chart::Plan& plan) {
-    return std::any_of(plan.proposals.begin(), plan.proposals.end(), [](const auto& proposal) {
-        return std::holds_alternative<std::vector<chart::PlannedPath>>(proposal.paths);
-    });
-}
-
 care::PlanOrder order_of(const Options& options, const chart::Case& wanted) {
     care::PlanOrder order;
     order.targets = wanted.targets;
@@ -151,13 +146,22 @@ std::optional<double> particular(const ScreenedCase& screened, const char* id) {
 }
 
 /// A body of the patient's own age and size, where the case names none.
-std::optional<chart::BodyPerson> person_of(const ScreenedCase& screened) {
+/// Problems: plan.person, with what is not known.
+base::Result<chart::BodyPerson> person_of(const ScreenedCase& screened) {
     const std::optional<bool> is_male = screened.consultation->patient.is_male;
     const auto age_years = particular(screened, "age_years");
     const auto height_cm = particular(screened, "height_cm");
     const auto weight_kg = particular(screened, "weight_kg");
-    if (!is_male || !age_years || !height_cm || !weight_kg)
-        return std::nullopt;
+    std::string missing;
+    for (const auto& [is_known, word] :
+         {std::pair{is_male.has_value(), "sex"}, std::pair{age_years.has_value(), "age"},
+          std::pair{height_cm.has_value(), "height"}, std::pair{weight_kg.has_value(), "weight"}})
+        if (!is_known)
+            missing += (missing.empty() ? "" : ", ") + std::string(word);
+    if (!missing.empty())
+        return tl::unexpected(base::Problem{"plan.person", "/consultation/patient",
+                                            "Of the patient this is not known: " + missing + ".",
+                                            "Measure it, or plan on a scan."});
     chart::BodyPerson person;
     person.is_male = *is_male;
     person.age_years = *age_years;
@@ -167,24 +171,24 @@ std::optional<chart::BodyPerson> person_of(const ScreenedCase& screened) {
 }
 
 /// No needle is planned: the reasons, and what else may be done, are the plan.
-Exit stop(const Options& options, const chart::Case& wanted, const ScreenedCase& screened,
-          const Streams& streams) {
+Exit stop(const Options& options, const chart::Plan& plan, const Streams& streams) {
     if (const auto place = check_plan_folder(options.out); !place)
         return refuse(streams, place.error());
     report::prepare_to_draw();
-    const care::PlanWork work =
-        care::stopped_plan(order_of(options, wanted), screened_of(screened));
-    if (const auto saved = save_stopped_plan(options.out, work.plan); !saved)
+    if (const auto saved = save_stopped_plan(options.out, plan); !saved)
         return fail(streams, saved.error());
     if (options.format == "json") {
-        streams.out << chart::write_plan_json(work.plan);
+        streams.out << chart::write_plan_json(plan);
         return Exit::AnsweredNo;
     }
-    print_screening(*work.plan.screening, streams.out);
-    if (work.plan.assessment)
-        print_assessment(*work.plan.assessment, streams.out);
+    print_screening(*plan.screening, streams.out);
+    if (plan.assessment)
+        print_assessment(*plan.assessment, streams.out);
+    if (!plan.proposals.empty())
+        streams.out << '\n' << summary(plan);
+    const bool has_sheet = std::filesystem::exists(options.out + "/patient.pdf");
     streams.out << "\nWrote " << options.out << "/: plan.json, plan.pdf"
-                << (work.plan.assessment ? ", patient.pdf" : "") << '\n';
+                << (has_sheet ? ", patient.pdf" : "") << '\n';
     return Exit::AnsweredNo;
 }
 
@@ -206,12 +210,19 @@ Exit plan(const Options& options, const Streams& streams) {
         const bool is_found =
             !wanted->targets.empty() || !care::found_targets(screened_of(*screened)).empty();
         if (!screened->screening.cleared || !is_found)
-            return stop(options, *wanted, *screened, streams);
-        if (!wanted->body)
-            if (const auto person = person_of(*screened))
-                wanted->body = *person;
+            return stop(options,
+                        care::stopped_plan(order_of(options, *wanted), screened_of(*screened)).plan,
+                        streams);
     }
-    if (!wanted->body || (wanted->targets.empty() && !screened))
+    // A body of the patient, where the case brings none: that it cannot be made ends no plan.
+    const bool is_own_body = screened && !wanted->body;
+    const auto plan_without_body = [&](const base::Problem& why) {
+        return stop(
+            options,
+            care::plan_without_body(order_of(options, *wanted), screened_of(*screened), why).plan,
+            streams);
+    };
+    if ((!wanted->body || wanted->targets.empty()) && !screened)
         return refuse(streams, base::Problem{"case.missing", options.case_file,
                                              "There is no body to plan on, or no target in it.",
                                              "Add body and targets, or the patient's age, "
@@ -221,9 +232,19 @@ Exit plan(const Options& options, const Streams& streams) {
         slips.push_back(place.error());
     if (!slips.empty())
         return refuse(streams, slips);
+    if (is_own_body) {
+        const auto person = person_of(*screened);
+        if (!person)
+            return plan_without_body(person.error());
+        wanted->body = *person;
+    }
     const std::filesystem::path folder = std::filesystem::path(options.case_file).parent_path();
     report::prepare_to_draw();
     auto body = load_body_for(*wanted, folder, streams);
+    if (!body && is_own_body && body.error().front().code == "person.range")
+        return plan_without_body(
+            {body.error().front().code, "", body.error().front().what,
+             "A scan, or body.person with extrapolate in the case, which widens and says so."});
     if (!body) {
         const bool is_person = std::holds_alternative<chart::BodyPerson>(*wanted->body);
         for (base::Problem& problem : body.error()) {
@@ -266,7 +287,7 @@ Exit plan(const Options& options, const Streams& streams) {
                     << (work->plan.assessment ? "patient.pdf, " : "")
                     << "figures, maps, scene.glb, needles.mrk.json\n";
     }
-    return has_any_path(work->plan) ? Exit::Done : Exit::AnsweredNo;
+    return work->plan.has_path() ? Exit::Done : Exit::AnsweredNo;
 }
 
 } // namespace

@@ -52,7 +52,8 @@ Exit screen_case(const ScreenOptions& options, const Streams& streams) {
     const auto screened = screen_consultation(*consultation, options.case_file);
     if (!screened)
         return refuse(streams, screened.error());
-    const chart::Screening notes = knowledge::notes_of(*screened->library, screened->screening);
+    const chart::Screening notes =
+        knowledge::notes_of(*screened->library, screened->answers, screened->screening);
     if (options.format == "json")
         streams.out << screening_json(notes);
     else

@@ -68,8 +68,8 @@ void print_screening(const chart::Screening& screening, std::ostream& out) {
             print_note(note, out);
     if (!screening.restraint.empty()) {
         out << "\nHow needling is held back:\n";
-        for (const std::string& sentence : screening.restraint)
-            out << "  " << sentence << '\n';
+        for (const chart::Screening::HeldBack& one : screening.restraint)
+            out << "  " << one.text << '\n';
     }
     if (!screening.not_asked.empty()) {
         out << "\nNot asked, and worth it:\n";

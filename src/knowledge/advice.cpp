@@ -9,15 +9,21 @@ namespace filiform::knowledge {
 
 namespace {
 
-constexpr Words<AdvicePart, 9> parts{{{"course", AdvicePart::Course},
-                                      {"expect", AdvicePart::Expect},
-                                      {"risk", AdvicePart::Risk},
-                                      {"aftercare", AdvicePart::Aftercare},
-                                      {"call", AdvicePart::Call},
-                                      {"emergency", AdvicePart::Emergency},
-                                      {"consent", AdvicePart::Consent},
-                                      {"follow_up", AdvicePart::FollowUp},
-                                      {"question", AdvicePart::Question}}};
+constexpr Words<AdvicePart, 15> parts{{{"course", AdvicePart::Course},
+                                       {"expect", AdvicePart::Expect},
+                                       {"risk", AdvicePart::Risk},
+                                       {"aftercare", AdvicePart::Aftercare},
+                                       {"call", AdvicePart::Call},
+                                       {"emergency", AdvicePart::Emergency},
+                                       {"consent", AdvicePart::Consent},
+                                       {"follow_up", AdvicePart::FollowUp},
+                                       {"question", AdvicePart::Question},
+                                       {"dose", AdvicePart::Dose},
+                                       {"before", AdvicePart::Before},
+                                       {"skin", AdvicePart::Skin},
+                                       {"during", AdvicePart::During},
+                                       {"after", AdvicePart::After},
+                                       {"event", AdvicePart::Event}}};
 
 constexpr double whole = 1000;
 
@@ -45,7 +51,7 @@ Advice read_one(const base::DataNode& node, const Findings& findings) {
     advice.where = node.where();
     advice.id = node.text("id");
     advice.part = value_of(node, "part", parts);
-    if (advice.part == AdvicePart::Question)
+    if (advice.part == AdvicePart::Question || advice.part == AdvicePart::Event)
         advice.asked = node.text("ask");
     advice.text = node.text("text");
     if (node.has("per_thousand"))

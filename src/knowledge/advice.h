@@ -9,7 +9,8 @@
 
 namespace filiform::knowledge {
 
-/// What a sentence for the patient is about, in the order of their sheet.
+/// What a sentence is about: first the patient's sheet, in its order, then what the clinician goes
+/// through at a visit.
 enum class AdvicePart {
     Course,
     Expect,
@@ -19,7 +20,13 @@ enum class AdvicePart {
     Emergency,
     Consent,
     FollowUp,
-    Question
+    Question,
+    Dose,
+    Before,
+    Skin,
+    During,
+    After,
+    Event
 };
 [[nodiscard]] std::string_view text(AdvicePart part);
 
@@ -30,13 +37,13 @@ struct Rate {
     std::string counted;             ///< "treatments", "patients", "courses": never mixed
 };
 
-/// One thing a patient is told, asked to agree to, or may want to know
-/// (data/knowledge/advice/*.yaml).
+/// One thing a patient is told, asked to agree to or may want to know, or that the clinician ticks
+/// off or does when something happens (data/knowledge/advice/*.yaml).
 struct Advice {
     std::string id; ///< "advice.soreness"
     AdvicePart part = AdvicePart::Expect;
-    std::string asked;           ///< of a question: the question
-    std::string text;            ///< plain words, for the patient
+    std::string asked;           ///< of a question: the question; of an event: what happens
+    std::string text;            ///< for the patient in plain words
     std::optional<Rate> rate;    ///< of a risk
     bool is_on_needling = false; ///< said only where needling is proposed
     bool is_on_sheet = true;     ///< else it is only on the page of questions, which has room
@@ -53,8 +60,8 @@ struct Advice {
 [[nodiscard]] base::Checked<std::vector<Advice>>
 read_advice(std::string_view text, std::string name, const Findings& findings);
 
-/// What the sheet says to a patient, in the order of the parts. What may concern them, for all that
-/// is known, is said too: a sentence too many harms nobody.
+/// What the sheet says to a patient, and the list to the clinician, in the order of the parts. What
+/// may concern them, for all that is known, is said too: a sentence too many harms nobody.
 [[nodiscard]] std::vector<const Advice*> advice_for(const std::vector<Advice>& all,
                                                     const Answers& answers, bool is_needled);
 

@@ -54,8 +54,8 @@ chart::CareNote note_of(const Offer& offer) {
 
 chart::TargetNote note_of(const ChosenTarget& chosen) {
     const TargetChoice& choice = *chosen.choice;
-    return {choice.id,      chosen.target.id(), choice.because, choice.technique,
-            chosen.answers, choice.sources,     choice.mark};
+    return {choice.id,        chosen.target.id(), choice.in_plain_words, choice.because,
+            choice.technique, chosen.answers,     choice.sources,        choice.mark};
 }
 
 chart::AdviceNote note_of(const Advice& advice) {
@@ -82,11 +82,16 @@ bool may_go_on(const Screening& screening) {
            screening.level != Level::Ask;
 }
 
-chart::Assessment assess(const Library& library, const Answers& answers,
-                         const Screening& screening) {
+chart::Assessment assess(const Library& library, const Answers& answers, const Screening& screening,
+                         bool has_path) {
     chart::Assessment assessment;
-    for (const WeighedCause& weighed : weigh(library.causes, answers))
+    const std::vector<WeighedCause> causes = weigh(library.causes, answers);
+    for (const WeighedCause& weighed : causes)
         assessment.causes.push_back(note_of(weighed));
+    for (const NextStep& step : next_steps(causes))
+        assessment.next.push_back({step.evidence->what, step.missing, step.cause->name,
+                                   step.expected_change, step.could_change_lead,
+                                   step.evidence->source, step.evidence->mark});
     for (const ChosenTarget& chosen : choose_targets(library.targets, answers)) {
         if (chosen.is_found == Truth::Yes) {
             if (screening.cleared)
@@ -98,7 +103,7 @@ chart::Assessment assess(const Library& library, const Answers& answers,
                 assessment.not_examined.end())
                 assessment.not_examined.push_back(id);
     }
-    const bool is_needled = !assessment.targets.empty();
+    const bool is_needled = has_path && !assessment.targets.empty();
     for (const Offer& offer : offers(library.care, answers, is_needled))
         assessment.care.push_back(note_of(offer));
     for (const Advice* advice : advice_for(library.advice, answers, is_needled))

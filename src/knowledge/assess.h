@@ -14,10 +14,10 @@ namespace filiform::knowledge {
 /// What follows from the answers: causes weighed, care ranked, muscles that were found, and what
 /// the patient is told.
 ///
-/// Needling: offered, and spoken of to the patient, only where the patient is cleared and at least
-///           one muscle was found.
+/// Needling: offered, and spoken of to the patient, only where the patient is cleared, at least one
+///           muscle was found, and `has_path`: a needle can be led into one of them in this body.
 [[nodiscard]] chart::Assessment assess(const Library& library, const Answers& answers,
-                                       const Screening& screening);
+                                       const Screening& screening, bool has_path = true);
 
 /// Why a muscle may not be needled although the patient may; nothing when it was found, or when the
 /// library has no criteria for it.

@@ -96,6 +96,19 @@ struct WeighedCause {
 [[nodiscard]] std::vector<WeighedCause> weigh(const std::vector<Cause>& causes,
                                               const Answers& answers);
 
+/// What is worth asking or examining next, whichever cause it bears on.
+struct NextStep {
+    std::vector<chart::FindingId> missing;
+    const Evidence* evidence = nullptr; ///< that it would tell most about
+    const Cause* cause = nullptr;       ///< whose evidence that is
+    double expected_change = 0;         ///< of the probabilities of all causes, added up
+    bool could_change_lead = false;     ///< one of the answers would put another cause first
+};
+
+/// The open items of all causes, those with the same answers missing joined into one: what could
+/// put another cause first before what could not, then what would move the probabilities most.
+[[nodiscard]] std::vector<NextStep> next_steps(const std::vector<WeighedCause>& causes);
+
 /// Ratios are never multiplied beyond so many: published ones overlap. [proposal]
 inline constexpr std::size_t most_groups = 3;
 

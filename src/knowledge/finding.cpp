@@ -18,9 +18,13 @@ using chart::Side;
 
 std::string shown(double value) {
     std::array<char, 32> text{};
-    std::snprintf(text.data(), text.size(), "%g", value);
+    std::snprintf(text.data(), text.size(), "%.5g", value);
     return text.data();
 }
+
+/// Findings that follow from the patient's particulars, and the members that hold these.
+constexpr std::array<std::pair<std::string_view, const char*>, 3> particulars{
+    {{"age_years", "ageYears"}, {"height_cm", "heightCm"}, {"weight_kg", "weightKg"}}};
 
 FindingKind read_kind(const base::DataNode& node) {
     static constexpr std::array<std::pair<std::string_view, FindingKind>, 4> kinds{
@@ -97,7 +101,15 @@ class AnswerReader {
   private:
     void complain(const std::string& code, const FindingId& id, const std::string& what,
                   const std::string& hint) {
-        problems_.push_back({code, where_ + "/findings/" + id.text(), what, hint});
+        problems_.push_back({code, where_ + place_of(id), what, hint});
+    }
+
+    /// Where an answer was written, under the consultation.
+    static std::string place_of(const FindingId& id) {
+        for (const auto& [given, key] : particulars)
+            if (id.text() == given)
+                return std::string("/patient/") + key;
+        return "/findings/" + id.text();
     }
 
     void take(const FindingId& id, const chart::Answer& answer) {
@@ -234,8 +246,24 @@ class AnswerReader {
             give("height_cm", *patient.height_cm);
         if (patient.weight_kg)
             give("weight_kg", *patient.weight_kg);
-        if (patient.height_cm && patient.weight_kg && *patient.height_cm > 0)
-            give("bmi", *patient.weight_kg / (*patient.height_cm * *patient.height_cm / 1e4));
+        const bool has_both =
+            answers_.contains(FindingId("height_cm")) && answers_.contains(FindingId("weight_kg"));
+        if (has_both)
+            give_bmi(*patient.weight_kg / (*patient.height_cm * *patient.height_cm / 1e4));
+    }
+
+    void give_bmi(double bmi) {
+        const Finding* finding = find_finding(findings_, "bmi");
+        if (finding == nullptr)
+            return;
+        if (bmi < finding->low || bmi > finding->high)
+            problems_.push_back({"case.range", where_ + "/patient",
+                                 "Nobody has this height and this weight at once: a body mass "
+                                 "index of " +
+                                     shown(bmi) + " cannot be.",
+                                 "Correct heightCm or weightKg."});
+        else
+            answers_[FindingId("bmi")] = bmi;
     }
 
     const Findings& findings_;
@@ -253,6 +281,23 @@ const Finding* find_finding(const Findings& findings, std::string_view id) {
         return finding.id.text() == name;
     });
     return found == findings.end() ? nullptr : &*found;
+}
+
+std::string in_words(const Finding& finding, const chart::Answer& answer) {
+    if (const auto* yes = std::get_if<bool>(&answer))
+        return *yes ? "yes" : "no";
+    if (const auto* number = std::get_if<double>(&answer))
+        return shown(*number) + (finding.unit.empty() ? "" : " " + finding.unit);
+    const auto* chosen = std::get_if<std::vector<std::string>>(&answer);
+    if (chosen == nullptr)
+        return std::get<std::string>(answer);
+    std::string all;
+    for (const std::string& id : *chosen) {
+        const auto choice = std::find_if(finding.choices.begin(), finding.choices.end(),
+                                         [&](const Finding::Choice& one) { return one.id == id; });
+        all += (all.empty() ? "" : "; ") + (choice == finding.choices.end() ? id : choice->what);
+    }
+    return all;
 }
 
 base::Checked<Findings> read_findings(std::string_view text, std::string name) {

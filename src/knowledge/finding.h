@@ -40,6 +40,9 @@ using Findings = std::vector<Finding>;
 /// The finding that an id, with or without its side, speaks of; null when there is none.
 [[nodiscard]] const Finding* find_finding(const Findings& findings, std::string_view id);
 
+/// An answer as a person reads it: "no", "4 MRC", "warfarin; aspirin" in the words of the choices.
+[[nodiscard]] std::string in_words(const Finding& finding, const chart::Answer& answer);
+
 /// Problems: data.* of DataDocument; knowledge.repeated, knowledge.finding (no question and no
 ///           examination, choices or range missing), knowledge.range.
 [[nodiscard]] base::Checked<Findings> read_findings(std::string_view text, std::string name);

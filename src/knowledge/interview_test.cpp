@@ -36,10 +36,11 @@ Library desk() {
                                       {"calf", "lumbar", "deep"});
     EXPECT_TRUE(rules) << (rules ? "" : base::sentence(rules.error().front()));
     library.screening = *rules;
-    library.targets = *read_target_choices(
-        "targets:\n  - {id: target.a, muscle: piriformis, when: {slr.same: yes}, because: b, "
-        "technique: {position: prone}, sources: [S], mark: seen}\n",
-        "t.yaml", library.findings, {"piriformis"});
+    library.targets =
+        *read_target_choices("targets:\n  - {id: target.a, muscle: piriformis, plain: p, when: "
+                             "{slr.same: yes}, because: b, "
+                             "technique: {position: prone}, sources: [S], mark: seen}\n",
+                             "t.yaml", library.findings, {"piriformis"});
     return library;
 }
 

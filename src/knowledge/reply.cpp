@@ -267,10 +267,8 @@ base::Result<Consultation> with_sides(const Finding& finding, const std::string&
 }
 
 base::Problem as_said(const Finding& finding, const base::Problem& problem) {
-    if (problem.where.ends_with("/bmi"))
-        return {problem.code, finding.id.text(),
-                "Nobody has this height and this weight at once: a body mass index of " +
-                    problem.what,
+    if (problem.where.ends_with("/patient")) // height and weight do not go together
+        return {problem.code, finding.id.text(), problem.what,
                 "Correct it, or go back to the other of the two."};
     return {problem.code, finding.id.text(), problem.what, problem.hint};
 }

@@ -95,11 +95,11 @@ class Screener {
             finding.decision = decision_on(overrides_, rule);
         if (may_be_overridden(rule) && finding.decision != nullptr)
             return;
-        finding.named_regions = named_regions(rule, answers_);
         Restraint named;
-        named.barred = finding.named_regions;
-        restraint_.add(rule.restraint);
-        restraint_.add(named);
+        named.barred = named_regions(rule, answers_);
+        finding.restraint = rule.restraint;
+        finding.restraint.add(named);
+        restraint_.add(finding.restraint);
     }
 
     void raise(Level level) { screening_.level = std::max(screening_.level, level); }

@@ -17,7 +17,7 @@ struct ScreeningFinding {
     std::vector<chart::FindingId> answers;     ///< that make it hold
     std::vector<chart::FindingId> missing;     ///< that would tell
     const chart::Decision* decision = nullptr; ///< who cleared or overrode it; it stays in the list
-    std::set<std::string> named_regions = {};  ///< barred besides, by what was answered
+    Restraint restraint = {}; ///< what it holds back: nothing when overridden, or not known
 };
 
 /// That a patient may be needled, and how far. Only a screening makes one: what proposes needling

@@ -2,6 +2,7 @@
 #include "knowledge/screening_notes.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdio>
 
 namespace filiform::knowledge {
@@ -58,6 +59,76 @@ std::string words_for(const Finding& finding) {
            "weightKg.";
 }
 
+/// One thing a restraint may say, in a sentence; empty when it does not.
+using Part = std::string (*)(const Library&, const Restraint&);
+
+std::string flag(bool is_set, const char* sentence) {
+    return is_set ? sentence : "";
+}
+
+constexpr std::array<Part, 10> parts{
+    [](const Library& library, const Restraint& restraint) {
+        return restraint.barred.empty()
+                   ? ""
+                   : "No needle here: " + regions_words(library, restraint.barred) + ".";
+    },
+    [](const Library& library, const Restraint& restraint) {
+        return restraint.superficial.empty()
+                   ? ""
+                   : "Superficial needling only: " + regions_words(library, restraint.superficial) +
+                         ".";
+    },
+    [](const Library& library, const Restraint& restraint) {
+        return restraint.needs_image.empty()
+                   ? ""
+                   : "Only with imaging of this body: " +
+                         regions_words(library, restraint.needs_image) + ".";
+    },
+    [](const Library&, const Restraint& restraint) {
+        return restraint.most_needles
+                   ? "At most " + std::to_string(*restraint.most_needles) + " needles in a visit."
+                   : "";
+    },
+    [](const Library&, const Restraint& restraint) {
+        return restraint.thickest_mm
+                   ? "No needle thicker than " + short_number(*restraint.thickest_mm) + " mm."
+                   : "";
+    },
+    [](const Library&, const Restraint& restraint) {
+        return flag(restraint.no_pistoning, "No pistoning: the needle is placed and left.");
+    },
+    [](const Library&, const Restraint& restraint) {
+        return flag(restraint.no_current, "No electrical stimulation through needles.");
+    },
+    [](const Library&, const Restraint& restraint) {
+        return restraint.compress_s ? "Press each site for at least " +
+                                          std::to_string(*restraint.compress_s) + " s afterwards."
+                                    : "";
+    },
+    [](const Library&, const Restraint& restraint) {
+        return flag(restraint.lying_down, "Lying down throughout, and up slowly.");
+    },
+    [](const Library&, const Restraint& restraint) {
+        return flag(restraint.never_alone, "Never alone while needles are in.");
+    }};
+
+/// The restraint in sentences, each with the rules it comes from.
+std::vector<chart::Screening::HeldBack> held_back(const Library& library,
+                                                  const Screening& screening) {
+    std::vector<chart::Screening::HeldBack> all;
+    for (const Part& part : parts) {
+        chart::Screening::HeldBack one;
+        one.text = part(library, screening.cleared->restraint());
+        if (one.text.empty())
+            continue;
+        for (const ScreeningFinding& finding : screening.findings)
+            if (!part(library, finding.restraint).empty())
+                one.rules.push_back(finding.rule->id);
+        all.push_back(std::move(one));
+    }
+    return all;
+}
+
 std::vector<chart::Screening::Question> questions_of(const Library& library,
                                                      const std::vector<chart::FindingId>& ids) {
     std::vector<chart::Screening::Question> all;
@@ -65,6 +136,28 @@ std::vector<chart::Screening::Question> questions_of(const Library& library,
         const Finding* finding = find_finding(library.findings, id.text());
         all.push_back({id, finding == nullptr ? "" : words_for(*finding)});
     }
+    return all;
+}
+
+bool is_no(const chart::Answer& answer) {
+    if (const auto* yes = std::get_if<bool>(&answer))
+        return !*yes;
+    const auto* chosen = std::get_if<std::vector<std::string>>(&answer);
+    return chosen != nullptr && *chosen == std::vector<std::string>{"none"};
+}
+
+/// In the order of the library, so that what was asked together stands together.
+std::vector<chart::Screening::Answered> answered(const Findings& findings, const Answers& answers) {
+    std::vector<chart::Screening::Answered> all;
+    for (const Finding& finding : findings)
+        for (const char* side : {"", ".right", ".left"}) {
+            const chart::FindingId id(finding.id.text() + side);
+            if (const auto found = answers.find(id); found != answers.end())
+                all.push_back(
+                    {id, finding.group, in_words(finding, found->second), is_no(found->second)});
+        }
+    std::stable_sort(all.begin(), all.end(),
+                     [](const auto& a, const auto& b) { return a.group < b.group; });
     return all;
 }
 
@@ -77,13 +170,9 @@ bool meets(const std::set<std::string>& a, const std::set<std::string>& b) {
 std::string rules_that_bar(const Screening& screening, const std::set<std::string>& regions,
                            std::set<std::string> Restraint::*part) {
     std::string names;
-    for (const ScreeningFinding& finding : screening.findings) {
-        if (finding.truth != Truth::Yes)
-            continue;
-        const bool by_name = part == &Restraint::barred && meets(regions, finding.named_regions);
-        if (by_name || meets(regions, finding.rule->restraint.*part))
+    for (const ScreeningFinding& finding : screening.findings)
+        if (meets(regions, finding.restraint.*part))
             names += (names.empty() ? "" : "; ") + finding.rule->what;
-    }
     return names;
 }
 
@@ -91,44 +180,25 @@ std::string rules_that_bar(const Screening& screening, const std::set<std::strin
 
 std::vector<std::string> sentences_of(const Library& library, const Restraint& restraint) {
     std::vector<std::string> all;
-    if (!restraint.barred.empty())
-        all.push_back("No needle here: " + regions_words(library, restraint.barred) + ".");
-    if (!restraint.superficial.empty())
-        all.push_back(
-            "Superficial needling only: " + regions_words(library, restraint.superficial) + ".");
-    if (!restraint.needs_image.empty())
-        all.push_back("Only with imaging of this body: " +
-                      regions_words(library, restraint.needs_image) + ".");
-    if (restraint.most_needles)
-        all.push_back("At most " + std::to_string(*restraint.most_needles) +
-                      " needles in a visit.");
-    if (restraint.thickest_mm)
-        all.push_back("No needle thicker than " + short_number(*restraint.thickest_mm) + " mm.");
-    if (restraint.no_pistoning)
-        all.emplace_back("No pistoning: the needle is placed and left.");
-    if (restraint.no_current)
-        all.emplace_back("No electrical stimulation through needles.");
-    if (restraint.compress_s)
-        all.push_back("Press each site for at least " + std::to_string(*restraint.compress_s) +
-                      " s afterwards.");
-    if (restraint.lying_down)
-        all.emplace_back("Lying down throughout, and up slowly.");
-    if (restraint.never_alone)
-        all.emplace_back("Never alone while needles are in.");
+    for (const Part& part : parts)
+        if (std::string sentence = part(library, restraint); !sentence.empty())
+            all.push_back(std::move(sentence));
     return all;
 }
 
-chart::Screening notes_of(const Library& library, const Screening& screening) {
+chart::Screening notes_of(const Library& library, const Answers& answers,
+                          const Screening& screening) {
     chart::Screening notes;
     notes.decision = text(screening.level);
     notes.may_needle = screening.cleared.has_value();
     notes.unfinished = library.unfinished;
+    notes.answered = answered(library.findings, answers);
     for (const ScreeningFinding& finding : screening.findings)
         notes.notes.push_back(note_of(finding));
     notes.to_ask = questions_of(library, screening.to_ask);
     notes.not_asked = questions_of(library, screening.not_asked);
     if (screening.cleared)
-        notes.restraint = sentences_of(library, screening.cleared->restraint());
+        notes.restraint = held_back(library, screening);
     return notes;
 }
 

@@ -8,8 +8,9 @@
 namespace filiform::knowledge {
 
 /// A screening as it is printed and kept: the rules' own words, the questions that are open, and
-/// the restraint in sentences.
-[[nodiscard]] chart::Screening notes_of(const Library& library, const Screening& screening);
+/// the restraint in sentences, and the answers it rests on.
+[[nodiscard]] chart::Screening notes_of(const Library& library, const Answers& answers,
+                                        const Screening& screening);
 
 /// A restraint in sentences; none for one that is empty.
 [[nodiscard]] std::vector<std::string> sentences_of(const Library& library,

@@ -41,12 +41,26 @@ TEST(ScreeningNotes, NameOnlyTheRulesThatBarThisMuscle) {
 
 TEST(ScreeningNotes, SayWhereAParticularThatIsMissingComesFrom) {
     const Library library = small_library();
-    const chart::Screening notes =
-        notes_of(library, screen(library.screening,
-                                 answers({{"bad_skin", Words{"none"}}, {"drugs", Words{"none"}}})));
+    const Answers given = answers({{"bad_skin", Words{"none"}}, {"drugs", Words{"none"}}});
+    const chart::Screening notes = notes_of(library, given, screen(library.screening, given));
     ASSERT_EQ(notes.to_ask.size(), 1u);
     EXPECT_EQ(notes.to_ask.front().finding.text(), "age_years");
     EXPECT_NE(notes.to_ask.front().ask.find("birthDate"), std::string::npos);
+}
+
+TEST(ScreeningNotes, SayEverythingThatWasAnsweredGroupByGroup) {
+    const Library library = small_library();
+    const Answers given = answers({{"power.right", 4.0},
+                                   {"drugs", Words{"warfarin", "aspirin"}},
+                                   {"fever", false},
+                                   {"age_years", 50.0}});
+    const chart::Screening notes = notes_of(library, given, screen(library.screening, given));
+    std::vector<std::string> said;
+    for (const chart::Screening::Answered& one : notes.answered)
+        said.push_back(one.group + " " + one.finding.text() + " " + one.answer);
+    EXPECT_EQ(said,
+              (std::vector<std::string>{"health drugs w; a", "neurology power.right 4 MRC",
+                                        "particulars age_years 50 years", "serious fever no"}));
 }
 
 } // namespace

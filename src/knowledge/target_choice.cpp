@@ -21,8 +21,8 @@ std::vector<std::pair<std::string, std::string>> read_technique(const base::Data
 
 TargetChoice read_choice(const base::DataNode& node, const Findings& findings,
                          const std::vector<std::string>& muscles) {
-    node.allow_only({"id", "muscle", "when", "level_from", "because", "technique", "sources",
-                     "mark", "status"});
+    node.allow_only({"id", "muscle", "plain", "when", "level_from", "because", "technique",
+                     "sources", "mark", "status"});
     TargetChoice choice;
     choice.where = node.where();
     choice.id = node.text("id");
@@ -31,6 +31,7 @@ TargetChoice read_choice(const base::DataNode& node, const Findings& findings,
         node.child("muscle").complain("knowledge.muscle",
                                       "'" + choice.muscle + "' is not placed anywhere.",
                                       "data/knowledge/muscles.yaml places muscles.");
+    choice.in_plain_words = node.text("plain");
     choice.when = read_condition(node.child("when"), findings);
     if (findings_in(choice.when).empty())
         node.child("when").complain("knowledge.condition",

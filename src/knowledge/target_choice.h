@@ -13,9 +13,10 @@ namespace filiform::knowledge {
 /// When a muscle is worth a needle, and how it is needled (data/knowledge/targets/*.yaml). Nobody
 /// is needled "because sciatica": the examination must have found something in the muscle itself.
 struct TargetChoice {
-    std::string id;         ///< "target.piriformis"
-    std::string muscle;     ///< a target of the planner
-    Condition when;         ///< `.same` is the side that is asked about
+    std::string id;             ///< "target.piriformis"
+    std::string muscle;         ///< a target of the planner
+    std::string in_plain_words; ///< for the patient: "a deep muscle of the buttock"
+    Condition when;             ///< `.same` is the side that is asked about
     std::string level_from; ///< a choice finding that names the level; empty: the muscle has none
     std::string because;
     /// How it is done, in the order written: position, technique, twitch, retention, end feel,

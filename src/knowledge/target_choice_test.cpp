@@ -7,8 +7,8 @@ namespace filiform::knowledge {
 namespace {
 
 constexpr const char* two_muscles = R"(targets:
-  - {id: target.a, muscle: piriformis, when: {slr.same: yes}, because: b, technique: {position: prone}, sources: [S], mark: seen}
-  - {id: target.b, muscle: multifidus, when: {slr.same: yes}, level_from: level, because: b, technique: {position: prone}, sources: [S], mark: seen}
+  - {id: target.a, muscle: piriformis, plain: p, when: {slr.same: yes}, because: b, technique: {position: prone}, sources: [S], mark: seen}
+  - {id: target.b, muscle: multifidus, plain: p, when: {slr.same: yes}, level_from: level, because: b, technique: {position: prone}, sources: [S], mark: seen}
 )";
 
 Findings with_levels() {
@@ -68,10 +68,10 @@ TEST(TargetChoice, OnBothSidesIsLookedAtSideBySide) {
 }
 
 TEST(TargetChoice, RefusesAMuscleForEverybodyAndOneThatIsNowhere) {
-    const auto read = read_target_choices(
-        "targets:\n  - {id: target.a, muscle: heart, when: {all: []}, because: b, technique: {}, "
-        "sources: [S], mark: seen}\n",
-        "t.yaml", findings_of(), {"piriformis"});
+    const auto read = read_target_choices("targets:\n  - {id: target.a, muscle: heart, plain: p, "
+                                          "when: {all: []}, because: b, technique: {}, "
+                                          "sources: [S], mark: seen}\n",
+                                          "t.yaml", findings_of(), {"piriformis"});
     ASSERT_FALSE(read);
     EXPECT_EQ(read.error().front().code, "knowledge.muscle");
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 #include "knowledge/cause.h"
 
@@ -198,6 +199,33 @@ std::vector<WeighedCause> weigh(const std::vector<Cause>& causes, const Answers&
     std::stable_sort(all.begin(), all.end(), goes_before);
     if (!all.empty())
         add_value(all, answers);
+    return all;
+}
+
+std::vector<NextStep> next_steps(const std::vector<WeighedCause>& causes) {
+    std::map<std::vector<chart::FindingId>, NextStep> steps;
+    std::map<std::vector<chart::FindingId>, double> most;
+    for (const WeighedCause& weighed : causes)
+        for (const Untested& open : weighed.not_tested) {
+            NextStep& step = steps[open.missing];
+            step.missing = open.missing;
+            step.expected_change += open.expected_change;
+            step.could_change_lead |= open.could_change_lead;
+            double& best = most[open.missing];
+            if (step.evidence != nullptr && open.expected_change <= best)
+                continue;
+            best = open.expected_change;
+            step.evidence = open.evidence;
+            step.cause = weighed.cause;
+        }
+    std::vector<NextStep> all;
+    for (auto& [missing, step] : steps)
+        all.push_back(std::move(step));
+    std::stable_sort(all.begin(), all.end(), [](const NextStep& a, const NextStep& b) {
+        if (a.could_change_lead != b.could_change_lead)
+            return a.could_change_lead;
+        return a.expected_change > b.expected_change;
+    });
     return all;
 }
 

@@ -174,6 +174,26 @@ TEST(Weigh, MarksWhatCouldPutAnotherCauseFirst) {
     EXPECT_FALSE(open[1].could_change_lead); // 1/4 times 2 is one to two
 }
 
+TEST(NextSteps, AreWhatCouldPutAnotherCauseFirstThenWhatMovesMost) {
+    // Fever bears on two causes and lifts shy over first; the saddle moves first a little, male
+    // less.
+    const string rows =
+        cause("first",
+              group("g", item("{male: yes}", 1.1)) + group("h", item("{numb_saddle: yes}", 2)), 900,
+              "", 0.5) +
+        cause("shy", group("g", item("{fever: yes}", 8))) +
+        cause("third", group("g", item("{fever: yes}", 1.5)));
+    const Weighing one(rows, {});
+    const std::vector<NextStep> steps = next_steps(one.all);
+    ASSERT_EQ(steps.size(), 3U);
+    EXPECT_EQ(steps[0].missing.front().text(), "fever");
+    EXPECT_EQ(steps[0].cause->id, "shy");
+    EXPECT_TRUE(steps[0].could_change_lead);
+    EXPECT_EQ(steps[1].missing.front().text(), "numb_saddle");
+    EXPECT_GT(steps[1].expected_change, steps[2].expected_change);
+    EXPECT_TRUE(next_steps({}).empty());
+}
+
 /// Of everything in the library some yes, some no, some not asked.
 Answers random_answers(base::RandomStream& random) {
     Answers all = answers({{"leg_pain_side", string("right")}});
