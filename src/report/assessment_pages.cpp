@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <array>
 #include <cmath>
 #include <set>
 
@@ -63,7 +64,7 @@ Table causes_table(const std::vector<CauseNote>& causes) {
     table.title =
         "What is probably behind it. Several may be at work, so they do not add up to 100";
     table.columns = {
-        {"cause", 98}, {"of 100", 16, Align::Right}, {"95 %", 24, Align::Right}, {"may lead", 48}};
+        {"cause", 84}, {"of 100", 14, Align::Right}, {"95 %", 20, Align::Right}, {"may lead", 68}};
     for (const CauseNote& cause : causes)
         table.rows.push_back({{cause.name, percent(cause.probability),
                                percent(cause.low) + " to " + percent(cause.high),
@@ -99,10 +100,28 @@ std::vector<std::string> open_lines(const std::vector<CauseNote::Open>& open) {
     return lines;
 }
 
+/// What would move nothing to speak of is left out.
+std::vector<std::string> next_lines(const std::vector<chart::NextStepNote>& all) {
+    constexpr std::size_t most = 5;
+    std::vector<std::string> lines;
+    for (const chart::NextStepNote& next : all) {
+        if (lines.size() == most)
+            break;
+        if (!next.could_change_lead && percent(next.expected_change) == "0")
+            continue;
+        lines.push_back(
+            next.what + " (" + joined(next.missing) + "), for " + next.cause +
+            ": moves the figures by about " + percent(next.expected_change) + " of 100" +
+            (next.could_change_lead ? " and could change which cause comes first" : "") + " [" +
+            next.source.text() + unverified(next.mark) + "]");
+    }
+    return lines;
+}
+
 void add_cause(Flow& flow, const CauseNote& cause) {
     TextStyle name = body_style();
     name.weight = Weight::Bold;
-    flow.paragraph(cause.name + "  ·  " + percent(cause.probability) + " of 100", name);
+    flow.heading(cause.name + "  ·  " + percent(cause.probability) + " of 100", name);
     flow.list("Speaks for it", evidence_lines(cause.speaks_for));
     flow.list("Speaks against it", evidence_lines(cause.speaks_against));
     flow.list("Not tested, what would tell most first", open_lines(cause.not_tested));
@@ -145,19 +164,19 @@ std::vector<std::string> certainty_lines(const std::vector<CareNote>& care) {
     return lines;
 }
 
-void add_target(Flow& flow, const TargetNote& target) {
-    TextStyle name = body_style();
-    name.weight = Weight::Bold;
-    flow.paragraph(target.target, name);
-    flow.paragraph("Because: " + target.because + " Found: " + joined(target.answers) + ".",
-                   body_style());
-    std::string how;
+/// Why a muscle is needled and how, with the sources of both, and that it is not where no needle
+/// can be led into it.
+std::vector<std::string> target_lines(const chart::Plan& plan, const TargetNote& target) {
+    std::vector<std::string> lines{"found: " + joined(target.answers) + ". " + target.because};
+    for (const chart::Proposal& proposal : plan.proposals)
+        if (const auto* none = std::get_if<chart::NoPath>(&proposal.paths);
+            none != nullptr && proposal.target.id() == target.target)
+            lines.push_back("NO PATH: " + none->because + " What would help: " + none->would_help);
     for (const auto& [what, words] : target.technique)
-        how += (how.empty() ? "" : "  ") + (what == "end_feel" ? "end feel" : what) + ": " + words;
-    flow.paragraph(how + " [" + joined(target.sources) + unverified(target.mark) + "; " +
-                       target.id + "]",
-                   body_style());
-    flow.space(1);
+        lines.push_back((what == "end_feel" ? "end feel" : what) + ": " + words);
+    lines.back() +=
+        " [" + joined(target.sources) + unverified(target.mark) + "; " + target.id + "]";
+    return lines;
 }
 
 std::vector<std::string> advice_lines(const std::vector<AdviceNote>& advice,
@@ -197,39 +216,70 @@ std::vector<std::string> citations(const chart::Assessment& assessment) {
     return all;
 }
 
+/// A sheet is begun with the page's head and a title; later ones say that it goes on.
+Flow titled(const chart::Plan& plan, const std::string& title) {
+    return Flow([&plan, title, is_first = true]() mutable {
+        Flow::Sheet sheet{{page_width_mm, page_height_mm, {}}, 0};
+        const double y = add_page_head(sheet.page, plan);
+        sheet.y = add_text(sheet.page, {page_margin_mm, y},
+                           is_first ? title : title + ", continued", title_style())
+                      .bottom() +
+                  2.5;
+        is_first = false;
+        return sheet;
+    });
+}
+
+/// Boxes to tick, and what to do when something happens; nothing where nobody is needled.
+std::vector<Drawing> draw_checklist(const chart::Plan& plan) {
+    constexpr std::array<std::pair<const char*, const char*>, 5> parts{
+        {{"before", "Before"},
+         {"skin", "Hands, skin, needle"},
+         {"during", "While needles are in"},
+         {"after", "Afterwards"},
+         {"event", "If it happens"}}};
+    Flow flow = titled(plan, "At every visit");
+    bool is_empty = true;
+    for (const auto& [part, heading] : parts) {
+        std::vector<std::string> lines;
+        for (const AdviceNote& one : plan.assessment->advice)
+            if (one.part == part)
+                lines.push_back((one.asked.empty() ? "[  ]  " : one.asked + ": ") + one.text +
+                                " [" + joined(one.sources) + unverified(one.mark) + "; " + one.id +
+                                "]");
+        is_empty &= lines.empty();
+        flow.list(heading, lines);
+    }
+    return is_empty ? std::vector<Drawing>{} : std::move(flow).finish();
+}
+
 } // namespace
 
 std::vector<Drawing> draw_assessment_pages(const chart::Plan& plan) {
     if (!plan.assessment)
         return {};
     const chart::Assessment& assessment = *plan.assessment;
-    bool is_first = true;
-    Flow flow([&] {
-        Flow::Sheet sheet{{page_width_mm, page_height_mm, {}}, 0};
-        const double y = add_page_head(sheet.page, plan);
-        sheet.y =
-            add_text(sheet.page, {page_margin_mm, y},
-                     is_first ? "Causes and care" : "Causes and care, continued", title_style())
-                .bottom() +
-            2.5;
-        is_first = false;
-        return sheet;
-    });
+    Flow flow = titled(plan, "Causes and care");
     flow.table(causes_table(assessment.causes));
+    flow.list("What to ask or examine next: it would tell most", next_lines(assessment.next));
     for (std::size_t i = 0; i < assessment.causes.size() && i < causes_in_full; ++i)
         add_cause(flow, assessment.causes[i]);
     flow.table(care_table(assessment.care));
     flow.list("What each guideline says", position_lines(assessment.care));
     flow.list("How sure the evidence is", certainty_lines(assessment.care));
     for (const TargetNote& target : assessment.targets)
-        add_target(flow, target);
+        flow.list(target.target, target_lines(plan, target));
     std::vector<std::string> open;
     if (!assessment.not_examined.empty())
         open.push_back(joined(assessment.not_examined));
     flow.list("Not examined: further muscles may be sore", open);
-    flow.list("Dose and review", advice_lines(assessment.advice, "follow_up"));
+    flow.list("Dose, course, when to stop", advice_lines(assessment.advice, "dose"));
+    flow.list("What the patient is told of it", advice_lines(assessment.advice, "follow_up"));
     flow.list("Sources", citations(assessment));
-    return std::move(flow).finish();
+    std::vector<Drawing> pages = std::move(flow).finish();
+    for (Drawing& page : draw_checklist(plan))
+        pages.push_back(std::move(page));
+    return pages;
 }
 
 } // namespace filiform::report

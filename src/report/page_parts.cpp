@@ -87,8 +87,10 @@ void add_page_foot(Drawing& page, const chart::Plan& plan, const PageNumber& num
     const double rule = page_floor_mm + 1.5;
     page.stroke(segment({page_margin_mm, rule}, {right, rule}), {palette().rule, 0.25});
     const chart::Provenance& made = plan.provenance;
-    std::string line = made.program + "  ·  knowledge " + shortened(made.knowledge) + "  ·  body " +
-                       shortened(made.body) + "  ·  seed " + std::to_string(made.seed);
+    std::string line = made.program + "  ·  knowledge " + shortened(made.knowledge);
+    if (!made.body.empty())
+        line += "  ·  body " + shortened(made.body);
+    line += "  ·  seed " + std::to_string(made.seed);
     for (const auto& [name, digest] : made.inputs)
         line += "  ·  " + name + ' ' + shortened(digest);
     const double y = rule + 1;

@@ -15,14 +15,19 @@ namespace filiform::report {
 /// what to do afterwards, when to call and when to go to hospital, and what they agree to, with
 /// room to sign. Plain words of the library, nothing else; its sources at the end.
 ///
-/// Pages: A4, two where needling is proposed, one or two otherwise; none without an assessment.
+/// Sent on:  a patient whom somebody else must see urgently gets a sheet that says so, with what
+/// was
+///           found for whoever sees them.
+/// Pages:    A4, two where needling is proposed, one or two otherwise; none while questions are
+/// open
+///           and for a plan of a body alone.
 [[nodiscard]] std::vector<Drawing> draw_patient_sheet(const chart::Plan& plan);
 
 /// The words of the sheet without headings, sources and names, as one text: what its reading level
 /// is counted over.
 [[nodiscard]] std::string words_of_patient_sheet(const chart::Plan& plan);
 
-/// Nothing is written without an assessment.
+/// Nothing is written where there is no sheet.
 /// Problems: file.write.
 [[nodiscard]] base::Result<void> save_patient_sheet(const std::filesystem::path& path,
                                                     const chart::Plan& plan);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <map>
 #include <set>
 
 #include "report/figure_parts.h"
@@ -83,11 +84,69 @@ std::vector<std::string> citations(const std::vector<chart::ScreeningNote>& note
     return all;
 }
 
+std::vector<std::string> held_back_lines(const std::vector<chart::Screening::HeldBack>& restraint) {
+    std::vector<std::string> lines;
+    for (const chart::Screening::HeldBack& one : restraint) {
+        std::string rules;
+        for (const chart::RuleId& rule : one.rules)
+            rules += (rules.empty() ? "" : ", ") + rule.text();
+        lines.push_back(one.text + " [" + rules + "]");
+    }
+    return lines;
+}
+
 std::vector<std::string> asked(const std::vector<chart::Screening::Question>& questions) {
     std::vector<std::string> all;
     for (const chart::Screening::Question& question : questions)
         all.push_back(question.ask + " (" + question.finding.text() + ")");
     return all;
+}
+
+std::string with_spaces(std::string id) {
+    for (char& letter : id)
+        if (letter == '_' || letter == '.')
+            letter = ' ';
+    return id;
+}
+
+using Answered = chart::Screening::Answered;
+
+/// Both sides as one where they were answered alike: "slr_pain" for the two of them.
+std::vector<Answered> sides_joined(const std::vector<Answered>& all) {
+    std::vector<Answered> joined;
+    for (const Answered& one : all) {
+        const std::string shared = chart::without_side(one.finding.text());
+        const bool is_left = chart::side_of(one.finding.text()) == chart::Side::Left;
+        if (is_left && !joined.empty() && joined.back().finding.text() == shared + ".right" &&
+            joined.back().answer == one.answer)
+            joined.back().finding = chart::FindingId(shared);
+        else
+            joined.push_back(one);
+    }
+    return joined;
+}
+
+/// One line for each group: what was affirmed, what was measured or chosen, what was denied.
+std::vector<std::string> answers_by_group(const std::vector<Answered>& all) {
+    struct Said {
+        std::string yes, other, no;
+    };
+    std::map<std::string, Said> groups;
+    for (const Answered& one : sides_joined(all)) {
+        Said& said = groups[one.group];
+        const bool is_yes = one.answer == "yes";
+        std::string& list = one.is_no ? said.no : is_yes ? said.yes : said.other;
+        list += (list.empty() ? "" : ", ") + with_spaces(one.finding.text());
+        if (!one.is_no && !is_yes)
+            list += ": " + one.answer;
+    }
+    std::vector<std::string> lines;
+    for (const auto& [group, said] : groups)
+        lines.push_back(with_spaces(group) + ".  " +
+                        (said.yes.empty() ? "" : "Yes: " + said.yes + ".  ") +
+                        (said.other.empty() ? "" : said.other + ".  ") +
+                        (said.no.empty() ? "" : "No, or none: " + said.no + "."));
+    return lines;
 }
 
 } // namespace
@@ -120,8 +179,10 @@ std::vector<Drawing> draw_screening_pages(const chart::Plan& plan) {
     flow.list("Ask or examine before anybody is needled", asked(screening.to_ask));
     add_found(flow, screening.notes);
     flow.list("What to tell the patient", to_tell(screening.notes));
-    flow.list("How needling is held back", screening.restraint);
+    flow.list("How needling is held back", held_back_lines(screening.restraint));
     flow.list("Not asked, and worth it", asked(screening.not_asked));
+    flow.list("What was answered, of both sides where none is named; all else is not known",
+              answers_by_group(screening.answered));
     flow.list("Sources", citations(screening.notes));
     return std::move(flow).finish();
 }
