@@ -151,6 +151,12 @@ TEST_F(PatientPlan, OfSomebodyWithASoreMuscleHasCausesCareAndItsNeedle) {
                             [](const json::value& one) { return one.at("needling").as_bool(); }));
     EXPECT_EQ(plan.at("causes").as_array()[0].at("id").as_string(), "cause.root");
     EXPECT_GE(plan.at("consentPoints").as_array().size(), 5U);
+    const json::object& proposal = plan.at("proposals").as_array()[0].as_object();
+    EXPECT_NE(proposal.at("because").as_string().find("familiar pain"), json::string::npos);
+    EXPECT_EQ(proposal.at("certainty").as_string(), "very_low");
+    EXPECT_FALSE(proposal.at("guidelines").as_array().empty());
+    EXPECT_FALSE(proposal.at("dose").as_array().empty());
+    EXPECT_TRUE(proposal.at("technique").as_object().contains("position"));
     EXPECT_EQ(bytes_of(out() / "patient.pdf").substr(0, 5), "%PDF-");
 }
 
@@ -179,6 +185,144 @@ TEST_F(PatientPlan, DoesNotNeedleAMuscleThatWasNotFound) {
     EXPECT_EQ(said.exit_code, 3) << said.out << said.err;
     EXPECT_NE(said.out.find("Nobody is needled for sciatica alone."), std::string::npos)
         << said.out;
+}
+
+TEST_F(PatientPlan, OfSomebodyWhoseBodyCannotBeMadeIsAllButPaths) {
+    const auto plan_of = [&](json::object patient) {
+        const fs::path file = folder / "case.json";
+        std::ofstream(file) << json::serialize(patient);
+        const Said said = run({"plan", file.string(), "--out", out().string()});
+        EXPECT_EQ(said.exit_code, 3) << said.out << said.err;
+        const std::string text = bytes_of(out() / "plan.json");
+        EXPECT_EQ(schema_errors("plan", text), "");
+        return json::parse(text).as_object();
+    };
+    json::object heavy = well_but_sore();
+    heavy.at("consultation").at("patient").as_object()["weightKg"] = 135; // 47.8 kg/m2
+    const json::object far = plan_of(heavy);
+    const json::value& none = far.at("proposals").as_array()[0].at("noPath");
+    EXPECT_EQ(none.at("reason").as_string(), "body");
+    EXPECT_NE(none.at("because").as_string().find("47.8"), json::string::npos);
+    for (const json::value& care : far.at("alternatives").as_array())
+        EXPECT_FALSE(care.at("needling").as_bool()) << care.at("id");
+    EXPECT_TRUE(far.at("risks").as_array().empty());
+    EXPECT_FALSE(far.at("causes").as_array().empty());
+
+    json::object unweighed = well_but_sore();
+    unweighed.at("consultation").at("patient").as_object().erase("sex");
+    const json::object open = plan_of(unweighed);
+    EXPECT_NE(open.at("proposals").as_array()[0].at("noPath").at("because").as_string().find("sex"),
+              json::string::npos);
+}
+
+TEST_F(PatientPlan, WrongInputIsRefusedWithPlaceValueAndRemedy) {
+    struct Slip {
+        const char* what;
+        json::object more;
+        std::vector<const char*> said;
+    };
+    const auto findings = [](const char* id, json::value value) {
+        return json::object{{"findings", {{id, std::move(value)}}}};
+    };
+    const auto patient = [](const char* key, json::value value) {
+        return json::object{{"patient", {{key, std::move(value)}}}};
+    };
+    const std::vector<Slip> slips{
+        {"an unknown finding",
+         findings("sadle_numbness", true),
+         {"#/consultation/findings/sadle_numbness: ", "Did you mean saddle_numbness?"}},
+        {"a height in inches", patient("heightCm", 66), {"heightCm", "66", "cm"}},
+        {"a height in feet", patient("heightCm", "5'6\""), {"heightCm", "number"}},
+        {"a weight in stones", patient("weightKg", 11), {"weightKg", "11", "kg"}},
+        {"a blood pressure where a number is",
+         findings("leg_pain_now", "120/80"),
+         {"#/consultation/findings/leg_pain_now: ", "number"}},
+        {"an age nobody has", patient("ageYears", 178), {"ageYears", "178", "years"}},
+        {"no side where there is one",
+         findings("slr_pain", true),
+         {"#/consultation/findings/slr_pain: ", "slr_pain.right"}},
+        {"a side where there is none",
+         findings("saddle_numbness.left", true),
+         {"#/consultation/findings/saddle_numbness.left: ", "side"}},
+        {"two sides at once",
+         findings("leg_pain_side", json::array{"right", "left"}),
+         {"#/consultation/findings/leg_pain_side: ", "one"}},
+        {"a birth date to come",
+         patient("birthDate", "2031-05-02"),
+         {"#/consultation/patient/birthDate: ", "This day has not come yet.", "1980-05-02"}},
+        {"no day of the calendar", patient("birthDate", "1980-02-30"), {"birthDate", "1980-02-30"}},
+        {"none and something",
+         findings("general_signs", json::array{"none", "weight_loss"}),
+         {"none"}},
+        {"an older schema", {{"schema", "filiform.case/0"}}, {"#/schema: ", "filiform.case/1"}},
+    };
+    for (const Slip& slip : slips) {
+        json::object wanted = well_but_sore();
+        for (const auto& [key, value] : slip.more) {
+            json::object& place = key == "schema" ? wanted
+                                  : key == "findings"
+                                      ? wanted.at("consultation").at(key).as_object()
+                                      : wanted.at("consultation").as_object();
+            if (key == "findings") {
+                for (const auto& [id, answer] : value.as_object())
+                    place[id] = answer;
+            } else if (key == "patient") {
+                json::object& who = place.at("patient").as_object();
+                for (const auto& [id, answer] : value.as_object()) {
+                    if (id == "ageYears")
+                        who.erase("birthDate");
+                    who[id] = answer;
+                }
+            } else {
+                place[key] = value;
+            }
+        }
+        const fs::path file = folder / "case.json";
+        std::ofstream(file) << json::serialize(wanted);
+        const Said said = run({"plan", file.string(), "--out", out().string()});
+        EXPECT_EQ(said.exit_code, 2) << slip.what << '\n' << said.out << said.err;
+        for (const char* words : slip.said)
+            EXPECT_NE(said.err.find(words), std::string::npos)
+                << slip.what << ", not said: " << words << '\n'
+                << said.err;
+        EXPECT_FALSE(fs::exists(out())) << slip.what;
+    }
+}
+
+/// The sentences of a document that no source stands beside: within their object or one around it.
+void find_unsourced(const json::value& value, const std::string& at, bool is_sourced,
+                    std::vector<std::string>& found) {
+    if (const json::object* object = value.if_object()) {
+        for (const char* key : {"sources", "source", "ruleId", "rules", "finding", "code"})
+            is_sourced |= object->contains(key);
+        for (const auto& [key, member] : *object)
+            if (key != "name") // of a body or a program
+                find_unsourced(member, at + "/" + std::string(key), is_sourced, found);
+    } else if (const json::array* list = value.if_array()) {
+        for (const json::value& entry : *list)
+            find_unsourced(entry, at, is_sourced, found);
+    } else if (const json::string* text = value.if_string()) {
+        const bool is_sentence = std::count(text->begin(), text->end(), ' ') >= 3;
+        if (is_sentence && !is_sourced && std::find(found.begin(), found.end(), at) == found.end())
+            found.push_back(at);
+    }
+}
+
+TEST_F(PatientPlan, EverySentenceHasItsRuleAndSource) {
+    const fs::path file = folder / "case.json";
+    json::object patient = well_but_sore({{"medicines", json::array{"aspirin"}}});
+    patient["body"] = {{"phantom", true}};
+    std::ofstream(file) << json::serialize(patient);
+    const Said said = run({"plan", file.string(), "--out", out().string()});
+    const json::value plan = json::parse(bytes_of(out() / "plan.json"));
+    std::vector<std::string> found;
+    find_unsourced(plan, "", false, found);
+    EXPECT_EQ(found, std::vector<std::string>{}) << said.out << said.err;
+    const Said refused =
+        run({"plan", write_case(R"("bladder_change": true)").string(), "--out", out().string()});
+    found.clear();
+    find_unsourced(json::parse(bytes_of(out() / "plan.json")), "", false, found);
+    EXPECT_EQ(found, std::vector<std::string>{}) << refused.out << refused.err;
 }
 
 } // namespace
