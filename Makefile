@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-# make run     plan without a scan, on the reference body of CASE=data/examples/reference.json, or on
+# make run     plan without a scan, on the reference body of CASE=data/examples/consultation.json, or on
 #              a scan: SCAN=labels.nii.gz [IMAGE=ct.nii.gz] [SCHEME=totalsegmentator-v2]
 #              [TARGETS="piriformis.right …"] [OUT=out]
 # make test    install what is missing, build with sanitizers, run every test
@@ -7,7 +7,7 @@
 # make bench   the benchmark table
 # make check   layout of the code only (formatting, static analysis)
 
-CASE ?= data/examples/reference.json
+CASE ?= data/examples/consultation.json
 SCHEME ?= totalsegmentator-v2
 OUT ?= out
 TARGETS ?= gluteus_medius.right gluteus_maximus.right piriformis.right multifidus.right@l4 \
