@@ -75,7 +75,8 @@ struct Weighed {
 struct Untested {
     const Evidence* evidence = nullptr;
     std::vector<chart::FindingId> missing;
-    double expected_change = 0;     ///< of the probability, by knowing it; both answers weighed
+    double expected_change = 0; ///< of the probability, by knowing it: both answers weighed by
+                                ///< how likely the ratios make them, evenly where one is not known
     bool could_change_lead = false; ///< one of the answers would put another cause first
 };
 

@@ -112,12 +112,16 @@ double probability_with(const Cause& cause, const Answers& answers, const Eviden
     return probability_range(odds_of(decided, answers, [](const Evidence&) {})).value;
 }
 
-/// How likely the item holds, from what its two ratios say of sensitivity and specificity.
+/// How likely the item holds, from what its two ratios say of sensitivity and specificity; even
+/// where one of them is not known.
 double chance_of(const Evidence& item, double probability) {
+    constexpr double not_known = 0.5;
+    if (!item.otherwise)
+        return not_known;
     const double positive = item.if_so.value;
-    const double negative = item.otherwise ? item.otherwise->value : 1;
+    const double negative = item.otherwise->value;
     if (positive == negative)
-        return 0;
+        return not_known;
     const double sensitivity =
         std::clamp(positive * (1 - negative) / (positive - negative), 0., 1.);
     const double false_alarm = std::clamp((1 - negative) / (positive - negative), 0., 1.);
