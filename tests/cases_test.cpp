@@ -12,9 +12,9 @@
 
 #include "chart/case.h"
 #include "knowledge/interview.h"
-#include "knowledge/library.h"
 #include "knowledge/screening_notes.h"
 #include "knowledge/well.h"
+#include "carried_library.h"
 
 namespace filiform {
 namespace {
@@ -22,17 +22,7 @@ namespace {
 namespace fs = std::filesystem;
 namespace json = boost::json;
 using knowledge::Answers;
-using knowledge::Library;
-
-const Library& carried() {
-    static const auto& library = knowledge::library();
-    if (!library) {
-        for (const base::Problem& problem : library.error())
-            ADD_FAILURE() << base::sentence(problem);
-        throw std::runtime_error("the library cannot be read");
-    }
-    return *library;
-}
+using story::carried;
 
 std::vector<fs::path> case_files() {
     std::vector<fs::path> files;

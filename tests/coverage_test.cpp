@@ -12,6 +12,7 @@
 #include "knowledge/coverage_checks.h"
 #include "knowledge/library_pages.h"
 #include "story.h"
+#include "carried_library.h"
 
 namespace filiform::story {
 namespace {
@@ -20,16 +21,6 @@ namespace fs = std::filesystem;
 using knowledge::Answers;
 using knowledge::Claim;
 using knowledge::Library;
-
-const Library& carried() {
-    static const auto& library = knowledge::library();
-    if (!library) {
-        for (const base::Problem& problem : library.error())
-            ADD_FAILURE() << base::sentence(problem);
-        throw std::runtime_error("the library cannot be read");
-    }
-    return *library;
-}
 
 fs::path of_repository(const std::string& path) {
     return fs::path(FILIFORM_SOURCE_DIR) / path;

@@ -8,8 +8,8 @@
 #include "base/random.h"
 #include "care/make_plan.h"
 #include "knowledge/assess.h"
-#include "knowledge/library.h"
 #include "knowledge/well.h"
+#include "carried_library.h"
 
 namespace filiform::story {
 namespace {
@@ -24,13 +24,6 @@ using knowledge::Screening;
 using knowledge::ScreeningRule;
 using knowledge::Truth;
 using Words = std::vector<std::string>;
-
-const knowledge::Library& library() {
-    static const auto& read = knowledge::library();
-    if (!read)
-        throw std::runtime_error(base::sentence(read.error().front()));
-    return *read;
-}
 
 std::size_t one_of(std::size_t n, base::RandomStream& random) {
     return std::min(n - 1, static_cast<std::size_t>(random.uniform() * static_cast<double>(n)));
@@ -63,7 +56,7 @@ Answers nearly_well(base::RandomStream& random) {
                     {FindingId("weight_kg"), 70.0},
                     {FindingId("bmi"), 24.2},
                     {FindingId("leg_pain_side"), Words{"right"}}};
-    for (const Finding& finding : library().findings)
+    for (const Finding& finding : carried().findings)
         if (const auto well = knowledge::answer_of_somebody_well(finding))
             for (const std::string& id : sides_of(finding))
                 answers.emplace(id, *well);
@@ -72,7 +65,7 @@ Answers nearly_well(base::RandomStream& random) {
             answers[FindingId("trp_" + std::string(muscle) + "_" + sign + ".right")] = true;
     const std::size_t changes = one_of(5, random);
     for (std::size_t n = 0; n < changes; ++n) {
-        const Finding& finding = library().findings[one_of(library().findings.size(), random)];
+        const Finding& finding = carried().findings[one_of(carried().findings.size(), random)];
         const Words ids = sides_of(finding);
         const FindingId id(ids[one_of(ids.size(), random)]);
         if (random.uniform() < 0.2)
@@ -86,7 +79,7 @@ Answers nearly_well(base::RandomStream& random) {
 /// Everybody about whom nothing is sure: half of the questions are open.
 Answers anybody(base::RandomStream& random) {
     Answers answers;
-    for (const Finding& finding : library().findings)
+    for (const Finding& finding : carried().findings)
         for (const std::string& id : sides_of(finding))
             if (random.uniform() < 0.5)
                 answers[FindingId(id)] = any_answer(finding, random);
@@ -101,7 +94,7 @@ bool offers_needling(const chart::Assessment& assessment) {
 
 /// Why nobody may needle this patient: the rule, by name; empty when nothing is against it.
 std::string forbidden_by(const Answers& answers) {
-    for (const ScreeningRule& rule : library().screening) {
+    for (const ScreeningRule& rule : carried().screening) {
         const Truth truth = truth_of(rule.when, answers);
         const bool is_serious = rule.level >= Level::ReferUrgent ||
                                 rule.needling == Needling::Stop || rule.needling == Needling::Clear;
@@ -120,16 +113,16 @@ TEST(Library, NeedlesNobodyWhomARuleForbidsOrMayForbid) {
     for (std::uint64_t n = 0; n < cases; ++n) {
         base::RandomStream random(18, n);
         const Answers answers = n % 10 == 0 ? anybody(random) : nearly_well(random);
-        const Screening screening = screen(library().screening, answers, {}, {});
+        const Screening screening = screen(carried().screening, answers, {}, {});
         const std::string rule = forbidden_by(answers);
-        const bool has_targets = !care::found_targets({library(), answers, screening}).empty();
+        const bool has_targets = !care::found_targets({carried(), answers, screening}).empty();
         if (!rule.empty()) {
             ++forbidden;
             ASSERT_FALSE(screening.cleared) << "case " << n << ": " << rule;
             ASSERT_FALSE(has_targets) << "case " << n << ": " << rule;
             // Weighing is the dear part; some of them are enough to see that it is asked.
             if (n % 20 == 1) {
-                ASSERT_FALSE(offers_needling(knowledge::assess(library(), answers, screening)))
+                ASSERT_FALSE(offers_needling(knowledge::assess(carried(), answers, screening)))
                     << "case " << n << ": " << rule;
             }
             continue;
@@ -142,16 +135,6 @@ TEST(Library, NeedlesNobodyWhomARuleForbidsOrMayForbid) {
     EXPECT_GT(forbidden, cases / 10);
 }
 
-bool is_no_laxer(const knowledge::Restraint& later, const knowledge::Restraint& before) {
-    knowledge::Restraint both = before;
-    both.add(later);
-    return both.barred == later.barred && both.superficial == later.superficial &&
-           both.needs_image == later.needs_image && both.no_pistoning == later.no_pistoning &&
-           both.no_current == later.no_current && both.most_needles == later.most_needles &&
-           both.thickest_mm == later.thickest_mm && both.compress_s == later.compress_s &&
-           both.lying_down == later.lying_down && both.never_alone == later.never_alone;
-}
-
 /// A case with one sign more: a yes, or one choice more where the question was answered. An open
 /// question's first answer may end the asking, and so is not meant.
 std::vector<std::pair<std::string, Answers>> with_one_sign_more(const Answers& before) {
@@ -161,7 +144,7 @@ std::vector<std::pair<std::string, Answers>> with_one_sign_more(const Answers& b
         after[id] = std::move(answer);
         all.emplace_back(sign, std::move(after));
     };
-    for (const Finding& finding : library().findings)
+    for (const Finding& finding : carried().findings)
         for (const std::string& name : sides_of(finding)) {
             const FindingId id(name);
             const auto found = before.find(id);
@@ -187,14 +170,15 @@ TEST(Library, GrowsStricterWithEverySingleSign) {
     for (std::uint64_t n = 0; n < 300; ++n) {
         base::RandomStream random(17, n);
         const Answers before = n % 3 == 0 ? anybody(random) : nearly_well(random);
-        const Screening first = screen(library().screening, before, {}, {});
+        const Screening first = screen(carried().screening, before, {}, {});
         for (const auto& [sign, after] : with_one_sign_more(before)) {
-            const Screening second = screen(library().screening, after, {}, {});
+            const Screening second = screen(carried().screening, after, {}, {});
             ASSERT_GE(second.level, first.level) << "case " << n << ", " << sign;
             ASSERT_LE(second.cleared.has_value(), first.cleared.has_value())
                 << "case " << n << ", " << sign;
             if (second.cleared) {
-                ASSERT_TRUE(is_no_laxer(second.cleared->restraint(), first.cleared->restraint()))
+                ASSERT_TRUE(
+                    second.cleared->restraint().is_no_laxer_than(first.cleared->restraint()))
                     << "case " << n << ", " << sign;
             }
         }
@@ -205,10 +189,10 @@ TEST(Library, NeverPutsNeedlingFirstAndAlwaysOffersTheSimpleCare) {
     for (std::uint64_t n = 0; n < 300; ++n) {
         base::RandomStream random(19, n);
         const Answers answers = nearly_well(random);
-        const Screening screening = screen(library().screening, answers, {}, {});
+        const Screening screening = screen(carried().screening, answers, {}, {});
         if (!may_go_on(screening))
             continue;
-        const chart::Assessment assessment = knowledge::assess(library(), answers, screening);
+        const chart::Assessment assessment = knowledge::assess(carried(), answers, screening);
         ASSERT_FALSE(assessment.care.empty());
         EXPECT_FALSE(assessment.care.front().is_needling) << "case " << n;
         for (const char* id : {"care.wait", "care.exercise", "care.advice"})

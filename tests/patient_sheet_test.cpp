@@ -5,24 +5,17 @@
 #include <gtest/gtest.h>
 
 #include "knowledge/assess.h"
-#include "knowledge/library.h"
 #include "knowledge/screening_notes.h"
 #include "knowledge/well.h"
 #include "reading_level.h"
 #include "report/drawing_expectations.h"
 #include "report/render.h"
+#include "carried_library.h"
 
 namespace filiform::story {
 namespace {
 
 using knowledge::Answers;
-
-const knowledge::Library& library() {
-    static const auto& read = knowledge::library();
-    if (!read)
-        throw std::runtime_error(base::sentence(read.error().front()));
-    return *read;
-}
 
 using Given = std::vector<std::pair<const char*, chart::Answer>>;
 
@@ -33,7 +26,7 @@ chart::Plan plan_of(const Given& given) {
                     {chart::FindingId("height_cm"), 168.0},
                     {chart::FindingId("weight_kg"), 74.0},
                     {chart::FindingId("bmi"), 26.2}};
-    for (const knowledge::Finding& finding : library().findings)
+    for (const knowledge::Finding& finding : carried().findings)
         if (const auto answer = knowledge::answer_of_somebody_well(finding))
             for (const char* side : {".right", ".left"})
                 answers.emplace(finding.id.text() + (finding.has_sides ? side : ""), *answer);
@@ -42,12 +35,12 @@ chart::Plan plan_of(const Given& given) {
         answers[chart::FindingId(id)] =
             word != nullptr ? chart::Answer(std::vector<std::string>{*word}) : answer;
     }
-    const knowledge::Screening screening = knowledge::screen(library().screening, answers, {}, {});
+    const knowledge::Screening screening = knowledge::screen(carried().screening, answers, {}, {});
     chart::Plan plan;
     plan.body_name = "invented";
-    plan.screening = knowledge::notes_of(library(), answers, screening);
+    plan.screening = knowledge::notes_of(carried(), answers, screening);
     if (knowledge::may_go_on(screening))
-        plan.assessment = knowledge::assess(library(), answers, screening);
+        plan.assessment = knowledge::assess(carried(), answers, screening);
     if (plan.assessment)
         for (const chart::TargetNote& found : plan.assessment->targets) {
             chart::Proposal& proposal = plan.proposals.emplace_back();
@@ -129,7 +122,7 @@ TEST(PatientSheet, EveryRuleSpeaksPlainlyToThePatient) {
     constexpr double most_grade = 9;
     constexpr std::size_t most_words = 30;
     std::string all;
-    for (const knowledge::ScreeningRule& rule : library().screening) {
+    for (const knowledge::ScreeningRule& rule : carried().screening) {
         EXPECT_FALSE(rule.tell_patient.empty()) << rule.id.text();
         const ReadingLevel level = reading_level(rule.tell_patient);
         EXPECT_LE(level.longest_words, most_words) << rule.id.text();

@@ -241,15 +241,6 @@ Answers random_case(const Findings& findings, base::RandomStream& random) {
     return all;
 }
 
-bool is_no_laxer(const Restraint& later, const Restraint& before) {
-    Restraint both = before;
-    both.add(later);
-    return both.barred == later.barred && both.superficial == later.superficial &&
-           both.needs_image == later.needs_image && both.no_pistoning == later.no_pistoning &&
-           both.no_current == later.no_current && both.most_needles == later.most_needles &&
-           both.thickest_mm == later.thickest_mm && both.compress_s == later.compress_s;
-}
-
 /// Every single sign added to a case: a yes, or one choice more.
 std::vector<Answers> with_one_sign_more(const Findings& findings, const Answers& before) {
     std::vector<Answers> all;
@@ -288,7 +279,7 @@ void expect_stricter(const Findings& findings, const std::vector<ScreeningRule>&
             ASSERT_LE(second.cleared.has_value(), first.cleared.has_value()) << "case " << n;
             if (!second.cleared)
                 continue;
-            ASSERT_TRUE(is_no_laxer(second.cleared->restraint(), first.cleared->restraint()))
+            ASSERT_TRUE(second.cleared->restraint().is_no_laxer_than(first.cleared->restraint()))
                 << "case " << n;
         }
     }

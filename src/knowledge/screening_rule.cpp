@@ -131,9 +131,7 @@ std::string_view text(Needling needling) {
 }
 
 bool Restraint::is_empty() const {
-    return barred.empty() && superficial.empty() && needs_image.empty() && !no_pistoning &&
-           !no_current && !most_needles && !thickest_mm && !compress_s && !lying_down &&
-           !never_alone;
+    return *this == Restraint{};
 }
 
 void Restraint::add(const Restraint& other) {
@@ -148,6 +146,12 @@ void Restraint::add(const Restraint& other) {
     take_least(thickest_mm, other.thickest_mm);
     if (other.compress_s)
         compress_s = std::max(compress_s.value_or(0), *other.compress_s);
+}
+
+bool Restraint::is_no_laxer_than(const Restraint& other) const {
+    Restraint both = other;
+    both.add(*this);
+    return both == *this;
 }
 
 bool ScreeningRule::must_be_known() const {

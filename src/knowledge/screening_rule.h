@@ -34,6 +34,9 @@ struct Restraint {
     [[nodiscard]] bool is_empty() const;
     /// Both at once: never laxer than either.
     void add(const Restraint& other);
+    /// Whether everything that `other` holds back is held back here too.
+    [[nodiscard]] bool is_no_laxer_than(const Restraint& other) const;
+    friend bool operator==(const Restraint&, const Restraint&) = default;
 };
 
 /// What one issuing body says of an item: absolute, relative, a precaution, or for the site only.

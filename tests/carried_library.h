@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <stdexcept>
+
+#include <gtest/gtest.h>
+
+#include "knowledge/library.h"
+
+namespace filiform::story {
+
+/// The library the program carries; a test that cannot have it ends with its problems.
+inline const knowledge::Library& carried() {
+    static const auto& library = knowledge::library();
+    if (!library) {
+        for (const base::Problem& problem : library.error())
+            ADD_FAILURE() << base::sentence(problem);
+        throw std::runtime_error("the library cannot be read");
+    }
+    return *library;
+}
+
+} // namespace filiform::story
