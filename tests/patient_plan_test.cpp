@@ -160,6 +160,20 @@ TEST_F(PatientPlan, OfSomebodyWithASoreMuscleHasCausesCareAndItsNeedle) {
     EXPECT_EQ(bytes_of(out() / "patient.pdf").substr(0, 5), "%PDF-");
 }
 
+TEST_F(PatientPlan, OfTheExampleHasAPathForEveryMuscleThatWasFound) {
+    const fs::path file = fs::path(FILIFORM_SOURCE_DIR) / "data/examples/consultation.json";
+    EXPECT_EQ(schema_errors("case", bytes_of(file)), "");
+    const Said said = run({"plan", file.string(), "--out", out().string()});
+    ASSERT_EQ(said.exit_code, 0) << said.out << said.err;
+    const json::object plan = json::parse(bytes_of(out() / "plan.json")).as_object();
+    const json::array& proposals = plan.at("proposals").as_array();
+    ASSERT_EQ(proposals.size(), 4U);
+    for (const json::value& proposal : proposals)
+        EXPECT_TRUE(proposal.as_object().contains("paths")) << proposal.at("target");
+    EXPECT_EQ(plan.at("body").at("origin").as_string(), "reference");
+    EXPECT_EQ(plan.at("session").at("needles").as_array().size(), 4U);
+}
+
 TEST_F(PatientPlan, WithNothingFoundOffersOtherCareAndNoNeedle) {
     const fs::path file = folder / "case.json";
     std::ofstream(file) << json::serialize(
