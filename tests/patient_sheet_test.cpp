@@ -9,6 +9,7 @@
 #include "knowledge/well.h"
 #include "reading_level.h"
 #include "report/drawing_expectations.h"
+#include "report/plan_pages.h"
 #include "report/render.h"
 #include "carried_library.h"
 
@@ -173,6 +174,40 @@ TEST(PatientSheet, ProposesNoNeedleWhereNoneCanBeLed) {
     EXPECT_TRUE(says(all_text(report::draw_patient_sheet(plan)), "a deep muscle of the buttock"));
     plan.proposals.front().paths = chart::NoPath{};
     EXPECT_FALSE(says(all_text(report::draw_patient_sheet(plan)), "a deep muscle of the buttock"));
+}
+
+TEST(CliniciansPages, NameTheRuleAndTheSourcesOfEverySentence) {
+    report::prepare_to_draw();
+    const chart::Plan plan = plan_of({{"leg_pain_side", Word("right")},
+                                      {"medicines", Word("anti_inflammatory")},
+                                      {"trp_piriformis_tender.right", true},
+                                      {"trp_piriformis_familiar.right", true}});
+    const std::string screening = all_text(report::draw_screening_pages(plan));
+    const std::string pages = all_text(report::draw_assessment_pages(plan));
+    const auto expect_cited = [&](const std::string& text, const std::string& id,
+                                  const std::vector<chart::SourceId>& sources,
+                                  const std::string& mark) {
+        EXPECT_TRUE(says(text, id)) << id;
+        for (const chart::SourceId& source : sources)
+            EXPECT_TRUE(says(text, source.text())) << id << ": " << source.text();
+        if (mark != "seen" && mark != "calc") {
+            EXPECT_TRUE(says(text, mark + ", unverified")) << id;
+        }
+    };
+    for (const chart::ScreeningNote& note : plan.screening->notes)
+        if (note.is_known)
+            expect_cited(screening, note.rule.text(), note.sources, note.mark);
+    for (const chart::CareNote& care : plan.assessment->care)
+        expect_cited(pages, care.id, care.sources, care.mark);
+    for (const chart::TargetNote& target : plan.assessment->targets)
+        expect_cited(pages, target.id, target.sources, target.mark);
+    std::size_t lines = 0;
+    for (const chart::AdviceNote& advice : plan.assessment->advice)
+        if (advice.part == "dose" || advice.part == "before" || advice.part == "event") {
+            expect_cited(pages, advice.id, advice.sources, advice.mark);
+            ++lines;
+        }
+    EXPECT_GE(lines, 20U);
 }
 
 TEST(PatientSheet, KeepsTheCliniciansListToTheClinician) {
