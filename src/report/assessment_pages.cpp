@@ -238,17 +238,21 @@ std::vector<Drawing> draw_checklist(const chart::Plan& plan) {
          {"during", "While needles are in"},
          {"after", "Afterwards"},
          {"event", "If it happens"}}};
+    TextStyle part_style = body_style();
+    part_style.weight = Weight::Bold;
     Flow flow = titled(plan, "At every visit");
     bool is_empty = true;
     for (const auto& [part, heading] : parts) {
-        std::vector<std::string> lines;
+        flow.heading(heading, part_style);
         for (const AdviceNote& one : plan.assessment->advice)
-            if (one.part == part)
-                lines.push_back((one.asked.empty() ? "[  ]  " : one.asked + ": ") + one.text +
-                                " [" + joined(one.sources) + unverified(one.mark) + "; " + one.id +
-                                "]");
-        is_empty &= lines.empty();
-        flow.list(heading, lines);
+            if (one.part == part) {
+                is_empty = false;
+                flow.paragraph((one.asked.empty() ? "[  ]  " : "•  " + one.asked + ": ") +
+                                   one.text + " [" + joined(one.sources) + unverified(one.mark) +
+                                   "; " + one.id + "]",
+                               body_style());
+            }
+        flow.space(2);
     }
     return is_empty ? std::vector<Drawing>{} : std::move(flow).finish();
 }
