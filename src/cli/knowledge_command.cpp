@@ -221,8 +221,8 @@ void add_knowledge(CLI::App& app, Chosen& chosen) {
         page(knowledge::coverage_page));
     add("questions", "Print docs/questions.md: what patients ask, with the answers",
         page(knowledge::questions_page));
-    CLI::App* explained =
-        app.add_subcommand("explain", "The text and sources of a rule or a source");
+    CLI::App* explained = app.add_subcommand(
+        "explain", "The text and sources of anything the library says, by its id");
     const auto id = std::make_shared<std::string>();
     explained->add_option("ID", *id, "As red_flag.saddle_numbness, cause.disc, or KEA18")
         ->required();

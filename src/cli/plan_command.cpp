@@ -293,7 +293,8 @@ Exit plan(const Options& options, const Streams& streams) {
 } // namespace
 
 void add_plan(CLI::App& app, Chosen& chosen) {
-    CLI::App* command = app.add_subcommand("plan", "Find needle paths for the targets of a case");
+    CLI::App* command = app.add_subcommand(
+        "plan", "From a consultation to a plan: screening, causes, care, needle paths, pages");
     command->footer(
         "Exit code 3: no target has a safe path; the reasons are written all the same.");
     const auto options = std::make_shared<Options>();
