@@ -89,7 +89,8 @@ void run_command(const std::vector<std::string>& words) {
         arguments.push_back(word.c_str());
     std::ostringstream out;
     std::ostringstream err;
-    const cli::Streams streams{out, err};
+    std::istringstream nothing;
+    const cli::Streams streams{nothing, out, err};
     if (cli::run(static_cast<int>(arguments.size()), arguments.data(), streams) != cli::Exit::Done)
         throw std::runtime_error(err.str());
 }

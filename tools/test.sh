@@ -38,7 +38,7 @@ tools/check.sh format
 
 step "the program, as users run it"
 cmake --preset release >/dev/null
-cmake --build --preset release --target stories -- -j"$jobs"
+cmake --build --preset release --target stories filiform_bench -- -j"$jobs"
 
 step "static analysis"
 tools/check.sh tidy
