@@ -8,6 +8,7 @@
 #include "base/random.h"
 #include "care/make_plan.h"
 #include "knowledge/assess.h"
+#include "knowledge/fixture.h"
 #include "knowledge/well.h"
 #include "carried_library.h"
 
@@ -27,12 +28,6 @@ using Words = std::vector<std::string>;
 
 std::size_t one_of(std::size_t n, base::RandomStream& random) {
     return std::min(n - 1, static_cast<std::size_t>(random.uniform() * static_cast<double>(n)));
-}
-
-Words sides_of(const Finding& finding) {
-    if (finding.has_sides)
-        return {finding.id.text() + ".right", finding.id.text() + ".left"};
-    return {finding.id.text()};
 }
 
 chart::Answer any_answer(const Finding& finding, base::RandomStream& random) {
@@ -58,7 +53,7 @@ Answers nearly_well(base::RandomStream& random) {
                     {FindingId("leg_pain_side"), Words{"right"}}};
     for (const Finding& finding : carried().findings)
         if (const auto well = knowledge::answer_of_somebody_well(finding))
-            for (const std::string& id : sides_of(finding))
+            for (const FindingId& id : sides_of(finding))
                 answers.emplace(id, *well);
     for (const char* muscle : {"piriformis", "gluteus_medius"})
         for (const char* sign : {"tender", "familiar"})
@@ -66,8 +61,8 @@ Answers nearly_well(base::RandomStream& random) {
     const std::size_t changes = one_of(5, random);
     for (std::size_t n = 0; n < changes; ++n) {
         const Finding& finding = carried().findings[one_of(carried().findings.size(), random)];
-        const Words ids = sides_of(finding);
-        const FindingId id(ids[one_of(ids.size(), random)]);
+        const std::vector<FindingId> ids = sides_of(finding);
+        const FindingId& id = ids[one_of(ids.size(), random)];
         if (random.uniform() < 0.2)
             answers.erase(id);
         else
@@ -80,9 +75,9 @@ Answers nearly_well(base::RandomStream& random) {
 Answers anybody(base::RandomStream& random) {
     Answers answers;
     for (const Finding& finding : carried().findings)
-        for (const std::string& id : sides_of(finding))
+        for (const FindingId& id : sides_of(finding))
             if (random.uniform() < 0.5)
-                answers[FindingId(id)] = any_answer(finding, random);
+                answers[id] = any_answer(finding, random);
     return answers;
 }
 
@@ -135,43 +130,12 @@ TEST(Library, NeedlesNobodyWhomARuleForbidsOrMayForbid) {
     EXPECT_GT(forbidden, cases / 10);
 }
 
-/// A case with one sign more: a yes, or one choice more where the question was answered. An open
-/// question's first answer may end the asking, and so is not meant.
-std::vector<std::pair<std::string, Answers>> with_one_sign_more(const Answers& before) {
-    std::vector<std::pair<std::string, Answers>> all;
-    const auto add = [&](const FindingId& id, chart::Answer answer, const std::string& sign) {
-        Answers after = before;
-        after[id] = std::move(answer);
-        all.emplace_back(sign, std::move(after));
-    };
-    for (const Finding& finding : carried().findings)
-        for (const std::string& name : sides_of(finding)) {
-            const FindingId id(name);
-            const auto found = before.find(id);
-            if (finding.kind == FindingKind::YesNo) {
-                if (found == before.end() || !std::get<bool>(found->second))
-                    add(id, true, name);
-            } else if (finding.kind == FindingKind::Choices && found != before.end()) {
-                for (const Finding::Choice& choice : finding.choices) {
-                    Words words = std::get<Words>(found->second);
-                    std::erase(words, "none");
-                    if (choice.id == "none" ||
-                        std::find(words.begin(), words.end(), choice.id) != words.end())
-                        continue;
-                    words.push_back(choice.id);
-                    add(id, words, name + " " + choice.id);
-                }
-            }
-        }
-    return all;
-}
-
 TEST(Library, GrowsStricterWithEverySingleSign) {
     for (std::uint64_t n = 0; n < 300; ++n) {
         base::RandomStream random(17, n);
         const Answers before = n % 3 == 0 ? anybody(random) : nearly_well(random);
         const Screening first = screen(carried().screening, before, {}, {});
-        for (const auto& [sign, after] : with_one_sign_more(before)) {
+        for (const auto& [sign, after] : with_one_sign_more(carried().findings, before)) {
             const Screening second = screen(carried().screening, after, {}, {});
             ASSERT_GE(second.level, first.level) << "case " << n << ", " << sign;
             ASSERT_LE(second.cleared.has_value(), first.cleared.has_value())

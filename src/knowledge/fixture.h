@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include <gtest/gtest.h>
 
@@ -50,6 +53,45 @@ inline Answers answers(std::initializer_list<std::pair<const char*, chart::Answe
         all[chart::FindingId(id)] =
             word != nullptr ? chart::Answer(std::vector<std::string>{*word}) : answer;
     }
+    return all;
+}
+
+/// The ids under which a finding is answered: one, or one for each side.
+inline std::vector<chart::FindingId> sides_of(const Finding& finding) {
+    if (!finding.has_sides)
+        return {finding.id};
+    return {chart::FindingId(finding.id.text() + ".right"),
+            chart::FindingId(finding.id.text() + ".left")};
+}
+
+/// A case with one sign more, every one there is, by name: a yes, or one choice more where the
+/// question was answered. An open question's first answer may end the asking, and so is not meant.
+inline std::vector<std::pair<std::string, Answers>> with_one_sign_more(const Findings& findings,
+                                                                       const Answers& before) {
+    std::vector<std::pair<std::string, Answers>> all;
+    const auto add = [&](const chart::FindingId& id, chart::Answer answer, std::string sign) {
+        Answers after = before;
+        after[id] = std::move(answer);
+        all.emplace_back(std::move(sign), std::move(after));
+    };
+    for (const Finding& finding : findings)
+        for (const chart::FindingId& id : sides_of(finding)) {
+            const auto found = before.find(id);
+            if (finding.kind == FindingKind::YesNo) {
+                if (found == before.end() || !std::get<bool>(found->second))
+                    add(id, true, id.text());
+            } else if (finding.kind == FindingKind::Choices && found != before.end()) {
+                for (const Finding::Choice& choice : finding.choices) {
+                    auto words = std::get<std::vector<std::string>>(found->second);
+                    std::erase(words, "none");
+                    if (choice.id == "none" ||
+                        std::find(words.begin(), words.end(), choice.id) != words.end())
+                        continue;
+                    words.push_back(choice.id);
+                    add(id, words, id.text() + " " + choice.id);
+                }
+            }
+        }
     return all;
 }
 

@@ -225,44 +225,12 @@ std::optional<chart::Answer> drawn(const Finding& finding, base::RandomStream& r
     return std::nullopt;
 }
 
-std::vector<chart::FindingId> ids_of(const Finding& finding) {
-    if (!finding.has_sides)
-        return {finding.id};
-    return {chart::FindingId(finding.id.text() + ".right"),
-            chart::FindingId(finding.id.text() + ".left")};
-}
-
 Answers random_case(const Findings& findings, base::RandomStream& random) {
     Answers all;
     for (const Finding& finding : findings)
-        for (const chart::FindingId& id : ids_of(finding))
+        for (const chart::FindingId& id : sides_of(finding))
             if (auto answer = drawn(finding, random))
                 all[id] = std::move(*answer);
-    return all;
-}
-
-/// Every single sign added to a case: a yes, or one choice more.
-std::vector<Answers> with_one_sign_more(const Findings& findings, const Answers& before) {
-    std::vector<Answers> all;
-    for (const Finding& finding : findings)
-        for (const chart::FindingId& id : ids_of(finding)) {
-            const auto found = before.find(id);
-            if (finding.kind == FindingKind::YesNo) {
-                if (found == before.end() || !std::get<bool>(found->second))
-                    all.push_back(with(before, id.text().c_str(), true));
-            } else if (finding.kind == FindingKind::Choices && found != before.end()) {
-                // An open question is answered by a first choice: that it ends asking is right.
-                for (const Finding::Choice& choice : finding.choices) {
-                    Words words = std::get<Words>(found->second);
-                    std::erase(words, "none");
-                    if (choice.id == "none" ||
-                        std::find(words.begin(), words.end(), choice.id) != words.end())
-                        continue;
-                    words.push_back(choice.id);
-                    all.push_back(with(before, id.text().c_str(), words));
-                }
-            }
-        }
     return all;
 }
 
@@ -273,7 +241,7 @@ void expect_stricter(const Findings& findings, const std::vector<ScreeningRule>&
         base::RandomStream random(17, static_cast<std::uint64_t>(n));
         const Answers before = random_case(findings, random);
         const Screening first = screen(screening, before);
-        for (const Answers& after : with_one_sign_more(findings, before)) {
+        for (const auto& [sign, after] : with_one_sign_more(findings, before)) {
             const Screening second = screen(screening, after);
             ASSERT_GE(second.level, first.level) << "case " << n;
             ASSERT_LE(second.cleared.has_value(), first.cleared.has_value()) << "case " << n;
