@@ -3,18 +3,11 @@
 #include <array>
 
 #include "knowledge/cause.h"
+#include "knowledge/words.h"
 
 namespace filiform::knowledge {
 
 namespace {
-
-void check_mark(const base::DataNode& node) {
-    const std::string mark = node.text("mark");
-    constexpr std::array<std::string_view, 4> marks{"seen", "calc", "recalled", "proposal"};
-    if (std::find(marks.begin(), marks.end(), mark) == marks.end())
-        node.child("mark").complain("knowledge.mark", "'" + mark + "' is no mark.",
-                                    "Write seen, calc, recalled or proposal.");
-}
 
 /// `{value: 7.4, low: 1.9, high: 30}`.
 Ranged read_ranged(const base::DataNode& node, double least, double most) {
@@ -41,8 +34,7 @@ Evidence read_evidence(const base::DataNode& node, const Findings& findings) {
         node.complain("knowledge.range", "Whether it holds or not, it tells the same.",
                       "One ratio lies above 1 and the other below.");
     evidence.source = chart::SourceId(node.text("source"));
-    check_mark(node);
-    evidence.mark = node.text("mark");
+    evidence.mark = read_mark(node);
     evidence.why = node.text_or("why", "");
     return evidence;
 }
@@ -59,8 +51,7 @@ Cause read_cause(const base::DataNode& node, const Findings& findings) {
     start.allow_only({"probability", "source", "mark", "why"});
     cause.start = read_ranged(start.child("probability"), 0, 1);
     cause.start_source = chart::SourceId(start.text("source"));
-    check_mark(start);
-    cause.start_mark = start.text("mark");
+    cause.start_mark = read_mark(start);
     cause.start_why = start.text_or("why", "");
     cause.ceiling = node.number("ceiling");
     if (cause.ceiling < 1)

@@ -5,11 +5,10 @@ namespace filiform::knowledge {
 
 std::string read_mark(const base::DataNode& node) {
     std::string mark = node.text("mark");
-    constexpr std::array<std::string_view, 5> marks{"seen", "calc", "recalled", "proposal",
-                                                    "unverified"};
+    constexpr std::array<std::string_view, 4> marks{"seen", "calc", "recalled", "proposal"};
     if (std::find(marks.begin(), marks.end(), mark) == marks.end())
         node.child("mark").complain("knowledge.mark", "'" + mark + "' is no mark.",
-                                    "Write seen, calc, recalled, proposal or unverified.");
+                                    "Write seen, calc, recalled or proposal.");
     return mark;
 }
 
