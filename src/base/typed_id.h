@@ -30,6 +30,15 @@ class TypedId {
     std::string text_;
 };
 
+/// Ids as a person reads a list of them: "a, b".
+template <class Ids>
+[[nodiscard]] std::string joined(const Ids& ids) {
+    std::string text;
+    for (const auto& id : ids)
+        text += (text.empty() ? "" : ", ") + id.text();
+    return text;
+}
+
 } // namespace filiform::base
 
 template <class Tag>

@@ -41,4 +41,8 @@ const Citation* find_citation(const SourceId& key) {
     return found == carried.end() ? nullptr : &*found;
 }
 
+bool is_verified(std::string_view mark) {
+    return mark == "seen" || mark == "calc";
+}
+
 } // namespace filiform::chart

@@ -27,4 +27,8 @@ struct Citation {
 /// rooms may share a key; the first by file name is taken.
 [[nodiscard]] const Citation* find_citation(const SourceId& key);
 
+/// Whether a figure of that mark was seen in its source, or calculated from what was; every other
+/// is shown as unverified.
+[[nodiscard]] bool is_verified(std::string_view mark);
+
 } // namespace filiform::chart

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <numbers>
 
-#include "base/json_writer.h"
+#include "chart/write_ids.h"
 
 namespace filiform::chart {
 
@@ -164,10 +164,7 @@ void write_proposal(JsonWriter& json, const Plan& plan, const Proposal& proposal
             if (std::find(sources.begin(), sources.end(), source) == sources.end())
                 sources.push_back(std::move(source));
     write_texts(json, "notes", proposal.notes);
-    json.key("sources").begin_array();
-    for (const SourceId& source : sources)
-        json.text(source.text());
-    json.end_array();
+    write_ids(json, "sources", sources);
     if (const auto* paths = std::get_if<std::vector<PlannedPath>>(&proposal.paths)) {
         json.key("paths").begin_array();
         for (const PlannedPath& path : *paths) {

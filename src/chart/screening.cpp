@@ -1,19 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "chart/screening.h"
 
-#include "base/json_writer.h"
+#include "chart/write_ids.h"
 
 namespace filiform::chart {
 
 namespace {
-
-template <class Id>
-void write_ids(base::JsonWriter& json, std::string_view key, const std::vector<Id>& ids) {
-    json.key(key).begin_array();
-    for (const Id& id : ids)
-        json.text(id.text());
-    json.end_array();
-}
 
 void write_questions(base::JsonWriter& json, std::string_view key,
                      const std::vector<Screening::Question>& questions) {
@@ -32,10 +24,8 @@ void write_note(base::JsonWriter& json, const ScreeningNote& note) {
     json.field("because", note.because).field("do", note.what_to_do);
     if (!note.tell_patient.empty())
         json.field("tellPatient", note.tell_patient);
-    json.field("mark", note.mark).key("sources").begin_array();
-    for (const SourceId& source : note.sources)
-        json.text(source.text());
-    json.end_array();
+    json.field("mark", note.mark);
+    write_ids(json, "sources", note.sources);
     write_ids(json, "answers", note.answers);
     write_ids(json, "missing", note.missing);
     if (!note.decided.empty())

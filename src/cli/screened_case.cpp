@@ -3,24 +3,18 @@
 
 #include <ostream>
 
+#include "chart/citation.h"
 #include "cli/console.h"
 
 namespace filiform::cli {
 
 namespace {
 
-std::string ids_of(const std::vector<chart::FindingId>& ids) {
-    std::string text;
-    for (const chart::FindingId& id : ids)
-        text += (text.empty() ? "" : ", ") + id.text();
-    return text;
-}
-
 void print_note(const chart::ScreeningNote& note, std::ostream& out) {
     out << '\n'
         << note.what << "  [" << note.rule << ", " << note.level << ", needling: " << note.needling
-        << "]\n  Found: " << ids_of(note.answers) << "\n  " << note.because
-        << (note.mark == "seen" || note.mark == "calc" ? "" : " (" + note.mark + ", unverified)")
+        << "]\n  Found: " << base::joined(note.answers) << "\n  " << note.because
+        << (chart::is_verified(note.mark) ? "" : " (" + note.mark + ", unverified)")
         << "\n  Do: " << note.what_to_do << '\n';
     if (!note.decided.empty())
         out << "  Decided by " << note.decided << '\n';

@@ -5,6 +5,7 @@
 #include <cctype>
 
 #include "base/expects.h"
+#include "chart/citation.h"
 #include "knowledge/reply.h"
 
 namespace filiform::knowledge {
@@ -64,7 +65,7 @@ std::string told(const ScreeningFinding& finding) {
     const ScreeningRule& rule = *finding.rule;
     return "EMERGENCY TODAY: " + rule.what + ". [" + rule.id.text() + "]\n" +
            "  Found: " + names_of(finding.answers) + "\n  Because: " + rule.because +
-           (rule.mark == "seen" || rule.mark == "calc" ? "" : " (" + rule.mark + ", unverified)") +
+           (chart::is_verified(rule.mark) ? "" : " (" + rule.mark + ", unverified)") +
            "\n  Do: " + rule.what_to_do +
            (rule.tell_patient.empty() ? "" : "\n  Tell the patient: " + rule.tell_patient);
 }

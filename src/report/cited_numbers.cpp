@@ -6,6 +6,7 @@
 #include "base/data_document.h"
 #include "base/data_files.h"
 #include "base/expects.h"
+#include "chart/citation.h"
 #include "report/wording.h"
 
 namespace filiform::report {
@@ -67,7 +68,7 @@ CitedNumber row_of(const DataNode& node, const std::string& section, const DataN
     row.source = chart::SourceId(node.text("source"));
     const std::string mark = node.text("mark");
     row.mark = words.child("marks").text_or(mark, mark);
-    row.is_verified = mark == "seen" || mark == "calc";
+    row.is_verified = chart::is_verified(mark);
     return row;
 }
 

@@ -8,6 +8,7 @@
 #include "base/data_document.h"
 #include "base/data_files.h"
 #include "base/expects.h"
+#include "chart/citation.h"
 #include "report/wording.h"
 
 namespace filiform::report {
@@ -77,10 +78,10 @@ void read_cautions(PlainWords& words) {
     for (const base::DataNode& node : document.root().child("actions").items()) {
         node.allow_only({"muscle", "codes", "words", "source", "mark"});
         const std::string mark = node.text("mark");
-        words.actions.push_back({node.text("muscle"),
-                                 node.texts("codes"),
-                                 {node.text("words"), chart::SourceId(node.text("source")),
-                                  mark == "seen" || mark == "calc"}});
+        words.actions.push_back(
+            {node.text("muscle"),
+             node.texts("codes"),
+             {node.text("words"), chart::SourceId(node.text("source")), chart::is_verified(mark)}});
     }
     base::expects(document.problems().empty(), "data/report/cautions.yaml is whole");
 }

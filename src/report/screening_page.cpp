@@ -2,6 +2,7 @@
 #include <map>
 #include <set>
 
+#include "chart/citation.h"
 #include "report/figure_parts.h"
 #include "report/flow.h"
 #include "report/plan_pages.h"
@@ -24,13 +25,6 @@ std::string decision_words(const std::string& decision) {
     return "Nothing found against needling";
 }
 
-std::string ids_of(const std::vector<chart::FindingId>& ids) {
-    std::string text;
-    for (const chart::FindingId& id : ids)
-        text += (text.empty() ? "" : ", ") + id.text();
-    return text;
-}
-
 std::string level_words(const chart::ScreeningNote& note) {
     const std::string needling = note.needling == "stop"     ? ", no needling"
                                  : note.needling == "clear"  ? ", needling only when cleared"
@@ -40,11 +34,8 @@ std::string level_words(const chart::ScreeningNote& note) {
 }
 
 std::string sources_of(const chart::ScreeningNote& note) {
-    std::string text;
-    for (const chart::SourceId& source : note.sources)
-        text += (text.empty() ? "" : ", ") + source.text();
-    const bool is_sure = note.mark == "seen" || note.mark == "calc";
-    return " [" + text + (is_sure ? "" : "; " + note.mark + ", unverified") + "; rule " +
+    return " [" + base::joined(note.sources) +
+           (chart::is_verified(note.mark) ? "" : "; " + note.mark + ", unverified") + "; rule " +
            note.rule.text() + "]";
 }
 
@@ -60,7 +51,8 @@ void add_found(Flow& flow, const std::vector<chart::ScreeningNote>& notes) {
         flow.paragraph("Do: " + note.what_to_do, body_style());
         if (!note.decided.empty())
             flow.paragraph("Decided by " + note.decided, body_style());
-        flow.paragraph("Answered: " + ids_of(note.answers) + "." + sources_of(note), quiet_style());
+        flow.paragraph("Answered: " + base::joined(note.answers) + "." + sources_of(note),
+                       quiet_style());
         flow.space(1.5);
     }
 }
@@ -87,10 +79,7 @@ std::vector<std::string> citations(const std::vector<chart::ScreeningNote>& note
 std::vector<std::string> held_back_lines(const std::vector<chart::Screening::HeldBack>& restraint) {
     std::vector<std::string> lines;
     for (const chart::Screening::HeldBack& one : restraint) {
-        std::string rules;
-        for (const chart::RuleId& rule : one.rules)
-            rules += (rules.empty() ? "" : ", ") + rule.text();
-        lines.push_back(one.text + " [" + rules + "]");
+        lines.push_back(one.text + " [" + base::joined(one.rules) + "]");
     }
     return lines;
 }
