@@ -3,21 +3,13 @@
 
 #include <array>
 
-#include "base/json_writer.h"
+#include "chart/write_ids.h"
 
 namespace filiform::chart {
 
 namespace {
 
 using base::JsonWriter;
-
-template <class Id>
-void write_ids(JsonWriter& json, std::string_view key, const std::vector<Id>& ids) {
-    json.key(key).begin_array();
-    for (const Id& id : ids)
-        json.text(id.text());
-    json.end_array();
-}
 
 void write_items(JsonWriter& json, std::string_view key,
                  const std::vector<CauseNote::Item>& items) {
@@ -125,7 +117,7 @@ void write_advice(JsonWriter& json, const AdviceNote& advice) {
 }
 
 /// A part of the sheet, and its member of a plan.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 10> parts{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 9> parts{
     {{"course", "course"},
      {"expect", "expectations"},
      {"risk", "risks"},
@@ -134,8 +126,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 10> parts{
      {"emergency", "whenToGoToHospital"},
      {"consent", "consentPoints"},
      {"follow_up", "followUp"},
-     {"question", "questions"},
-     {"dose", "dose"}}};
+     {"question", "questions"}}};
 
 /// A part of the list for a visit, and its member of `checklist`.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 5> list_parts{
@@ -173,9 +164,10 @@ void write_assessment(JsonWriter& json, const Assessment& assessment) {
     write_ids(json, "notExamined", assessment.not_examined);
     for (const auto& [part, key] : parts)
         write_part(json, key, assessment.advice, part);
+    write_part(json, "dose", assessment.visit, "dose");
     json.key("checklist").begin_object();
     for (const auto& [part, key] : list_parts)
-        write_part(json, key, assessment.advice, part);
+        write_part(json, key, assessment.visit, part);
     json.end_object();
 }
 
@@ -193,7 +185,7 @@ std::vector<SourceId> write_needling(JsonWriter& json, const Assessment& assessm
             write_guidelines(json, care);
         }
     json.key("dose").begin_array();
-    for (const AdviceNote& advice : assessment.advice)
+    for (const AdviceNote& advice : assessment.visit)
         if (advice.part == "dose")
             json.text(advice.id);
     json.end_array();

@@ -114,7 +114,8 @@ struct Assessment {
     std::vector<CareNote> care;          ///< the best founded first
     std::vector<TargetNote> targets;     ///< found in the examination
     std::vector<FindingId> not_examined; ///< that would point to further muscles
-    std::vector<AdviceNote> advice;      ///< in the order of the sheet
+    std::vector<AdviceNote> advice;      ///< for the patient, in the order of the sheet
+    std::vector<AdviceNote> visit;       ///< for the clinician: the dose, and the list for a visit
 };
 
 /// The members `causes`, `examineNext`, `alternatives`, `targets`, `notExamined`, the sentences for

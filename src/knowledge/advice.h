@@ -29,6 +29,10 @@ enum class AdvicePart {
     Event
 };
 [[nodiscard]] std::string_view text(AdvicePart part);
+/// Whether it is the patient's to read; the rest is the clinician's.
+[[nodiscard]] constexpr bool is_for_patient(AdvicePart part) {
+    return part <= AdvicePart::Question;
+}
 
 /// How often something happens: out of 1,000 of what is counted.
 struct Rate {

@@ -107,7 +107,8 @@ chart::Assessment assess(const Library& library, const Answers& answers, const S
     for (const Offer& offer : offers(library.care, answers, is_needled))
         assessment.care.push_back(note_of(offer));
     for (const Advice* advice : advice_for(library.advice, answers, is_needled))
-        assessment.advice.push_back(note_of(*advice));
+        (is_for_patient(advice->part) ? assessment.advice : assessment.visit)
+            .push_back(note_of(*advice));
     return assessment;
 }
 

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <set>
 
+#include "chart/citation.h"
 #include "report/figure_parts.h"
 #include "report/flow.h"
 #include "report/plan_pages.h"
@@ -11,6 +12,7 @@ namespace filiform::report {
 
 namespace {
 
+using base::joined;
 using chart::AdviceNote;
 using chart::CareNote;
 using chart::CauseNote;
@@ -30,15 +32,7 @@ std::string ratio_words(double ratio) {
 }
 
 std::string unverified(const std::string& mark) {
-    return mark == "seen" || mark == "calc" ? "" : ", " + mark + ", unverified";
-}
-
-template <class Id>
-std::string joined(const std::vector<Id>& ids) {
-    std::string text;
-    for (const Id& id : ids)
-        text += (text.empty() ? "" : ", ") + id.text();
-    return text;
+    return chart::is_verified(mark) ? "" : ", " + mark + ", unverified";
 }
 
 std::string standing_words(const std::string& standing) {
@@ -208,8 +202,9 @@ std::vector<std::string> citations(const chart::Assessment& assessment) {
     }
     for (const TargetNote& target : assessment.targets)
         take(target.sources);
-    for (const AdviceNote& advice : assessment.advice)
-        take(advice.sources);
+    for (const auto* advice : {&assessment.advice, &assessment.visit})
+        for (const AdviceNote& one : *advice)
+            take(one.sources);
     std::vector<std::string> all;
     for (const chart::SourceId& key : keys)
         all.push_back(key.text() + ": " + citation_text(key));
@@ -244,7 +239,7 @@ std::vector<Drawing> draw_checklist(const chart::Plan& plan) {
     bool is_empty = true;
     for (const auto& [part, heading] : parts) {
         flow.heading(heading, part_style);
-        for (const AdviceNote& one : plan.assessment->advice)
+        for (const AdviceNote& one : plan.assessment->visit)
             if (one.part == part) {
                 is_empty = false;
                 flow.paragraph((one.asked.empty() ? "[  ]  " : "•  " + one.asked + ": ") +
@@ -277,7 +272,7 @@ std::vector<Drawing> draw_assessment_pages(const chart::Plan& plan) {
     if (!assessment.not_examined.empty())
         open.push_back(joined(assessment.not_examined));
     flow.list("Not examined: further muscles may be sore", open);
-    flow.list("Dose, course, when to stop", advice_lines(assessment.advice, "dose"));
+    flow.list("Dose, course, when to stop", advice_lines(assessment.visit, "dose"));
     flow.list("What the patient is told of it", advice_lines(assessment.advice, "follow_up"));
     flow.list("Sources", citations(assessment));
     std::vector<Drawing> pages = std::move(flow).finish();

@@ -2,7 +2,6 @@
 #include "report/patient_sheet.h"
 
 #include <algorithm>
-#include <array>
 #include <cctype>
 #include <cmath>
 #include <set>
@@ -29,14 +28,6 @@ TextStyle text_style() {
 }
 TextStyle heading_style() {
     return {11.5, palette().ink, Weight::Bold};
-}
-
-/// The rest of what is said is the clinician's.
-bool is_for_patient(const AdviceNote& advice) {
-    constexpr std::array<std::string_view, 9> parts{"course",    "expect",    "risk",
-                                                    "aftercare", "call",      "emergency",
-                                                    "consent",   "follow_up", "question"};
-    return std::find(parts.begin(), parts.end(), advice.part) != parts.end();
 }
 
 std::vector<const AdviceNote*> part_of(const Assessment& assessment, const std::string& part) {
@@ -128,9 +119,8 @@ std::vector<const chart::TargetNote*> needled_targets(const chart::Plan& plan) {
 std::string sources_line(const Assessment& assessment) {
     std::set<std::string> keys;
     for (const AdviceNote& advice : assessment.advice)
-        if (is_for_patient(advice))
-            for (const chart::SourceId& source : advice.sources)
-                keys.insert(source.text());
+        for (const chart::SourceId& source : advice.sources)
+            keys.insert(source.text());
     std::string line = "Where this comes from; your therapist has the list in full: ";
     bool is_first = true;
     for (const std::string& key : keys) {
@@ -296,11 +286,8 @@ std::string words_of_patient_sheet(const chart::Plan& plan) {
         words += plan.assessment->causes.front().in_plain_words + "\n";
     for (const CareNote* care : choices(*plan.assessment))
         words += care->in_plain_words + "\n";
-    for (const AdviceNote& advice : plan.assessment->advice) {
-        if (!is_for_patient(advice))
-            continue;
+    for (const AdviceNote& advice : plan.assessment->advice)
         words += advice.text + (advice.text.back() == '.' ? "\n" : ".\n");
-    }
     return words;
 }
 
