@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
 
@@ -9,6 +10,8 @@
 #include "anatomy/bone_rules.h"
 
 namespace filiform::anatomy {
+
+inline constexpr std::array<chart::Side, 2> sides{chart::Side::Right, chart::Side::Left};
 
 /// Collects what the finders of spine and pelvis come to: adds the SD, drops what the scan's end
 /// cut off, keeps the reasons.

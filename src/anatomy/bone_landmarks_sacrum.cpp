@@ -13,8 +13,6 @@ using geometry::Vec3;
 
 namespace {
 
-constexpr std::array<chart::Side, 2> sides{chart::Side::Right, chart::Side::Left};
-
 /// The sacrum's own axis: from the middle of its upper plate to where it stops being broad.
 struct SacralAxis {
     BoneFrame frame; ///< origin at the upper plate, z from the apex to it

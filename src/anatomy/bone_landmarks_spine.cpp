@@ -13,7 +13,6 @@ using geometry::Vec3;
 namespace {
 
 constexpr std::array<std::string_view, 6> levels{"t12", "l1", "l2", "l3", "l4", "l5"};
-constexpr std::array<chart::Side, 2> sides{chart::Side::Right, chart::Side::Left};
 
 std::optional<Vec3> spinous_tip(const Structure& bone, const BoneFrame& frame,
                                 const LandmarkRules& rules) {

@@ -25,7 +25,7 @@ std::string level_name(int n) {
         return "l" + std::to_string(n - cervical - thoracic + 1);
     return "s1";
 }
-constexpr int levels = 25;
+constexpr int level_count = 25;
 
 struct Level {
     int number = 0;
@@ -37,7 +37,7 @@ struct Level {
 
 std::vector<Level> find_levels(std::span<const LabelledStructure> structures) {
     std::vector<Level> found;
-    for (int n = 0; n < levels; ++n)
+    for (int n = 0; n < level_count; ++n)
         if (const auto* one = find_labelled(structures, "vertebra_" + level_name(n)))
             found.push_back({n, one});
     return found;
@@ -147,7 +147,8 @@ void check_pitch(const std::vector<Level>& found, Findings& findings) {
     for (std::size_t n = 1; n < found.size(); ++n) {
         const bool is_whole =
             !found[n].structure->touches_border() && !found[n - 1].structure->touches_border();
-        if (is_whole && found[n].number == found[n - 1].number + 1 && found[n].number < levels - 1)
+        if (is_whole && found[n].number == found[n - 1].number + 1 &&
+            found[n].number < level_count - 1)
             pitches.push_back({distance(found[n].at(), found[n - 1].at()), n});
     }
     if (pitches.size() < 2)

@@ -55,11 +55,6 @@ Structure make_structure(const LabelledStructure& labelled, const LabelInput& in
     return made;
 }
 
-void append(Findings& all, Findings more) {
-    std::move(more.problems.begin(), more.problems.end(), std::back_inserter(all.problems));
-    std::move(more.warnings.begin(), more.warnings.end(), std::back_inserter(all.warnings));
-}
-
 void add_warnings(Body& body, std::vector<chart::Warning> more) {
     std::move(more.begin(), more.end(), std::back_inserter(body.warnings));
 }

@@ -9,12 +9,12 @@
 
 namespace filiform::anatomy {
 
-namespace {
-
 void append(Findings& all, Findings more) {
     std::move(more.problems.begin(), more.problems.end(), std::back_inserter(all.problems));
     std::move(more.warnings.begin(), more.warnings.end(), std::back_inserter(all.warnings));
 }
+
+namespace {
 
 /// Labelled voxels per slice along each axis of the map.
 std::array<std::vector<std::size_t>, 3> count_slices(const geometry::Image<std::int32_t>& image) {

@@ -12,6 +12,8 @@ struct Findings {
     base::Problems problems;
     std::vector<chart::Warning> warnings;
 };
+/// Adds more of them.
+void append(Findings& all, Findings more);
 
 /// Which way the body lies, by what everybody has on one side: right parts right of left parts,
 /// liver right of spleen, bladder in front of the sacrum, L1 above L5.

@@ -13,8 +13,6 @@ using geometry::Vec3;
 
 namespace {
 
-constexpr std::array<const char*, 5> lumbar{"l1", "l2", "l3", "l4", "l5"};
-
 /// The cleft between multifidus and longissimus at one height: a line in the cross-section from the
 /// back of the muscles to the laminae. Lateral distances are from the midline.
 struct CleftAt {

@@ -16,8 +16,6 @@ using geometry::Vec3;
 
 namespace {
 
-constexpr std::array<const char*, 5> lumbar{"l1", "l2", "l3", "l4", "l5"};
-
 /// The ridge of the iliac crest at a distance from the midline.
 std::optional<Vec3> crest_at(const InferenceScene& scene, chart::Side side, double lateral_mm) {
     const auto* hip = scene.field("hip" + std::string(suffix_of(side)));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
 #include <functional>
 #include <optional>
 #include <string>
@@ -12,6 +13,9 @@
 #include "anatomy/inferred.h"
 
 namespace filiform::anatomy {
+
+/// The lumbar vertebrae, from above.
+inline constexpr std::array<const char*, 5> lumbar{"l1", "l2", "l3", "l4", "l5"};
 
 /// The landmarks one structure is placed by; whether they are all there.
 class Anchors {

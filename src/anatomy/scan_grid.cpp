@@ -85,12 +85,12 @@ std::array<int, 3> counts_in_world(const ScanGrid& grid) {
     return counts;
 }
 
-struct Named {
+struct NamedGrid {
     std::string file;
     ScanGrid grid;
 };
 
-void compare(const Named& one, const Named& other, base::Problems& problems) {
+void compare(const NamedGrid& one, const NamedGrid& other, base::Problems& problems) {
     const double gap = corner_gap(one.grid, other.grid);
     const auto& m = one.grid.world_from_voxel.columns;
     const double voxel = std::min({length(m[0]), length(m[1]), length(m[2])});
@@ -160,12 +160,12 @@ base::Problems check_grids(const ImportRequest& request) {
             {"body.spacing", "--grid-mm",
              "A working grid of " + rounded(request.spacing_mm) + " mm is not possible.",
              "Choose " + rounded(least) + " to " + rounded(most) + " mm."});
-    std::vector<Named> grids;
+    std::vector<NamedGrid> grids;
     for (const LabelInput& input : request.labels)
         grids.push_back({input.file, grid_of(input.map.image)});
     if (request.scan)
         grids.push_back({request.scan->file, grid_of(request.scan->scan.image)});
-    for (const Named& one : grids) {
+    for (const NamedGrid& one : grids) {
         if (is_sheared(one.grid.world_from_voxel))
             problems.push_back({"body.shear", one.file,
                                 "Its voxel axes are not at right angles (a tilted gantry or a "

@@ -15,7 +15,6 @@ constexpr std::size_t most_bytes = 1U << 20U;
 constexpr std::size_t most_targets = 64;
 constexpr double least_grid_mm = 0.5;
 constexpr double most_grid_mm = 5;
-constexpr double most_number = 1e6; ///< of a person's measures: what they may be is asked later
 
 BodyWanted read_scan(CaseReader& reader, const json::object& body) {
     BodyScan scan;

@@ -17,6 +17,8 @@ namespace filiform::chart {
 
 namespace json = boost::json;
 
+/// Of a person's measures: what they may be, the body model and the library say.
+inline constexpr double most_number = 1e6;
 inline constexpr const char* see_schema = "filiform schema case says what a case holds.";
 
 /// Collects problems of one case file; `at` is a JSON pointer.

@@ -5,7 +5,6 @@ namespace filiform::chart {
 
 namespace {
 
-constexpr double most_number = 1e6; // what a measure may be, the library says
 
 std::optional<base::Date> read_day(CaseReader& reader, const json::object& object,
                                    const std::string& at, const char* key) {

@@ -14,7 +14,7 @@ namespace filiform::imaging {
 
 namespace {
 
-using Bytes = std::span<const std::byte>;
+using ByteView = std::span<const std::byte>;
 
 constexpr std::size_t preamble_bytes = 128;
 constexpr std::size_t prefix_bytes = preamble_bytes + 4;
@@ -27,7 +27,7 @@ constexpr int most_depth = 16;
 enum class Syntax { Explicit, Implicit };
 
 template <class Stored>
-Stored number_at(Bytes bytes, std::size_t at) {
+Stored number_at(ByteView bytes, std::size_t at) {
     Stored value = 0;
     for (std::size_t i = sizeof(Stored); i-- > 0;)
         value = static_cast<Stored>(static_cast<std::uint64_t>(value) << 8 |
@@ -39,7 +39,7 @@ struct Element {
     std::uint32_t tag = 0;
     std::uint32_t length = 0;
     std::array<char, 2> vr{}; ///< empty in implicit syntax
-    Bytes rest;               ///< from the value on
+    ByteView rest;               ///< from the value on
 };
 
 /// These carry a 32-bit length in explicit syntax, the others a 16-bit one.
@@ -54,7 +54,7 @@ bool is_delimiter(std::uint32_t tag) {
 }
 
 /// Tag, representation and length at the front of `bytes`; nothing when they do not fit.
-std::optional<Element> element_at(Bytes bytes, Syntax syntax) {
+std::optional<Element> element_at(ByteView bytes, Syntax syntax) {
     if (bytes.size() < 8)
         return {};
     Element element;
@@ -83,10 +83,10 @@ std::optional<Element> element_at(Bytes bytes, Syntax syntax) {
     return element;
 }
 
-std::optional<Bytes> behind_items(Bytes bytes, Syntax syntax, int depth);
+std::optional<ByteView> behind_items(ByteView bytes, Syntax syntax, int depth);
 
 /// What follows the element's value; nothing when the value does not end within the bytes.
-std::optional<Bytes> behind(const Element& element, Syntax syntax, int depth) {
+std::optional<ByteView> behind(const Element& element, Syntax syntax, int depth) {
     if (element.length != undefined_length)
         return element.rest.subspan(element.length);
     // A sequence of unknown representation is written in implicit syntax (PS3.5, 6.2.2).
@@ -95,7 +95,7 @@ std::optional<Bytes> behind(const Element& element, Syntax syntax, int depth) {
 }
 
 /// Behind the end mark of an item's elements.
-std::optional<Bytes> behind_item(Bytes bytes, Syntax syntax, int depth) {
+std::optional<ByteView> behind_item(ByteView bytes, Syntax syntax, int depth) {
     while (true) {
         const auto element = element_at(bytes, syntax);
         if (!element)
@@ -112,7 +112,7 @@ std::optional<Bytes> behind_item(Bytes bytes, Syntax syntax, int depth) {
 }
 
 /// Behind the end mark of a sequence's items.
-std::optional<Bytes> behind_items(Bytes bytes, Syntax syntax, int depth) {
+std::optional<ByteView> behind_items(ByteView bytes, Syntax syntax, int depth) {
     if (depth > most_depth)
         return {};
     while (true) {
@@ -132,7 +132,7 @@ std::optional<Bytes> behind_items(Bytes bytes, Syntax syntax, int depth) {
     }
 }
 
-std::string trimmed_text(Bytes bytes) {
+std::string trimmed_text(ByteView bytes) {
     const std::string_view text(reinterpret_cast<const char*>(bytes.data()), bytes.size());
     const std::string_view padding(" \0", 2);
     const auto first = text.find_first_not_of(padding);
@@ -143,7 +143,7 @@ std::string trimmed_text(Bytes bytes) {
 
 /// Reads elements into `values` until `stop` says that the group of the next is not wanted.
 template <class Stop>
-base::Result<Bytes> walk(Bytes bytes, const DicomSyntax& written, std::string_view file,
+base::Result<ByteView> walk(ByteView bytes, const DicomSyntax& written, std::string_view file,
                          DicomElements::Values& values, const Stop& stop) {
     const Syntax syntax = written.is_implicit ? Syntax::Implicit : Syntax::Explicit;
     const std::size_t whole = bytes.size();
@@ -206,9 +206,9 @@ std::string name_of(Tag tag) {
     return known == names.end() ? std::string("unknown") : std::string(known->second);
 }
 
-Bytes DicomElements::bytes(Tag tag) const {
+ByteView DicomElements::bytes(Tag tag) const {
     const auto found = values_.find(static_cast<std::uint32_t>(tag));
-    return found == values_.end() ? Bytes{} : found->second;
+    return found == values_.end() ? ByteView{} : found->second;
 }
 
 std::string DicomElements::text(Tag tag) const {
@@ -249,12 +249,12 @@ base::Result<std::vector<double>> DicomElements::decimals(Tag tag, std::size_t c
                    "Export the series again with its geometry."});
 }
 
-bool looks_like_dicom(Bytes first_bytes) {
+bool looks_like_dicom(ByteView first_bytes) {
     return first_bytes.size() >= prefix_bytes &&
            std::memcmp(first_bytes.data() + preamble_bytes, "DICM", 4) == 0;
 }
 
-base::Result<DicomElements> read_dicom_elements(Bytes bytes, std::string_view file) {
+base::Result<DicomElements> read_dicom_elements(ByteView bytes, std::string_view file) {
     if (!looks_like_dicom(bytes))
         return refuse({"format", file, "preamble", "This is not a DICOM file.",
                        "Take it out of the folder, or export the series again."});

@@ -12,11 +12,11 @@ namespace filiform::imaging {
 
 namespace {
 
-using Bytes = std::span<const std::byte>;
+using ByteView = std::span<const std::byte>;
 
 /// A whole number of `Stored`'s width at `at`; zero where the bytes end before it does.
 template <std::unsigned_integral Stored>
-std::uint32_t number_at(Bytes bytes, std::size_t at, std::endian order) {
+std::uint32_t number_at(ByteView bytes, std::size_t at, std::endian order) {
     std::uint32_t value = 0;
     if (at > bytes.size() || bytes.size() - at < sizeof(Stored))
         return 0;
@@ -26,13 +26,13 @@ std::uint32_t number_at(Bytes bytes, std::size_t at, std::endian order) {
     }
     return value;
 }
-std::uint32_t big16(Bytes bytes, std::size_t at) {
+std::uint32_t big16(ByteView bytes, std::size_t at) {
     return number_at<std::uint16_t>(bytes, at, std::endian::big);
 }
-std::uint32_t big32(Bytes bytes, std::size_t at) {
+std::uint32_t big32(ByteView bytes, std::size_t at) {
     return number_at<std::uint32_t>(bytes, at, std::endian::big);
 }
-std::uint32_t little32(Bytes bytes, std::size_t at) {
+std::uint32_t little32(ByteView bytes, std::size_t at) {
     return number_at<std::uint32_t>(bytes, at, std::endian::little);
 }
 
@@ -51,7 +51,7 @@ bool is_frame_marker(std::uint32_t marker) {
            marker == 0xFFF7;
 }
 
-FrameHeader jpeg_header(Bytes frame) {
+FrameHeader jpeg_header(ByteView frame) {
     for (std::size_t at = 2; at + 4 <= frame.size();) {
         const std::uint32_t marker = big16(frame, at);
         if (marker == 0xFFFF) { // fill
@@ -69,7 +69,7 @@ FrameHeader jpeg_header(Bytes frame) {
     return {};
 }
 
-FrameHeader jpeg_2000_header(Bytes frame) {
+FrameHeader jpeg_2000_header(ByteView frame) {
     constexpr std::uint32_t size_marker = 0xFF51;
     constexpr std::size_t whole_header = 43;
     if (frame.size() < whole_header || big16(frame, 2) != size_marker)
@@ -85,7 +85,7 @@ tl::unexpected<base::Problem> refuse_frame(std::string_view code, const DicomSli
 }
 
 /// The fragments behind the table of offsets, one behind the other.
-base::Result<std::vector<std::byte>> join_fragments(Bytes items, const DicomSlice& slice) {
+base::Result<std::vector<std::byte>> join_fragments(ByteView items, const DicomSlice& slice) {
     constexpr std::uint32_t item = 0xE000'FFFE; // read as one number, group first
     std::vector<std::byte> frame;
     bool is_table = true;
@@ -93,7 +93,7 @@ base::Result<std::vector<std::byte>> join_fragments(Bytes items, const DicomSlic
         const std::uint32_t length = little32(items, 4);
         if (items.size() < 8 || length > items.size() - 8)
             break;
-        const Bytes value = items.subspan(8, length);
+        const ByteView value = items.subspan(8, length);
         if (!is_table)
             frame.insert(frame.end(), value.begin(), value.end());
         is_table = false;
@@ -105,7 +105,7 @@ base::Result<std::vector<std::byte>> join_fragments(Bytes items, const DicomSlic
     return refuse_frame("format", slice, "The packed pixels hold no frame, or a damaged one.");
 }
 
-base::Result<void> check_runs(Bytes frame, const DicomSlice& slice) {
+base::Result<void> check_runs(ByteView frame, const DicomSlice& slice) {
     constexpr std::uint32_t header_bytes = 64;
     const std::uint32_t segments = little32(frame, 0);
     const auto wanted = static_cast<std::uint32_t>(slice.bits_allocated / 8);

@@ -22,14 +22,14 @@ std::string lower(std::string text) {
 }
 
 /// Something a library says to a clinician or a patient.
-struct Said {
+struct Stated {
     std::string id;
     std::string where;
     std::string words; ///< in small letters
 };
 
-std::vector<Said> all_said(const Library& library) {
-    std::vector<Said> all;
+std::vector<Stated> all_said(const Library& library) {
+    std::vector<Stated> all;
     const auto add = [&](const std::string& id, const std::string& where,
                          std::initializer_list<std::string> texts) {
         std::string words;
@@ -106,7 +106,7 @@ base::Problems check_coverage(const Library& library, const std::set<std::string
     base::Problems problems;
     std::set<std::string> answered;
     const std::map<std::string, std::string> places = places_of(library);
-    const std::vector<Said> said = all_said(library);
+    const std::vector<Stated> said = all_said(library);
     for (const CoverageSection& section : library.coverage)
         for (const Claim& claim : section.claims) {
             if (!answered.insert(claim.id).second)
@@ -123,7 +123,7 @@ base::Problems check_coverage(const Library& library, const std::set<std::string
                                         claim.id + " lives in '" + place + "', which is not there.",
                                         remedy});
             for (const std::string& words : claim.never)
-                for (const Said& one : said)
+                for (const Stated& one : said)
                     if (one.words.find(lower(words)) != std::string::npos)
                         problems.push_back({"knowledge.never_said", one.where,
                                             one.id + " says '" + words + "', which " + claim.id +

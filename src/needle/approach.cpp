@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "needle/approach.h"
 
+#include "needle/faults.h"
+
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 #include <numbers>
 #include <optional>
 
@@ -65,13 +66,6 @@ bool is_within(const PlaceRule& rule, double offset_mm) {
 
 bool is_level_right(const Scene& scene, const Vec3& tip) {
     return tip.z >= scene.lowest_tip_mm && tip.z <= scene.highest_tip_mm;
-}
-
-template <class... Numbers>
-std::string sentence(const char* format, Numbers... numbers) {
-    char text[400];
-    std::snprintf(text, sizeof text, format, numbers...);
-    return text;
 }
 
 /// Walks the rules; `found(make_fault)` returns false to stop.

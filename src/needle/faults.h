@@ -51,7 +51,7 @@ class Faults {
 
 template <class... Numbers>
 [[nodiscard]] std::string sentence(const char* format, Numbers... numbers) {
-    char text[400];
+    char text[500];
     std::snprintf(text, sizeof text, format, numbers...);
     return text;
 }

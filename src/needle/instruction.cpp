@@ -2,11 +2,11 @@
 #include "needle/instruction.h"
 
 #include "anatomy/landmark_expression.h"
+#include "needle/faults.h"
 #include "needle/judge.h"
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 #include <numbers>
 #include <vector>
 
@@ -15,13 +15,6 @@ namespace filiform::needle {
 namespace {
 
 using geometry::Vec3;
-
-template <class... Numbers>
-std::string sentence(const char* format, Numbers... numbers) {
-    char text[400];
-    std::snprintf(text, sizeof text, format, numbers...);
-    return text;
-}
 
 double level_distance(const Scene& scene) {
     if (scene.levels.size() < 2)

@@ -2,22 +2,15 @@
 #include "needle/no_path.h"
 
 #include "needle/course_words.h"
+#include "needle/faults.h"
 
 #include <algorithm>
 #include <cctype>
 #include <cmath>
-#include <cstdio>
 
 namespace filiform::needle {
 
 namespace {
-
-template <class... Numbers>
-std::string sentence(const char* format, Numbers... numbers) {
-    char text[500];
-    std::snprintf(text, sizeof text, format, numbers...);
-    return text;
-}
 
 std::string target_of(const Scene& scene) {
     std::string text = chart::spoken(scene.request.structure.text());
