@@ -192,7 +192,7 @@ class PlanReader {
     void read_solid(const DataNode& node) {
         node.allow_only({"id", "of", "at", "kind", "role", "side", "helper", "in", "scale",
                          "blend_mm", "grow_mm", "let", "shapes", "cut", "within", "position_sd_mm",
-                         "sources", "mark"});
+                         "sources", "mark", "when"});
         const std::string level = node.text_or("at", "");
         Reader reader(number_names(), level);
         SolidDraft draft;
@@ -216,6 +216,8 @@ class PlanReader {
         if (node.has("of") && drawn.has("let"))
             read_let(drawn.child("let"), reader, draft);
         const Place place = read_place(drawn.has("in") ? drawn : node, reader);
+        if (node.has("when"))
+            draft.when = reader.amount(node.child("when"));
         if (node.has("grow_mm"))
             draft.grow = reader.amount(node.child("grow_mm"));
         if (node.has("position_sd_mm"))
