@@ -67,6 +67,14 @@ struct Missing {
     std::string what; ///< one sentence
 };
 
+/// How probable it is that the body's names of lumbar levels are one off from those that a finger
+/// counts on this patient, because a vertebra between spine and sacrum may be transitional.
+struct Miscount {
+    double one_too_high = 0; ///< what is counted as L4 lies where the body draws L3
+    double one_too_low = 0;  ///< where it draws L5
+    [[nodiscard]] double sum() const { return one_too_high + one_too_low; }
+};
+
 enum class Posture { Supine, Prone, SideLying, Unknown };
 
 /// "supine", "prone", "side_lying", "unknown". Reading is the exact inverse.
@@ -85,6 +93,7 @@ struct Body {
     std::string name;
     chart::Origin origin = chart::Origin::Segmented;
     Posture posture = Posture::Unknown;
+    Miscount miscount;         ///< zero where the vertebrae were counted, or that is not known
     geometry::Lattice lattice; ///< the working grid, isotropic
     geometry::DistanceField skin;
     std::vector<Structure> structures; ///< sorted by id

@@ -128,6 +128,18 @@ TEST(BodyFile, SharesThatAreNoSharesAreRefused) {
     }
 }
 
+TEST(BodyFile, HowLevelsMayBeMiscountedComesBack) {
+    Body body = ball_body();
+    EXPECT_EQ(read_body(write_body(body), "counted")->miscount.sum(), 0);
+    body.miscount = {0.169, 0.112};
+    const auto read = read_body(write_body(body), "miscounted");
+    ASSERT_TRUE(read.has_value());
+    EXPECT_EQ(read->miscount.one_too_high, 0.169);
+    EXPECT_EQ(read->miscount.one_too_low, 0.112);
+    body.miscount = {0.7, 0.4};
+    EXPECT_FALSE(read_body(write_body(body), "more than everybody").has_value());
+}
+
 TEST(BodyFile, SavedAndLoadedIsTheSame) {
     const auto path = std::filesystem::path(testing::TempDir()) / "ball.body";
     const Body body = ball_body();

@@ -182,6 +182,8 @@ class HeaderReader {
         body.name = text_of(root, "name");
         body.origin = known(chart::origin_of(text_of(root, "origin")), "origin");
         body.posture = known(posture_of(text_of(root, "posture")), "posture");
+        if (root.contains("miscount"))
+            body.miscount = read_miscount(object_of(member(root, "miscount"), "miscount"));
         body.lattice = read_lattice(root);
         header.skin = read_field(object_of(member(root, "skin"), "skin"));
         const json::array& structures = list_of(root, "structures");
@@ -281,6 +283,13 @@ class HeaderReader {
         return one;
     }
 
+    static Miscount read_miscount(const json::object& object) {
+        const Miscount miscount{spread_of(object, "oneTooHigh"), spread_of(object, "oneTooLow")};
+        if (miscount.sum() > 1)
+            refuse("miscount", "probabilities");
+        return miscount;
+    }
+
     static Landmark read_landmark(const json::object& object) {
         Landmark one;
         one.id = chart::LandmarkId(text_of(object, "id"));
@@ -340,18 +349,21 @@ std::string write_body_header(const Body& body) {
     json::object inputs;
     for (const auto& [file, digest] : body.inputs)
         inputs[file] = digest;
-    const json::object root{{"schema", schema},
-                            {"name", body.name},
-                            {"origin", chart::text(body.origin)},
-                            {"posture", text(body.posture)},
-                            {"lattice", exact(body.lattice)},
-                            {"skin", exact(body.skin)},
-                            {"structures", std::move(structures)},
-                            {"landmarks", std::move(landmarks)},
-                            {"missing", std::move(missing)},
-                            {"warnings", std::move(warnings)},
-                            {"inputs", std::move(inputs)},
-                            {"hasCt", body.ct.has_value()}};
+    json::object root{{"schema", schema},
+                      {"name", body.name},
+                      {"origin", chart::text(body.origin)},
+                      {"posture", text(body.posture)},
+                      {"lattice", exact(body.lattice)},
+                      {"skin", exact(body.skin)},
+                      {"structures", std::move(structures)},
+                      {"landmarks", std::move(landmarks)},
+                      {"missing", std::move(missing)},
+                      {"warnings", std::move(warnings)},
+                      {"inputs", std::move(inputs)},
+                      {"hasCt", body.ct.has_value()}};
+    if (body.miscount.sum() > 0)
+        root["miscount"] = {{"oneTooHigh", exact(body.miscount.one_too_high)},
+                            {"oneTooLow", exact(body.miscount.one_too_low)}};
     return json::serialize(root);
 }
 

@@ -51,6 +51,28 @@ std::string sentence_of(const Others& others) {
            "it is drawn besides and counted in every risk by its share.";
 }
 
+/// Of what not all people have, and which has no other course: one sentence for both sides.
+std::vector<std::string> sentences_of_missing(const Body& body) {
+    std::vector<std::string> told;
+    std::vector<std::string> sentences;
+    for (const Structure& one : body.structures) {
+        const std::string stem = chart::without_side(one.id.text());
+        const bool has_others = std::any_of(
+            body.structures.begin(), body.structures.end(), [&](const Structure& other) {
+                return !other.variant_of.is_empty() && other.variant_of == one.id;
+            });
+        if (one.variant.empty() || one.share == 1 || has_others || !one.variant_of.is_empty() ||
+            std::find(told.begin(), told.end(), stem) != told.end())
+            continue;
+        told.push_back(stem);
+        sentences.push_back("In " + chart::of_hundred(1 - one.share) + " of 100 people the " +
+                            chart::spoken(stem) +
+                            " is not there as drawn; where it would stop a needle, the risks count "
+                            "on it in the others only.");
+    }
+    return sentences;
+}
+
 bool is_stated(const Structure& structure, const std::string& key) {
     const std::string id = variant_id(structure);
     const chart::Side side = chart::side_of(name_of(structure).text());
@@ -134,6 +156,8 @@ void tell_courses(Body& body) {
     std::string what;
     for (const Others& others : others_of(body))
         what += (what.empty() ? "" : " ") + sentence_of(others);
+    for (const std::string& sentence : sentences_of_missing(body))
+        what += (what.empty() ? "" : " ") + sentence;
     if (!what.empty())
         body.warnings.push_back({std::string(variants_code), what});
 }

@@ -17,7 +17,7 @@ const std::string& course_of(const Variant& variant, const std::string& kind) {
 }
 
 double share_of(const Variant& variant, const std::string& course, const Person& person) {
-    const std::vector<double>& shares = variant.shares(person.sex, person.ancestry);
+    const std::vector<double>& shares = variant.shares(person);
     double sum = 0;
     for (std::size_t k = 0; k < variant.kinds.size(); ++k)
         if (course_of(variant, variant.kinds[k]) == course)
@@ -34,6 +34,8 @@ std::vector<Course> courses_of(const Traits& traits) {
             continue;
         const std::string side = variant.course_side.empty() ? "" : "." + variant.course_side;
         const std::string& own = course_of(variant, traits.variants.at(variant.id));
+        if (!variant.courses.contains(own))
+            continue;
         const auto add = [&](const std::string& kind, const std::string& id) {
             const double share = share_of(variant, kind, traits.person);
             if (share > 0)

@@ -42,7 +42,7 @@ Centres centres_of(const Person& person) {
 }
 
 std::string drawn_kind(const Variant& variant, const Person& person, double uniform) {
-    const std::vector<double>& shares = variant.shares(person.sex, person.ancestry);
+    const std::vector<double>& shares = variant.shares(person);
     double reached = 0;
     for (std::size_t k = 0; k + 1 < shares.size(); ++k) {
         reached += shares[k];
@@ -100,7 +100,7 @@ Traits mean_traits(const Distribution& distribution) {
         traits.values.push_back(
             natural_mean(people.parameters[i], distribution.mean[i], distribution.variance(i)));
     for (const Variant& variant : people.variants) {
-        const auto& shares = variant.shares(distribution.person.sex, distribution.person.ancestry);
+        const auto& shares = variant.shares(distribution.person);
         const auto most = std::max_element(shares.begin(), shares.end()) - shares.begin();
         traits.variants[variant.id] = variant.kinds[static_cast<std::size_t>(most)];
     }

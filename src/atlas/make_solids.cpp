@@ -136,16 +136,30 @@ Shape placed(const Shape& drawn, const Place& place, std::span<const double> val
     });
 }
 
+/// What is not drawn limits nothing.
+void leave_out(const std::vector<std::string>& absent, std::vector<Limit>& limits) {
+    std::erase_if(limits, [&](const Limit& limit) {
+        return std::find(absent.begin(), absent.end(), limit.id) != absent.end();
+    });
+}
+
 } // namespace
 
 std::vector<Solid> make_solids(const ShapePlan& plan, const Figure& figure) {
     const Warp warp = carry(plan, figure);
     std::vector<Solid> solids;
+    std::vector<std::string> absent;
     for (const SolidDraft& draft : plan.solids) {
         std::vector<double> values = figure.numbers();
         for (const auto& [name, amount] : draft.let)
             values.push_back(Numbers::value_of(amount, values));
+        if (Numbers::value_of(draft.when, values) <= 0) {
+            absent.push_back(draft.solid.id);
+            continue;
+        }
         Solid solid = draft.solid;
+        leave_out(absent, solid.cut);
+        leave_out(absent, solid.within);
         solid.grow_mm = Numbers::value_of(draft.grow, values);
         solid.position_sd_mm = Numbers::value_of(draft.position_sd, values);
         for (const ShapeDraft& shape : draft.shapes) {

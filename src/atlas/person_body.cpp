@@ -13,6 +13,8 @@ namespace filiform::atlas {
 
 namespace {
 
+constexpr std::string_view transitional = "transitional_vertebra";
+
 std::string whole(double value) {
     return std::to_string(std::lround(value));
 }
@@ -23,32 +25,49 @@ std::string name_of(const Person& person) {
            whole(person.weight_kg) + " kg";
 }
 
-/// In how many of a hundred people like this one the vertebrae may be counted wrongly.
-double transitional_share(const Person& person) {
-    for (const Variant& variant : population().variants)
-        if (variant.id == "transitional_vertebra")
-            return 1 - variant.shares(person.sex, person.ancestry).front();
-    return 0;
+/// How the finger's count may go wrong in people like this one. It counts free vertebrae from the
+/// sacrum up: where the fifth lumbar one is joined to that it begins a vertebra too high, where the
+/// first sacral one is free too low.
+anatomy::Miscount miscount_of(const Person& person) {
+    anatomy::Miscount miscount;
+    for (const Variant& variant : population().variants) {
+        if (variant.id != transitional)
+            continue;
+        const std::vector<double>& shares = variant.shares(person);
+        for (std::size_t k = 0; k < variant.kinds.size(); ++k) {
+            if (variant.kinds[k] == "sacralised_l5")
+                miscount.one_too_high = shares[k];
+            if (variant.kinds[k] == "lumbarised_s1")
+                miscount.one_too_low = shares[k];
+        }
+    }
+    return miscount;
 }
 
+/// Level names, and how likely they are off by one.
 void warn_of_levels(anatomy::Body& body, const Traits& traits, const std::optional<Drawn>& drawn) {
-    const std::string& kind = traits.variants.at("transitional_vertebra");
-    const bool is_known = drawn || traits.person.variants.contains("transitional_vertebra");
-    if (kind != "none")
-        body.warnings.push_back(
-            {"body.transitional", "The lowest lumbar vertebra is drawn as usual although this body "
-                                  "has a transitional one (" +
-                                      kind + "): levels may be miscounted by one."});
-    else if (!is_known)
+    const std::string& kind = traits.variants.at(std::string(transitional));
+    const bool is_known = drawn || traits.person.variants.contains(std::string(transitional));
+    if (kind != "none") {
         body.warnings.push_back(
             {"body.transitional",
-             "In " + whole(100 * transitional_share(traits.person)) +
-                 " of 100 such people the last lumbar vertebra is joined to the sacrum or the "
-                 "first "
-                 "sacral one is free: a level that is named here may then be counted one off. The "
-                 "finger's own slip of a level is part of the risks, this is not. Count on an "
-                 "image "
-                 "where there is one."});
+             kind == "sacralised_l5"
+                 ? "The fifth lumbar vertebra is drawn joined to the sacrum: the lowest free one "
+                   "is "
+                   "called L4 here."
+                 : "The first sacral vertebra is drawn free, with an open window below it: the "
+                   "lowest free one is called S1 here."});
+        return;
+    }
+    if (is_known)
+        return;
+    body.miscount = miscount_of(traits.person);
+    body.warnings.push_back(
+        {"body.transitional",
+         "Level names are a proposal: in " + whole(100 * body.miscount.sum()) +
+             " of 100 such people the last lumbar vertebra is joined to the sacrum or the first "
+             "sacral one is free, and a level that is counted is one off. The risks count that, "
+             "besides the finger's own slip of a level. Count on an image where there is one."});
 }
 
 void warn(anatomy::Body& body, const Traits& traits, const std::optional<Drawn>& drawn) {
@@ -60,10 +79,9 @@ void warn(anatomy::Body& body, const Traits& traits, const std::optional<Drawn>&
                           "height, weight and what was measured.");
     // docs/atlas.md lists what is missing.
     add("body.reference_draft", "This reference body is unfinished: not every published needling "
-                                "experiment comes out on it, "
-                                "a transitional vertebra and a missing rib are not drawn and not "
-                                "part of the risks, and lying "
-                                "on the side or the back moves little in it. Do not needle by it.");
+                                "experiment comes out on it, and "
+                                "what is not published of a posture does not move in it. Do not "
+                                "needle by it.");
     if (!is_fitted(person))
         add("body.extrapolated",
             "Nobody like this person was measured: the body goes on from others "

@@ -24,6 +24,8 @@ struct Drawn {
 /// Name:      says for whom it was made: "reference body of a woman, 40 years, 165 cm, 72 kg".
 /// Spread:    positionSdMm and the landmarks' SD are this person's, measurements counted in; those
 ///            of a drawn body are the same, as if nobody knew what was drawn.
+/// Levels:    Body::miscount holds the shares of transitional vertebrae among such people; none
+///            where it is known or was drawn which kind this body has: then it is drawn.
 /// Warnings:  body.reference (nobody looked inside), body.extrapolated, body.drawn,
 ///            body.transitional, body.measured and body.variants, as they apply.
 /// Problems:  those of distribution_of.

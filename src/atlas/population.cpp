@@ -138,7 +138,7 @@ std::vector<double> read_shares(const DataNode& node, const std::vector<std::str
 
 /// Every kind has a course of its own or counts as one that has.
 void read_courses(const DataNode& node, Variant& variant) {
-    node.allow_only({"structure", "side", "ids", "counted_as", "words"});
+    node.allow_only({"structure", "side", "ids", "counted_as", "not_drawn", "words"});
     variant.structure = node.text("structure");
     variant.course_side = node.text_or("side", "");
     if (node.has("side") && variant.course_side != "left" && variant.course_side != "right")
@@ -155,32 +155,32 @@ void read_courses(const DataNode& node, Variant& variant) {
         for (const std::string& kind : others.keys())
             variant.counted_as[kind] = others.text(kind);
     }
+    variant.not_drawn = node.texts_or_none("not_drawn");
     for (const std::string& kind : variant.kinds) {
         const auto as = variant.counted_as.find(kind);
-        if (variant.courses.contains(kind) ==
-            (as != variant.counted_as.end() && variant.courses.contains(as->second)))
+        const int places =
+            (variant.courses.contains(kind) ? 1 : 0) +
+            (as != variant.counted_as.end() && variant.courses.contains(as->second) ? 1 : 0) +
+            (is_one_of(kind, variant.not_drawn) ? 1 : 0);
+        const bool is_usual = kind == variant.kinds.front();
+        if (places != 1 || (is_usual && !variant.courses.contains(kind)))
             node.complain("population.courses",
                           "The kind \"" + kind + "\" has no course, or more than one.",
-                          "Give it an id, or say as which it is counted.");
+                          "Give it an id, say as which it is counted, or list it as not_drawn; the "
+                          "usual one is drawn.");
     }
 }
 
 void read_variant(const DataNode& node, Population& people) {
     node.allow_only({"id", "what", "kinds", "mark", "source", "who", "why", "pooled", "men",
-                     "women", "east_asian", "courses"});
+                     "women", "east_asian", "supine", "courses"});
     check_mark(node, "population.mark");
-    Variant variant{node.text("id"),
-                    node.text("what"),
-                    node.text("mark"),
-                    read_sources(node),
-                    node.texts("kinds"),
-                    {},
-                    {},
-                    {},
-                    {},
-                    {},
-                    {},
-                    {}};
+    Variant variant;
+    variant.id = node.text("id");
+    variant.what = node.text("what");
+    variant.mark = node.text("mark");
+    variant.sources = read_sources(node);
+    variant.kinds = node.texts("kinds");
     if (node.has("courses"))
         read_courses(node.child("courses"), variant);
     for (const std::string& ancestry : people.ancestries) {
@@ -194,6 +194,8 @@ void read_variant(const DataNode& node, Population& people) {
         variant.men["pooled"] = read_shares(node.child("men"), variant.kinds);
     if (node.has("women"))
         variant.women["pooled"] = read_shares(node.child("women"), variant.kinds);
+    if (node.has("supine"))
+        variant.supine = read_shares(node.child("supine"), variant.kinds);
     if (!variant.men.contains("pooled") || !variant.women.contains("pooled"))
         node.complain("population.shares", "A variant has pooled shares, or men's and women's.");
     people.variants.push_back(std::move(variant));
@@ -210,9 +212,11 @@ Population load_population() {
 
 } // namespace
 
-const std::vector<double>& Variant::shares(Sex sex, const std::string& ancestry) const {
-    const auto& table = sex == Sex::Male ? men : women;
-    const auto found = table.find(ancestry);
+const std::vector<double>& Variant::shares(const Person& person) const {
+    if (person.lying == Lying::Supine && !supine.empty())
+        return supine;
+    const auto& table = person.sex == Sex::Male ? men : women;
+    const auto found = table.find(person.ancestry);
     return found != table.end() ? found->second : table.at("pooled");
 }
 

@@ -52,12 +52,14 @@ struct Variant {
     std::string course_side; ///< "left" where only that side has other courses; "" for both
     std::map<std::string, std::string> courses;
     std::map<std::string, std::string> counted_as;
+    std::vector<std::string> not_drawn; ///< kinds without a course: people in whom it is not so
     std::map<std::string, std::string> course_words; ///< per kind with a course: how it runs
-    /// Shares of the kinds for a sex and an ancestry; they add up to one.
-    [[nodiscard]] const std::vector<double>& shares(Sex sex, const std::string& ancestry) const;
+    /// Shares of the kinds among people like this one, who lie as this one; they add up to one.
+    [[nodiscard]] const std::vector<double>& shares(const Person& person) const;
     /// Keyed by ancestry ("pooled" always there).
     std::map<std::string, std::vector<double>> men;
     std::map<std::string, std::vector<double>> women;
+    std::vector<double> supine; ///< of both sexes lying on the back, where that is another matter
 };
 
 /// What was fitted, and what an adult can be at all.

@@ -63,6 +63,23 @@ TEST(Population, RefusesSharesThatAreNotAllPeople) {
     EXPECT_EQ(people.error().front().code, "population.shares");
 }
 
+TEST(Population, AKindMayBeWithoutACourseWhenItSaysSoAndIsNotTheUsual) {
+    const auto code = [](const std::string& not_drawn) {
+        const auto people = read_population(
+            "fitted: {bmi: [17, 42]}\npossible: {bmi: [12, 80]}\nextrapolated_spread: 1.5\n"
+            "ancestries: [pooled]\nparameters: []\nvariants:\n"
+            "  - {id: v, what: v, kinds: [a, b], mark: seen, courses: {structure: rib, ids: {a: "
+            "a}, "
+            "words: {a: long}, not_drawn: " +
+                not_drawn + "}, pooled: {shares: {a: 0.9, b: 0.1}}}\n",
+            "people.yaml");
+        return people ? "" : people.error().front().code;
+    };
+    EXPECT_EQ(code("[b]"), "");
+    EXPECT_EQ(code("[]"), "population.courses");
+    EXPECT_EQ(code("[a, b]"), "population.courses");
+}
+
 TEST(Population, RefusesAKindWithoutACourseOrWithTwo) {
     const auto with_courses = [](const std::string& courses) {
         return read_population(

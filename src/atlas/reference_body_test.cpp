@@ -52,9 +52,9 @@ void each_point_inside(const Structure& structure, double deep_mm, Visit visit) 
 
 TEST(ReferenceBody, has_every_structure_that_is_drawn) {
     std::size_t drawn = 0;
-    for (const SolidDraft& draft : shape_plan().solids)
-        if (!draft.solid.is_helper && draft.solid.id != "skin")
-            drawn += draft.solid.sides == Sides::Both ? 2 : 1;
+    for (const Solid& solid : make_solids(shape_plan(), mean_figure(Sex::Male, 176, 78)))
+        if (!solid.is_helper && solid.id != "skin")
+            drawn += solid.sides == Sides::Both ? 2 : 1;
     // And what lies beyond its upper end.
     EXPECT_EQ(body_of_man().structures.size(), drawn + 1);
 }

@@ -157,7 +157,9 @@ class Sampler {
             // Folded onto the right: both sides are read from there.
             Box box = *order_.window;
             const double reach = std::max(std::abs(box.low.x), std::abs(box.high.x));
-            box.low.x = box.low.x <= 0 && box.high.x >= 0
+            // What has no partner is not read from there: it may lie on either side.
+            const bool is_crossed = box.low.x <= 0 && box.high.x >= 0;
+            box.low.x = is_crossed || solid.sides == Sides::One
                             ? -reach
                             : std::min(std::abs(box.low.x), std::abs(box.high.x));
             box.high.x = reach;

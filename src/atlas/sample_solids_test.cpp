@@ -41,6 +41,19 @@ const DistanceField& field_of(const std::vector<SolidField>& made, const std::st
     return found->field;
 }
 
+TEST(SampleSolids, WhatHasNoPartnerIsSeenInAWindowOnItsSide) {
+    std::vector<Solid> solids{solid("aorta", {ball({-40, 0, 0}, 10)})};
+    solids.front().sides = Sides::One;
+    for (const double side : {-1.0, 1.0}) { // a window serves both sides
+        Box window;
+        window.add({side * 30, -15, -15});
+        window.add({side * 55, 15, 15});
+        const auto made = sample_solids(solids, {1.5, window, {}});
+        ASSERT_EQ(made.size(), 1U);
+        EXPECT_NEAR(made.front().field.at({-40, 0, 0}), -10, 1);
+    }
+}
+
 /// A thigh on each side: flesh with a bone in it, kept within a slab.
 std::vector<Solid> two_thighs() {
     std::vector<Solid> solids;

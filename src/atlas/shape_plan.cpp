@@ -192,7 +192,7 @@ class PlanReader {
     void read_solid(const DataNode& node) {
         node.allow_only({"id", "of", "at", "kind", "role", "side", "helper", "in", "scale",
                          "blend_mm", "grow_mm", "let", "shapes", "cut", "within", "position_sd_mm",
-                         "sources", "mark"});
+                         "sources", "mark", "when"});
         const std::string level = node.text_or("at", "");
         Reader reader(number_names(), level);
         SolidDraft draft;
@@ -216,10 +216,7 @@ class PlanReader {
         if (node.has("of") && drawn.has("let"))
             read_let(drawn.child("let"), reader, draft);
         const Place place = read_place(drawn.has("in") ? drawn : node, reader);
-        if (node.has("grow_mm"))
-            draft.grow = reader.amount(node.child("grow_mm"));
-        if (node.has("position_sd_mm"))
-            draft.position_sd = reader.amount(node.child("position_sd_mm"));
+        read_amounts(node, reader, draft);
         for (const DataNode& shape : drawn.child("shapes").items())
             draft.shapes.push_back(read_shape(shape, reader, place));
         if (node.has("of") && node.has("shapes"))
@@ -229,6 +226,16 @@ class PlanReader {
         solid.within = known(read_limits(node, "within", reader), node);
         index_.emplace(solid.id, plan_.solids.size());
         plan_.solids.push_back(std::move(draft));
+    }
+
+    static void read_amounts(const DataNode& node, const Reader& reader, SolidDraft& draft) {
+        const auto read = [&](const char* key, Amount& amount) {
+            if (node.has(key))
+                amount = reader.amount(node.child(key));
+        };
+        read("when", draft.when);
+        read("grow_mm", draft.grow);
+        read("position_sd_mm", draft.position_sd);
     }
 
     void read_let(const DataNode& let, Reader& reader, SolidDraft& draft) {

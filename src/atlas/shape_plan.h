@@ -48,6 +48,7 @@ struct SolidDraft {
     Solid solid;                                     ///< all but its shapes
     std::vector<std::pair<std::string, Amount>> let; ///< numbers of its own, in order
     std::vector<ShapeDraft> shapes;
+    Amount when{1, {}}; ///< drawn where this is above 0; elsewhere it limits nothing either
     Amount grow;
     Amount position_sd;
 };
@@ -78,7 +79,7 @@ struct ShapeText {
 /// The plan of data/atlas.
 [[nodiscard]] const ShapePlan& shape_plan();
 
-/// Everything drawn for a figure, in the order of the plan.
+/// Everything drawn for a figure, in the order of the plan; what has a `when` only where it holds.
 ///
 /// Cost: milliseconds.
 [[nodiscard]] std::vector<Solid> make_solids(const ShapePlan& plan, const Figure& figure);

@@ -12,7 +12,7 @@ namespace filiform::atlas {
 enum class Sides {
     Both,   ///< one structure per side; the shapes are the right one's
     Middle, ///< one structure: what is drawn at x >= 0 and its mirror image
-    One,    ///< one structure, as drawn, on whichever side
+    One,    ///< one structure, as drawn, on whichever side; its id names that if it has a partner
 };
 
 /// Another solid that limits this one.

@@ -26,7 +26,10 @@ Drive make_drive(const Scene& scene, const NeedlePath& path) {
     const double planned = path.stop == chart::StopRule::Hub ? length : path.depth_mm;
     drive.ends_at_bone = path.stop == chart::StopRule::BoneOrDepth && drive.bone &&
                          is_met(scene, *drive.bone, planned);
-    drive.farthest_mm = drive.ends_at_bone ? std::min(drive.bone->at_mm, length) : length;
+    if (drive.bone)
+        drive.bone_share = anatomy::find_structure(*scene.body, drive.bone->structure)->share;
+    const bool is_stopped = drive.ends_at_bone && drive.bone_share == 1;
+    drive.farthest_mm = is_stopped ? std::min(drive.bone->at_mm, length) : length;
     const double inserted = drive.ends_at_bone ? std::min(planned, drive.bone->at_mm) : planned;
     drive.shaft = {path.entry, path.direction, inserted};
     drive.farthest_mm = std::max(drive.farthest_mm, inserted);

@@ -14,7 +14,9 @@ struct Drive {
     geometry::Segment shaft;             ///< inserted
     std::optional<chart::Backstop> bone; ///< on the axis, within the needle's length
     bool ends_at_bone = false;           ///< a hand that feels for bone meets it in its search
-    double farthest_mm = 0;              ///< as deep as the needle can go
+    double bone_share = 1;               ///< of people who have that bone as drawn
+    double farthest_mm = 0;              ///< as deep as the needle can go: a bone that not all
+                                         ///< people have stops nothing
     double overrun_to_mm = 0;            ///< as deep as it goes when driven too far
     [[nodiscard]] double radius_mm() const { return path->needle.diameter_mm / 2; }
     [[nodiscard]] geometry::Segment beyond(double to_mm) const {

@@ -29,7 +29,11 @@ double error_from(const Scene& scene, const anatomy::Landmark& landmark, double 
     const Palpation* palpation = hand.palpation_of(landmark.id);
     if (palpation == nullptr)
         return 1e9;
-    const double slips = palpation->level_too_high + palpation->level_too_low;
+    Finding finding;
+    set_slips(finding, *palpation, scene.body->miscount);
+    // One level squared each, the two that are two levels four times.
+    const double slips = finding.level_too_high + finding.level_too_low +
+                         3 * (finding.two_too_high + finding.two_too_low);
     const double level = level_distance(scene);
     const double measured = hand.measuring_share * distance_mm;
     const double felt = root_mean_square(palpation->across_sd_mm, palpation->along_sd_mm);
@@ -153,8 +157,7 @@ Finding finding_from(const Scene& scene, const anatomy::Landmark* landmark, cons
         measured = hand.measuring_share * geometry::distance(landmark->point, entry);
     finding.across_sd_mm = std::hypot(palpation->across_sd_mm, measured);
     finding.along_sd_mm = std::hypot(palpation->along_sd_mm, measured);
-    finding.level_too_high = palpation->level_too_high;
-    finding.level_too_low = palpation->level_too_low;
+    set_slips(finding, *palpation, scene.body->miscount);
     finding.level_mm = level_distance(scene);
     return finding;
 }

@@ -120,6 +120,12 @@ void check_backstop(const Scene& scene, const Drive& drive, Faults& faults) {
         });
         return;
     }
+    if (drive.bone_share < 1)
+        faults.add(Weight::Soft, "needle.backstop", drive.bone->structure, [&] {
+            return sentence("In %s of 100 people the %s is not there as drawn, and stops nothing.",
+                            chart::of_hundred(1 - drive.bone_share).c_str(),
+                            chart::spoken(drive.bone->structure.text()).c_str());
+        });
     const double ahead = drive.bone->at_mm - drive.shaft.length_mm;
     if (ahead <= backstop_within_mm(scene) + 1e-9)
         return;

@@ -189,6 +189,21 @@ TEST(Judge, BoneStopsANeedleThatIsToStopAtBone) {
     EXPECT_FALSE(has(planned.judgement, "needle.hub"));
 }
 
+TEST(Judge, ABoneThatNotAllPeopleHaveIsNoCertainStop) {
+    anatomy::Body body = anatomy::make_body(lamina_before_canal());
+    for (anatomy::Structure& structure : body.structures)
+        if (structure.kind == Kind::Bone)
+            structure.share = 0.92;
+    Rules rules = plain_rules();
+    rules.targets[0].backstop = BackstopNeed::Contact;
+    const Scene scene = *make_scene(body, rules, maximus());
+    chart::NeedlePath path = straight_in(rules, 0, 0, 30);
+    path.stop = chart::StopRule::BoneOrDepth;
+    const auto planned = judge(scene, path);
+    EXPECT_TRUE(has(planned.judgement, "needle.backstop")); // eight in a hundred have none
+    EXPECT_TRUE(has(planned.judgement, "needle.hub"));      // the canal lies behind it
+}
+
 TEST(Judge, WithoutThatRuleTheSameNeedleRunsInsideBoneAndReachesTheCanal) {
     const anatomy::Body body = anatomy::make_body(lamina_before_canal());
     const Rules rules = plain_rules();

@@ -26,6 +26,7 @@ HandDraw draw_hand(base::RandomStream random) {
     draw.depth = normal();
     draw.slip = static_cast<float>(random.uniform());
     draw.squeeze = static_cast<float>(random.uniform());
+    draw.bone = static_cast<float>(random.uniform());
     return draw;
 }
 

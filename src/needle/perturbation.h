@@ -24,6 +24,7 @@ struct HandDraw {
     float depth = 0;
     float slip = 0;    ///< uniform in 0..1
     float squeeze = 0; ///< uniform in 0..1
+    float bone = 0;    ///< uniform in 0..1: whether a bone that not all people have is there
 };
 
 /// Where one structure really lies, as standard normals.

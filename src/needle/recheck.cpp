@@ -82,9 +82,9 @@ std::optional<std::string> recheck(const anatomy::Body& body, const Rules& rules
                 -limits.bone_tolerance_mm - agreement_mm)
                 return "The shaft runs inside " + structure.id.text() + ".";
         const geometry::Vec3 next = path.entry + path.direction * (depth + limits.overrun_mm);
-        is_bone_ahead =
-            is_bone_ahead ||
-            (bone_counts && (structure.field.at(next) < 0 || structure.field.at(tip) < sample_mm));
+        is_bone_ahead = is_bone_ahead ||
+                        (bone_counts && structure.share == 1 &&
+                         (structure.field.at(next) < 0 || structure.field.at(tip) < sample_mm));
     }
     for (const anatomy::Structure& structure : body.structures) {
         if (structure.id == request.structure)

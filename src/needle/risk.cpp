@@ -98,7 +98,7 @@ class Sampler {
         Segment needle{entry, direction, std::clamp(depth, 0.0, path_->needle.length_mm)};
         const double free_mm = needle.length_mm;
         if (path_->stop == chart::StopRule::BoneOrDepth)
-            stop_at_bone(needle);
+            stop_at_bone(needle, draw.bone);
         if (is_on_bone != nullptr)
             *is_on_bone = needle.length_mm < free_mm;
         return needle;
@@ -106,10 +106,11 @@ class Sampler {
 
   private:
     [[nodiscard]] double slip_mm(float uniform) const {
-        if (uniform < finding_->level_too_high)
-            return finding_->level_mm;
-        if (uniform > 1 - finding_->level_too_low)
-            return -finding_->level_mm;
+        const Finding& f = *finding_;
+        if (uniform < f.level_too_high)
+            return uniform < f.two_too_high ? 2 * f.level_mm : f.level_mm;
+        if (uniform > 1 - f.level_too_low)
+            return uniform > 1 - f.two_too_low ? -2 * f.level_mm : -f.level_mm;
         return 0;
     }
 
@@ -117,6 +118,7 @@ class Sampler {
     struct Bone {
         const geometry::DistanceField* field;
         double free_mm;
+        double share; ///< of people who have it as drawn
     };
 
     void find_bones() {
@@ -133,16 +135,17 @@ class Sampler {
             const double least = least_slack(field, planned, 0, tolerance_mm).mm - tolerance_mm;
             // A second allowance for interpolation, which the least was found by.
             const double free_mm = field.surely_free_mm(least + field.surely_free_mm(0));
-            bones_.push_back({&field, free_mm});
+            bones_.push_back({&field, free_mm, bone->share});
         }
     }
 
-    void stop_at_bone(Segment& needle) const {
+    /// `there`: a bone is there where this is below its share.
+    void stop_at_bone(Segment& needle, double there) const {
         const double strays =
             geometry::distance(needle.start, path_->entry) +
             needle.length_mm * geometry::distance(needle.direction, path_->direction);
         for (const Bone& bone : bones_) {
-            if (strays < bone.free_mm)
+            if (strays < bone.free_mm || there >= bone.share)
                 continue;
             const double half = needle.length_mm / 2;
             if (bone.field->at(needle.point(half)) > sampled_lipschitz * half)
@@ -385,6 +388,24 @@ chart::Verdict worst_of(const Scene& scene, const std::map<chart::StructureId, S
 }
 
 } // namespace
+
+void set_slips(Finding& finding, const Palpation& palpation, const anatomy::Miscount& miscount) {
+    const double high = palpation.level_too_high;
+    const double low = palpation.level_too_low;
+    finding.level_too_high = high;
+    finding.level_too_low = low;
+    finding.two_too_high = 0;
+    finding.two_too_low = 0;
+    // Only what is counted can be miscounted.
+    if (high + low == 0)
+        return;
+    const double right = 1 - miscount.sum();
+    const double kept = 1 - high - low;
+    finding.two_too_high = high * miscount.one_too_high;
+    finding.two_too_low = low * miscount.one_too_low;
+    finding.level_too_high = high * right + kept * miscount.one_too_high + finding.two_too_high;
+    finding.level_too_low = low * right + kept * miscount.one_too_low + finding.two_too_low;
+}
 
 chart::Estimate proportion(double hits, std::size_t trials) {
     if (trials == 0)

@@ -13,10 +13,16 @@ namespace filiform::needle {
 struct Finding {
     double across_sd_mm = 0;   ///< along the skin, across the body
     double along_sd_mm = 0;    ///< along the skin, towards head or feet
-    double level_too_high = 0; ///< probability of starting one vertebra too high
+    double level_too_high = 0; ///< probability of starting a vertebra too high, or two
     double level_too_low = 0;
+    double two_too_high = 0; ///< the part of it that is two: a slip beside a miscounted spine
+    double two_too_low = 0;
     double level_mm = 0; ///< from one level to the next
 };
+
+/// Fills in how likely the finger starts on another level: it slips by itself, and independently of
+/// that the vertebrae may be counted one off.
+void set_slips(Finding& finding, const Palpation& palpation, const anatomy::Miscount& miscount);
 
 /// What happens to a needle in many hands.
 struct RiskEstimate {
@@ -37,7 +43,8 @@ struct RiskEstimate {
 ///            (taken as the straight line to its bent tip).
 /// Depth:     as planned, with the hand's error, deeper by the fat that the pressing hand
 ///            compresses, never past the handle. Under StopRule::BoneOrDepth the hand goes on
-///            `bone_search_mm` past the plan and bone stops it; under Depth nothing stops it.
+///            `bone_search_mm` past the plan and bone stops it; under Depth nothing stops it. A
+///            bone that not all people have (a share below 1) stops that share of the needles.
 /// Body:      each hazard is moved as a whole by its positional SD and grown or shrunk by its
 ///            surface's SD, independently of the others. Bones stay where they are.
 /// Courses:   touches of a structure are those of each of its courses, weighed by the share of

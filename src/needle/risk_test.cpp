@@ -149,6 +149,52 @@ TEST(Risk, BoneStopsTheNeedleOnlyUnderThatRule) {
     EXPECT_NEAR(trial.at(path).touches.at(0).touch.probability, exact, noise(exact));
 }
 
+TEST(Risk, ABoneThatNotAllPeopleHaveStopsThatShareOfTheNeedles) {
+    Trial trial{flat_skin()};
+    trial.description.structures = {slab("gluteus_maximus.right", Kind::Muscle, 10, 40),
+                                    slab("rib_12.right", Kind::Bone, 40, 44),
+                                    slab("nerve", Kind::Nerve, 46, 60)};
+    trial.rules.hand.depth_sd_mm = 10;
+    chart::NeedlePath path = straight_in(trial.rules, 0, 0, 39);
+    path.stop = chart::StopRule::BoneOrDepth;
+    anatomy::Body body = anatomy::make_body(trial.description);
+    const double without = below(-(46 - 39 - 0.15 - trial.rules.hand.bone_search_mm) / 10);
+    for (const double share : {1.0, 0.92, 0.5}) {
+        for (anatomy::Structure& structure : body.structures)
+            if (structure.kind == Kind::Bone)
+                structure.share = share;
+        const Scene scene = *make_scene(body, trial.rules, maximus());
+        const PerturbationTable table(3, samples, body, trial.rules.limits);
+        const double exact = (1 - share) * without;
+        EXPECT_NEAR(estimate_risk(scene, path, {}, table, samples).any_touch.probability, exact,
+                    noise(exact));
+    }
+}
+
+TEST(Risk, ASlipAndAMiscountAddUpLevelByLevel) {
+    Palpation finger;
+    finger.level_too_high = 0.2;
+    finger.level_too_low = 0.1;
+    Finding finding;
+    set_slips(finding, finger, {0.17, 0.11});
+    // One too high: slipped and counted right, or not slipped and counted too high; two: both.
+    EXPECT_NEAR(finding.two_too_high, 0.2 * 0.17, 1e-12);
+    EXPECT_NEAR(finding.level_too_high, 0.2 * 0.72 + 0.7 * 0.17 + 0.2 * 0.17, 1e-12);
+    EXPECT_NEAR(finding.two_too_low, 0.1 * 0.11, 1e-12);
+    EXPECT_NEAR(finding.level_too_low, 0.1 * 0.72 + 0.7 * 0.11 + 0.1 * 0.11, 1e-12);
+    set_slips(finding, Palpation{}, {0.17, 0.11}); // the PSIS is not counted
+    EXPECT_EQ(finding.level_too_high + finding.level_too_low, 0);
+}
+
+TEST(Risk, TwoLevelsTooHighMoveTheNeedleTwiceAsFar) {
+    Trial trial{thigh_with_one_artery()};
+    trial.description.structures.back() = ball("artery", Kind::Vessel, {0, 30, 68}, 6);
+    trial.finding.level_too_high = 0.3;
+    trial.finding.two_too_high = 0.1;
+    trial.finding.level_mm = 34;
+    EXPECT_NEAR(trial.touch(0, 40).probability, 0.1, noise(0.1));
+}
+
 TEST(Risk, TheTipReachesTheTargetAsOftenAsDepthAllows) {
     Trial trial{thigh_with_one_artery()};
     trial.rules.hand.depth_sd_mm = 10;

@@ -22,7 +22,8 @@ std::vector<const atlas::Solid*> solids_of(std::string_view name) {
         const atlas::Solid& solid = draft.solid;
         if (solid.is_helper || solid.id == "skin")
             continue;
-        if (is_kind ? kind == solid.kind : name == solid.id)
+        if (is_kind ? kind == solid.kind
+                    : name == solid.id || name == chart::without_side(solid.id))
             found.push_back(&solid);
     }
     return found;
@@ -55,7 +56,9 @@ std::vector<std::string> structures_of(std::string_view name, chart::Side side) 
     std::vector<std::string> ids;
     for (const atlas::Solid* solid : solids_of(name)) {
         if (solid->sides != atlas::Sides::Both) {
-            ids.push_back(solid->id);
+            const chart::Side own = chart::side_of(solid->id);
+            if (own == chart::Side::None || side == chart::Side::None || own == side)
+                ids.push_back(solid->id);
             continue;
         }
         if (side != chart::Side::Left)
