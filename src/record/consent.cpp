@@ -41,10 +41,6 @@ void describe_answer(Fields& fields, Consent& consent) {
     fields.flag({"copyGiven", "Whether a copy was handed over."}, consent.copy_given);
     fields.text(Field{"refusedWhy", "Why it was refused."}.identifying(), consent.refused_why,
                 text_length);
-    fields.instant(Field{"withdrawnAt", "When it was withdrawn."}.found_by("withdrawn"),
-                   consent.withdrawn_at);
-    fields.text(Field{"withdrawnWhy", "Why it was withdrawn."}.identifying(), consent.withdrawn_why,
-                text_length);
 }
 
 } // namespace

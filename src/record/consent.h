@@ -8,8 +8,8 @@
 
 namespace filiform::record {
 
-/// What the patient was told of a plan, and what they said to it. Withdrawing changes the entry's
-/// state, and is written as a further version with when and why.
+/// What the patient was told of a plan, and what they said to it. Withdrawing is a further version
+/// of the same words in the state Withdrawn: when, by whom and why stand in the entry's envelope.
 struct Consent {
     /// A sentence that was shown, as the library names it and in the words it had then.
     struct Point {
@@ -34,8 +34,6 @@ struct Consent {
     Moment at;
     Flag copy_given;
     std::string refused_why;
-    Moment withdrawn_at;
-    std::string withdrawn_why;
     std::vector<Document> documents; ///< the signature, the scanned sheet
     friend bool operator==(const Consent&, const Consent&) = default;
 };
