@@ -252,7 +252,7 @@ void Connection::command(const std::string& text) {
 
 void Connection::begin() {
     const bool is_sqlite = state_->address.dialect == Dialect::Sqlite;
-    command(is_sqlite ? "BEGIN IMMEDIATE" : "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE");
+    command(is_sqlite ? "BEGIN IMMEDIATE" : "BEGIN ISOLATION LEVEL READ COMMITTED");
 }
 
 void Connection::begin_snapshot() {

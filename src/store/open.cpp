@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <filesystem>
+
 #include <sodium.h>
 
 #include "base/expects.h"
@@ -10,7 +12,10 @@ namespace filiform::store {
 namespace {
 
 std::unique_ptr<Connection> open_migrated(const Address& address, Use use, Owner& owner) {
-    make_private_file(address);
+    if (use == Use::Alone)
+        make_private_file(address);
+    else if (address.dialect == Dialect::Sqlite && !std::filesystem::exists(address.target))
+        refuse("store.where", address.shown, "There is no store.", "Check its name.");
     auto connection = std::make_unique<Connection>(address, Connection::Access::Write);
     const int before = schema_of(*connection);
     if (use == Use::Beside && before < newest_schema())

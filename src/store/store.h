@@ -147,7 +147,8 @@ class Store {
     [[nodiscard]] virtual base::Result<void> ping() = 0;
 };
 
-/// A server has a SQLite file alone; a tool (a backup, a check) may open it beside the server.
+/// A server has a SQLite file alone; a tool (a backup, a check) may open it beside the server, and
+/// never makes it.
 /// PostgreSQL is shared by as many servers as want it.
 enum class Use { Alone, Beside };
 
