@@ -34,7 +34,7 @@ function(filiform_room name)
         endif()
         if(ROOM_TESTS_TOGETHER)
             add_test(NAME ${name}.All COMMAND ${name}_test)
-            set_tests_properties(${name}.All PROPERTIES TIMEOUT 600)
+            set_tests_properties(${name}.All PROPERTIES TIMEOUT 1800)
         else()
             gtest_discover_tests(${name}_test TEST_PREFIX ${name}. DISCOVERY_TIMEOUT 60
                                  PROPERTIES TIMEOUT 600)

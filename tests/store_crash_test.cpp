@@ -2,6 +2,8 @@
 // A writer that is killed at a random moment, again and again: whatever it was told is saved must
 // be there, whole, and in its order. FILIFORM_CRASH_ROUNDS says how often; 300 is what the page
 // docs/validation/store.md is written from (FILIFORM_CRASH_PAGE names a file to add a line to).
+#include <array>
+#include <atomic>
 #include <cstdlib>
 #include <fstream>
 #include <iostream>
@@ -88,11 +90,13 @@ void write_for_ever(Store& store, const std::string& prefix, int pipe) {
 /// What a killed child was told is saved: the last version of every entry.
 using Acknowledged = std::map<std::string, std::int64_t>;
 
-std::string drained(int pipe) {
+std::string drained(int pipe, std::atomic<bool>& has_begun) {
     std::string all;
     std::array<char, 65536> buffer{};
-    for (ssize_t count = 0; (count = ::read(pipe, buffer.data(), buffer.size())) > 0;)
+    for (ssize_t count = 0; (count = ::read(pipe, buffer.data(), buffer.size())) > 0;) {
         all.append(buffer.data(), static_cast<std::size_t>(count));
+        has_begun = true;
+    }
     return all;
 }
 
@@ -113,8 +117,13 @@ class Crash : public testing::Test {
         char ready = 0;
         EXPECT_EQ(::read(ends[0], &ready, 1), 1) << "the store cannot be opened";
         std::string told;
-        std::thread listener([&] { told = drained(ends[0]); });
-        ::usleep(static_cast<useconds_t>(random_() % 120'000));
+        std::atomic<bool> has_begun = false;
+        std::thread listener([&] { told = drained(ends[0], has_begun); });
+        // Mostly in the midst of writing, sometimes before anything was acknowledged.
+        const bool waits = random_() % 5 != 0;
+        for (int i = 0; waits && !has_begun && i < 10'000; ++i)
+            ::usleep(1000);
+        ::usleep(static_cast<useconds_t>(random_() % 60'000));
         kill_child(child);
         ::kill(child, SIGKILL);
         ::waitpid(child, nullptr, 0);
@@ -183,7 +192,7 @@ TEST_F(Crash, OnSqliteNothingAcknowledgedIsLost) {
         if (HasFatalFailure())
             return;
     }
-    EXPECT_GT(acknowledged, rounds());
+    EXPECT_GT(acknowledged, rounds() / 2);
     report("SQLite, the writer killed", rounds(), acknowledged);
 }
 
@@ -206,7 +215,7 @@ TEST_F(Crash, OnPostgresqlNothingAcknowledgedIsLost) {
         if (HasFatalFailure())
             return;
     }
-    EXPECT_GT(acknowledged, rounds());
+    EXPECT_GT(acknowledged, rounds() / 2);
     report("PostgreSQL, the writer killed, every tenth time the server too", rounds(),
            acknowledged);
 }

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/digest.h"
+#include "store/storable.h"
 #include "store/turn.h"
 
 namespace filiform::store {
@@ -96,6 +97,9 @@ AuditCheck check_chain(Connection& connection) {
 }
 
 std::vector<AuditRow> find_audit(Connection& connection, const AuditQuery& query) {
+    for (const auto* asked : {&query.by, &query.patient, &query.entry, &query.action})
+        if (*asked && !is_storable(**asked))
+            return {}; // and no row has it
     std::string text = std::string(columns) + " WHERE place > :after";
     Values values{query.after};
     const auto add = [&](const char* condition, Value value) {

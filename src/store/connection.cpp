@@ -221,12 +221,17 @@ void bind(Row::Cells& cells, const Values& values) {
 } // namespace
 
 std::int64_t Connection::run(const Sql& sql, const Values& values) {
-    return translated(state_->address, [&] {
-        Prepared& ready = prepared(sql, values);
-        bind(ready.in, values);
-        ready.statement.execute(true);
-        return static_cast<std::int64_t>(ready.statement.get_affected_rows());
-    });
+    try {
+        return translated(state_->address, [&] {
+            Prepared& ready = prepared(sql, values);
+            bind(ready.in, values);
+            ready.statement.execute(true);
+            return static_cast<std::int64_t>(ready.statement.get_affected_rows());
+        });
+    } catch (...) {
+        state_->statements.erase(sql.text); // SOCI forgets what it bound for PostgreSQL
+        throw;
+    }
 }
 
 void Connection::each(const Sql& sql, const Values& values,

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "store/base64.h"
+#include "store/storable.h"
 #include "store/turn.h"
 
 namespace filiform::store {
@@ -15,6 +16,16 @@ namespace {
                    std::string("The store holds a ") + what + " that this program does not know.",
                    "Use the program that wrote it."},
                   false};
+}
+
+[[noreturn]] void no_such_entry(const std::string& id) {
+    refuse("record.missing", is_storable(id) ? id : "", "There is no such entry.");
+}
+
+/// PostgreSQL takes no other; and under no other was anything written.
+void check_text(const std::string& id) {
+    if (!is_storable(id))
+        no_such_entry(id);
 }
 
 std::string selected(const char* from_and_where) {
@@ -57,11 +68,12 @@ record::Entry find_entry(Connection& connection, const record::EntryId& id) {
     static const Sql find{
         selected(" FROM entry e JOIN entry_version v ON v.place = e.place WHERE e.id = :id"),
         entry_types};
+    check_text(id.text());
     std::optional<record::Entry> found;
     connection.each(find, {id.text()},
                     [&](const Row& row) { found = read_entry(connection, row); });
     if (!found)
-        refuse("record.missing", id.text(), "There is no such entry.");
+        no_such_entry(id.text());
     return std::move(*found);
 }
 
@@ -69,6 +81,7 @@ record::Entry find_entry_version(Connection& connection, const record::EntryId& 
                                  std::int64_t version) {
     static const Sql find{
         selected(" FROM entry_version v WHERE v.id = :id AND v.version = :version"), entry_types};
+    check_text(id.text());
     std::optional<record::Entry> found;
     connection.each(find, {id.text(), version},
                     [&](const Row& row) { found = read_entry(connection, row); });
@@ -81,11 +94,12 @@ record::Entry find_entry_version(Connection& connection, const record::EntryId& 
 std::vector<record::Entry> history_of(Connection& connection, const record::EntryId& id) {
     static const Sql find{
         selected(" FROM entry_version v WHERE v.id = :id ORDER BY v.version DESC"), entry_types};
+    check_text(id.text());
     std::vector<record::Entry> entries;
     connection.each(find, {id.text()},
                     [&](const Row& row) { entries.push_back(read_entry(connection, row)); });
     if (entries.empty())
-        refuse("record.missing", id.text(), "There is no such entry.");
+        no_such_entry(id.text());
     return entries;
 }
 
@@ -112,6 +126,7 @@ std::string body_at(Connection& connection, std::int64_t place) {
 Blob find_blob(Connection& connection, const std::string& digest) {
     static const Sql find{"SELECT media_type, size FROM blob WHERE digest = :digest", "ti"};
     static const Sql parts{"SELECT bytes FROM blob_part WHERE digest = :digest ORDER BY part", "t"};
+    check_text(digest);
     std::optional<Blob> blob;
     connection.each(find, {digest}, [&](const Row& row) {
         blob = Blob{row.text(0), ""};

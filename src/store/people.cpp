@@ -49,6 +49,8 @@ void judge_account(Connection& connection, const Account& account) {
 
 base::Result<Account> People::find(const std::string& id) {
     return guarded([&] {
+        if (!is_storable(id))
+            missing("There is no such account.");
         return or_missing(readers_.read([&](Connection& db) { return load_account(db, id); }),
                           "There is no such account.");
     });
@@ -97,8 +99,11 @@ base::Result<Ticket> People::find_ticket(const std::string& digest) {
 }
 
 base::Result<std::vector<Ticket>> People::tickets_of(const std::string& account) {
-    return guarded(
-        [&] { return readers_.read([&](Connection& db) { return load_tickets(db, account); }); });
+    return guarded([&]() -> std::vector<Ticket> {
+        if (!is_storable(account))
+            return {};
+        return readers_.read([&](Connection& db) { return load_tickets(db, account); });
+    });
 }
 
 base::Result<void> People::save_ticket(const Ticket& ticket) {
@@ -131,6 +136,7 @@ base::Result<void> People::drop_tickets(const std::string& account, Ticket::Purp
     static const Sql drop{"DELETE FROM ticket WHERE account = :account AND purpose = :purpose AND "
                           "digest <> :but"};
     return guarded([&] {
+        check_texts({&account, &but});
         const std::string word = word_of(purpose);
         writer_.perform([&](Turn& turn) { turn.connection().run(drop, {account, word, but}); });
     });

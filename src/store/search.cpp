@@ -27,6 +27,10 @@ void check(const Query& query) {
         bad_query("A page has 1 to 1000 entries.");
     if (!is_storable(query.order_by) || query.ids.size() > most_values)
         bad_query("The order is no term, or there are more than 1000 ids.");
+    const auto is_text = [](const record::EntryId& id) { return is_storable(id.text()); };
+    if (!std::all_of(query.ids.begin(), query.ids.end(), is_text) ||
+        (query.patient && !is_text(*query.patient)))
+        bad_query("An id is not UTF-8.");
     for (const Condition& condition : query.all) {
         bool is_good = is_storable(condition.term) && is_storable(condition.from) &&
                        is_storable(condition.before) && condition.values.size() <= most_values;

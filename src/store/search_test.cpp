@@ -159,6 +159,8 @@ TEST_P(Searching, ABadQueryIsRefused) {
     EXPECT_EQ(ids({.most = 0}), (Ids{"store.query"}));
     EXPECT_EQ(ids({.most = 1001}), (Ids{"store.query"}));
     EXPECT_EQ(ids({.all = {exactly("a", {"\xff"})}}), (Ids{"store.query"}));
+    EXPECT_EQ(ids({.ids = {EntryId("\xff")}}), (Ids{"store.query"}));
+    EXPECT_EQ(ids({.patient = EntryId("\xff")}), (Ids{"store.query"}));
 }
 
 /// The obvious way: hold every entry against every condition, and sort.

@@ -184,6 +184,18 @@ TEST_P(Writing, BytesAreFoundByTheirDigest) {
     EXPECT_EQ(store_->find_blob(std::string(64, '0')).error().code, "record.missing");
 }
 
+TEST_P(Writing, NothingIsFoundUnderWhatIsNoText) {
+    for (const std::string& id : {std::string("\xff"), std::string("a\0b", 3), std::string()}) {
+        EXPECT_EQ(store_->find(EntryId(id)).error().code, "record.missing");
+        EXPECT_EQ(store_->find_version(EntryId(id), 1).error().code, "record.missing");
+        EXPECT_EQ(store_->history(EntryId(id)).error().code, "record.missing");
+        EXPECT_EQ(store_->find_blob(id).error().code, "record.missing");
+        EXPECT_EQ(store_->accounts().find(id).error().code, "account.missing");
+        EXPECT_TRUE(store_->accounts().tickets_of(id)->empty());
+    }
+    EXPECT_TRUE(store_->audit().find({.by = "\xff"})->empty());
+}
+
 FILIFORM_ON_BOTH(Writing);
 
 TEST(NewId, SortsByWhenItWasMadeAndIsNeverTheSame) {
