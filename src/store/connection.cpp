@@ -66,7 +66,7 @@ constexpr int application_id = 0x46494c49;
              "Try again.");
     // 08: the connection, 57P: the server is stopping; libpq itself gives none when it is cut off.
     const bool is_lost = state.starts_with("08") || state.starts_with("57P") ||
-                         state.find_first_not_of(" ") == std::string::npos;
+                         state.find_first_not_of(' ') == std::string::npos;
     throw Failure{{"store.failed", address.shown, "The database failed (SQLSTATE " + state + ").",
                    "See the server's log."},
                   is_lost};

@@ -46,13 +46,13 @@ record::EntryId new_id(base::Instant now) {
     base::expects(is_ready, "libsodium begins");
     // Crockford's base 32: no letters that look like others, in the order of their bytes.
     static constexpr char letters[] = "0123456789abcdefghjkmnpqrstvwxyz";
-    constexpr int time_letters = 10, random_letters = 16;
+    constexpr std::size_t time_letters = 10, random_letters = 16;
     std::string id(time_letters + random_letters, '0');
     auto ms = static_cast<std::uint64_t>(now.time_since_epoch().count());
-    for (int i = time_letters - 1; i >= 0; --i, ms >>= 5U)
-        id[static_cast<std::size_t>(i)] = letters[ms & 31U];
-    for (int i = 0; i < random_letters; ++i)
-        id[static_cast<std::size_t>(time_letters + i)] = letters[randombytes_uniform(32)];
+    for (std::size_t i = time_letters; i > 0; --i, ms >>= 5U)
+        id[i - 1] = letters[ms & 31U];
+    for (std::size_t i = time_letters; i < id.size(); ++i)
+        id[i] = letters[randombytes_uniform(32)];
     return record::EntryId(id);
 }
 

@@ -145,7 +145,7 @@ class Sealer {
 
 class Unsealer {
   public:
-    Unsealer(std::ifstream& file, std::filesystem::path path, std::string head,
+    Unsealer(std::ifstream& file, std::filesystem::path path, const std::string& head,
              const std::string& passphrase)
         : file_(file), path_(std::move(path)) {
         if (head.size() < head_size)
@@ -225,7 +225,7 @@ base::Result<void> unseal_file(const std::filesystem::path& sealed, const std::s
             refuse("store.passphrase", sealed.string(), "The backup is encrypted.",
                    "Name the file with its passphrase.");
         } else {
-            Unsealer unsealer(from, sealed, std::move(head), passphrase);
+            Unsealer unsealer(from, sealed, head, passphrase);
             while (!unsealer.is_last()) {
                 const auto part = unsealer.next();
                 if (!part)
