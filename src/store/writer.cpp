@@ -46,7 +46,11 @@ void Writer::perform(const Job& job) {
         jobs_.push_back(&waiting);
     }
     wake_.notify_one();
-    done.get();
+    const Answer answer = done.get();
+    if (const auto* refusal = std::get_if<Refusal>(&answer))
+        throw *refusal;
+    if (const auto* failure = std::get_if<Failure>(&answer))
+        throw *failure;
 }
 
 void Writer::note(AuditRow row) {
@@ -102,20 +106,16 @@ void Writer::write(Batch& batch) {
         if (outcome == Outcome::Failed)
             write_alone(*waiting);
         else if (outcome == Outcome::Unknown)
-            fail(*waiting);
-        else if (waiting->refusal)
-            waiting->done.set_exception(waiting->refusal);
+            waiting->done.set_value(failure_);
         else
-            waiting->done.set_value();
+            answer(*waiting);
 }
 
 void Writer::write_alone(Waiting& waiting) {
     if (attempt({&waiting}, {}) != Outcome::Written)
-        fail(waiting);
-    else if (waiting.refusal)
-        waiting.done.set_exception(waiting.refusal);
+        waiting.done.set_value(failure_);
     else
-        waiting.done.set_value();
+        answer(waiting);
 }
 
 void Writer::write_notes(std::vector<AuditRow>& notes) {
@@ -125,15 +125,7 @@ void Writer::write_notes(std::vector<AuditRow>& notes) {
         trouble_.reset();
         return;
     }
-    trouble_ = base::Problem{"store.failed", address_.shown, "The audit cannot be written.", ""};
-    try {
-        std::rethrow_exception(failure_);
-    } catch (const Failure& failure) {
-        trouble_ = failure.problem;
-    } catch (const std::exception&) {
-        // Said above as far as it is known.
-        trouble_->hint = "This is a mistake of the program.";
-    }
+    trouble_ = failure_.problem;
     if (is_ending_)
         return; // there will be no better moment
     notes_.insert(notes_.begin(), std::make_move_iterator(notes.begin()),
@@ -151,11 +143,11 @@ Writer::Outcome Writer::attempt(const std::vector<Waiting*>& jobs,
         for (const AuditRow& note : notes)
             turn.append(note);
         for (Waiting* waiting : jobs) {
-            waiting->refusal = nullptr;
+            waiting->refusal.reset();
             try {
                 (*waiting->job)(turn);
-            } catch (const Refusal&) {
-                waiting->refusal = std::current_exception();
+            } catch (const Refusal& refusal) {
+                waiting->refusal = refusal;
             }
         }
         turn.finish();
@@ -163,27 +155,29 @@ Writer::Outcome Writer::attempt(const std::vector<Waiting*>& jobs,
         turn.commit();
         return Outcome::Written;
     } catch (const Failure& failure) {
-        failure_ = std::current_exception();
-        is_failure_lost_ = failure.is_lost;
-    } catch (const std::exception&) {
-        failure_ = std::current_exception();
-        is_failure_lost_ = false;
+        failure_ = failure;
+    } catch (const std::exception& error) {
+        failure_ =
+            Failure{{"store.failed", address_.shown,
+                     std::string("This is a mistake of the program: ") + error.what() + ".", ""},
+                    false};
     }
-    if (!is_failure_lost_)
+    if (!failure_.is_lost)
         return Outcome::Failed;
     connection_.reset();
     if (!is_committing)
         return Outcome::Failed;
-    failure_ = std::make_exception_ptr(
-        Failure{{"store.failed", address_.shown,
-                 "The connection to the database broke while it was saving.",
-                 "Look whether it was saved before you try again."},
-                true});
+    failure_.problem = {"store.failed", address_.shown,
+                        "The connection to the database broke while it was saving.",
+                        "Look whether it was saved before you try again."};
     return Outcome::Unknown;
 }
 
-void Writer::fail(Waiting& waiting) {
-    waiting.done.set_exception(failure_);
+void Writer::answer(Waiting& waiting) {
+    if (waiting.refusal)
+        waiting.done.set_value(*waiting.refusal);
+    else
+        waiting.done.set_value({});
 }
 
 } // namespace filiform::store

@@ -10,6 +10,7 @@
 #include <mutex>
 #include <optional>
 #include <thread>
+#include <variant>
 #include <vector>
 
 #include "store/turn.h"
@@ -33,8 +34,8 @@ class Writer {
     Writer(const Writer&) = delete;
     Writer& operator=(const Writer&) = delete;
 
-    /// Waits until `job` is done and on disk. Throws what the job threw, or why it was not written.
-    /// The job can run twice; only the last run counts.
+    /// Waits until `job` is done and on disk. Throws the Refusal of the job, or a Failure when it
+    /// was not written. The job can run twice; only the last run counts.
     void perform(const Job& job);
     /// Written with the next transaction, at the latest after 50 ms.
     void note(AuditRow row);
@@ -42,10 +43,12 @@ class Writer {
     [[nodiscard]] std::optional<base::Problem> trouble() const;
 
   private:
+    /// Why a job was not written, as a value: an exception would be shared between two threads.
+    using Answer = std::variant<std::monostate, Refusal, Failure>;
     struct Waiting {
         const Job* job = nullptr;
-        std::promise<void> done;
-        std::exception_ptr refusal;
+        std::promise<Answer> done;
+        std::optional<Refusal> refusal;
     };
     struct Batch {
         std::vector<Waiting*> jobs;
@@ -59,12 +62,11 @@ class Writer {
     void write_alone(Waiting& waiting);
     void write_notes(std::vector<AuditRow>& notes);
     Outcome attempt(const std::vector<Waiting*>& jobs, const std::vector<AuditRow>& notes);
-    void fail(Waiting& waiting);
+    static void answer(Waiting& waiting);
 
     Address address_;
     std::unique_ptr<Connection> connection_; ///< empty after it was lost
-    std::exception_ptr failure_;             ///< of the last attempt
-    bool is_failure_lost_ = false;
+    Failure failure_;                        ///< of the last attempt
 
     mutable std::mutex mutex_;
     std::condition_variable wake_;
