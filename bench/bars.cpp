@@ -20,17 +20,30 @@ std::string short_number(double value) {
 }
 
 bool is_rate(const Bar& bar) {
-    return bar.unit == Bar::Unit::million_per_second;
+    return bar.unit == Bar::Unit::million_per_second || bar.unit == Bar::Unit::thousand_per_second;
+}
+
+double scale(const Bar& bar) {
+    return bar.unit == Bar::Unit::thousand_per_second ? 1e3 : 1e6;
+}
+
+/// The bar that a benchmark is held to, or is a peer of.
+const Bar* bar_of(const std::string& benchmark) {
+    for (const Bar& bar : bars())
+        if (bar.benchmark == benchmark ||
+            std::find(bar.peers.begin(), bar.peers.end(), benchmark) != bar.peers.end())
+            return &bar;
+    return nullptr;
 }
 
 double figure(const Bar& bar, const Measured& measured) {
-    return is_rate(bar) ? measured.items_per_second / 1e6 : measured.seconds;
+    return is_rate(bar) ? measured.items_per_second / scale(bar) : measured.seconds;
 }
 
 /// With its unit: "54 M", "0.42 s", "3.1 ms".
 std::string quantity(const Bar& bar, double value) {
     if (is_rate(bar))
-        return short_number(value) + " M";
+        return short_number(value) + (scale(bar) > 1e3 ? " M" : " k");
     constexpr double said_in_ms = 0.1;
     return value < said_in_ms ? short_number(1000 * value) + " ms" : short_number(value) + " s";
 }
@@ -50,7 +63,7 @@ double processor_share(const Results& results) {
     double had = 0;
     for (const Bar& bar : bars()) {
         const auto found = results.find(bar.benchmark);
-        if (found == results.end() || !is_rate(bar))
+        if (found == results.end() || bar.unit != Bar::Unit::million_per_second)
             continue;
         wanted += found->second.seconds * std::max(1U, std::thread::hardware_concurrency());
         had += found->second.processor_seconds;
@@ -63,9 +76,11 @@ double processor_share(const Results& results) {
 Results as_if_alone(Results results) {
     const double threads = std::max(1U, std::thread::hardware_concurrency());
     for (auto& [name, one] : results) {
-        const auto bar = std::find_if(bars().begin(), bars().end(),
-                                      [&](const Bar& b) { return b.benchmark == name; });
-        const bool is_shared_out = bar == bars().end() || bar->unit != Bar::Unit::seconds_of_steps;
+        const Bar* const bar = bar_of(name);
+        if (bar != nullptr && bar->unit == Bar::Unit::thousand_per_second)
+            continue;
+        const bool is_shared_out =
+            bar == nullptr || bar->benchmark != name || bar->unit != Bar::Unit::seconds_of_steps;
         const double alone = is_shared_out ? one.processor_seconds / threads
                                            : std::min(one.seconds, one.processor_seconds);
         if (alone <= 0)
@@ -107,6 +122,15 @@ void add_body_bars(std::vector<Bar>& all) {
     all.push_back({"study/body", "one body of a study, 2 arms", seconds_of_steps, 1.2, 0.6, {}});
 }
 
+/// The rows of bench_record.cpp. The peer does no more than insert two rows and commit.
+void add_record_bars(std::vector<Bar>& all) {
+    using enum Bar::Unit;
+    const std::vector<std::string> bare{"record/bare_sqlite"};
+    all.push_back({"record/write", "durable writes, one entry and its audit", thousand_per_second,
+                   3, 5, bare});
+    all.push_back({"record/read", "reads of an entry by its id", thousand_per_second, 15, 30, {}});
+}
+
 } // namespace
 
 const std::vector<Bar>& bars() {
@@ -142,6 +166,7 @@ const std::vector<Bar>& bars() {
         add_plan_bars("reference", made);
         add_plan_bars("patient", made);
         add_body_bars(made);
+        add_record_bars(made);
         return made;
     }();
     return all;
@@ -182,7 +207,8 @@ void print_table(std::ostream& out, const Results& measured) {
                "time.\n";
     out << (missed == 0 ? "Every bar measured is held.\n"
                         : std::to_string(missed) + " of the bars measured are missed.\n")
-        << "M: million needles of 60 mm a second; all on all threads of this machine.\n";
+        << "M: million needles of 60 mm a second, k: thousand a second; all on all threads of this "
+           "machine.\n";
 }
 
 } // namespace filiform::bench

@@ -11,9 +11,10 @@ namespace filiform::bench {
 /// What one piece of work is held to, and the benchmarks of other programs that do the same work.
 struct Bar {
     enum class Unit {
-        million_per_second, ///< keeps every thread busy
-        seconds,            ///< likewise
-        seconds_of_steps    ///< steps that cannot all be shared out among threads
+        million_per_second,  ///< keeps every thread busy
+        thousand_per_second, ///< waits for the disk too, so that nothing is estimated from it
+        seconds,             ///< likewise
+        seconds_of_steps     ///< steps that cannot all be shared out among threads
     };
     std::string benchmark; ///< name given at registration
     std::string work;      ///< for people

@@ -49,9 +49,10 @@ cmake --build --preset ci --target room_tests -- -j"$jobs"
 
 step "the threads under the thread sanitizer"
 cmake --preset tsan >/dev/null
-cmake --build --preset tsan --target base_test geometry_test -- -j"$jobs"
+cmake --build --preset tsan --target base_test geometry_test store_test -- -j"$jobs"
 build/tsan/base_test --gtest_brief=1
 build/tsan/geometry_test --gtest_brief=1
+build/tsan/store_test --gtest_brief=1 --gtest_filter='*Claiming*:*BackingUp.ItIs*:*Keeping.AnInv*'
 
 step "fuzzers, for a bounded time"
 cmake --preset fuzz >/dev/null

@@ -44,7 +44,9 @@ struct Ticket {
 };
 
 /// The people of a store and their tickets. Every change is durable when it returns.
-/// Problems: account.conflict, account.exists (the login is taken), account.missing, store.failed.
+/// Problems: account.conflict, account.exists (the login is taken), account.missing, account.value
+/// (a
+///           text that cannot be kept), store.failed and what else a write is refused with.
 class Accounts {
   public:
     virtual ~Accounts() = default;

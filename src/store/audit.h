@@ -31,8 +31,8 @@ struct AuditRow {
 };
 
 struct AuditQuery {
-    std::optional<std::string> by, patient, entry, action;
-    std::optional<base::Instant> from, before;
+    std::optional<std::string> by{}, patient{}, entry{}, action{};
+    std::optional<base::Instant> from{}, before{};
     std::int64_t after = 0; ///< a place; the page begins behind it
     std::size_t most = 100;
 };
@@ -53,6 +53,7 @@ class Audit {
 
     /// Notes a read, a refusal, a log-in. Gathered with others; on disk within 50 ms, or with the
     /// next write if that is sooner. A crash can lose what was noted since, never a write's row.
+    /// While the disk takes nothing 100,000 are kept; of more, a row "notes_lost" says how many.
     virtual void note(AuditRow row) = 0;
     /// Waits until all that was noted is on disk. Problems: store.failed.
     [[nodiscard]] virtual base::Result<void> settle() = 0;

@@ -3,9 +3,7 @@
 
 #include <cstdint>
 #include <memory>
-#include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "base/result.h"
@@ -13,6 +11,7 @@
 #include "record/index.h"
 #include "store/accounts.h"
 #include "store/audit.h"
+#include "store/query.h"
 
 namespace filiform::store {
 
@@ -25,7 +24,7 @@ struct Act {
     base::Instant now{}; ///< by the caller's clock; a clock that runs back does not break the order
 };
 
-/// One entry to be written.
+/// One entry to be written. Its claims hold while it is Open or Signed.
 struct Write {
     record::Kind kind = record::Kind::Patient;
     record::EntryId id;
@@ -50,36 +49,6 @@ struct Change {
     std::vector<Blob> blobs;
 };
 
-/// What to find.
-struct Query {
-    /// A term that has one of these values, or one that lies in [from, before).
-    struct Condition {
-        enum class Match { Exactly, Beginning, Between };
-        std::string term;
-        Match match = Match::Exactly;
-        std::vector<std::string> values; ///< any of them
-        std::string from, before;        ///< of Between; "" is open
-        bool is_absent = false;          ///< the entry must have no such term
-    };
-    record::Kind kind = record::Kind::Patient;
-    std::vector<Condition> all;       ///< every one must hold
-    std::vector<record::EntryId> ids; ///< one of these; empty: any
-    std::optional<record::EntryId> patient;
-    std::vector<record::State> states; ///< empty: any but Mistaken and Erased
-    std::optional<base::Instant> changed_from, changed_before;
-    std::string order_by; ///< a term; "": when it was last written
-    bool is_descending = false;
-    std::size_t most = 50;   ///< 1 to 1000
-    std::string after;       ///< `next` of the page before
-    bool with_total = false; ///< counting costs
-};
-
-struct Page {
-    std::vector<record::Entry> entries;
-    std::string next; ///< empty on the last page
-    std::optional<std::int64_t> total;
-};
-
 /// One write, in the order of all writes: what a listener is told.
 struct Happened {
     std::int64_t place = 0; ///< grows with every version of every entry, never reused
@@ -95,8 +64,9 @@ struct Happened {
 ///
 /// Durable:  when `write` returns a value, its change is on disk (SQLite: WAL with full sync;
 ///           PostgreSQL: synchronous commit) together with its audit row.
-/// Together: concurrent writes are gathered into one transaction each with a savepoint of its own,
-///           so that many writers cost one flush.
+/// Together: concurrent writes are gathered into one transaction, so that many writers cost one
+///           flush; each is judged before anything of it is written, so that none fails for
+///           another.
 /// Immutable: the body of an entry that is not Open cannot change, nor can its state go back to
 ///           Open; an erased or mistaken entry cannot change at all. Erasing is `erase`.
 /// Order:    `at` of a version is never before that of the version written before it.
@@ -109,6 +79,8 @@ class Store {
     ///
     /// Problems: record.conflict (somebody else wrote a later version; `where` is the id, `what`
     ///           names both versions), record.exists, record.missing, record.signed,
+    ///           record.patient (an entry stays with its patient), record.value (an id, a text or a
+    ///           claim that cannot be kept),
     ///           record.orphan (a reference to nothing or to another kind),
     ///           record.taken (a claim overlaps; `what` says whose time, never which patient),
     ///           store.full, store.read_only, store.failed.
@@ -121,7 +93,7 @@ class Store {
     /// Newest first.
     [[nodiscard]] virtual base::Result<std::vector<record::Entry>>
     history(const record::EntryId& id) = 0;
-    /// Problems: store.query (an unknown order, a bad `after`), store.failed.
+    /// Problems: store.query (a bad `after` or `most`, a text that is not UTF-8), store.failed.
     [[nodiscard]] virtual base::Result<Page> search(const Query& query) = 0;
     /// What was written after `place`, at most `most`, oldest first.
     [[nodiscard]] virtual base::Result<std::vector<Happened>> happened_after(std::int64_t place,
@@ -129,9 +101,10 @@ class Store {
     /// Problems: record.missing.
     [[nodiscard]] virtual base::Result<Blob> find_blob(const std::string& digest) = 0;
 
-    /// Makes a patient anonymous: `writes` are the patient's entries without what identifies them,
-    /// every earlier version of them is emptied in the same way or removed, terms go, the audit
-    /// stays. Problems: as `write`.
+    /// Makes a patient anonymous: `writes` are the patient's entries, all of them, without what
+    /// identifies them; they become Erased. The bodies and reasons of their earlier versions are
+    /// emptied, terms and claims go, and so do blobs that came with this patient's changes only.
+    /// Envelopes and the audit stay. Problems: as `write`; record.conflict names an entry left out.
     [[nodiscard]] virtual base::Result<void> erase(const Act& act, const record::EntryId& patient,
                                                    const std::vector<Write>& writes) = 0;
 
@@ -147,11 +120,18 @@ class Store {
     [[nodiscard]] virtual base::Result<void> ping() = 0;
 };
 
+/// A server has a SQLite file alone; a tool (a backup, a check) may open it beside the server, and
+/// never makes it.
+/// PostgreSQL is shared by as many servers as want it.
+enum class Use { Alone, Beside };
+
 /// Opens a store, creating or migrating it as needed; a store of a later program is refused.
 ///
 /// where:    "sqlite:PATH" or "postgresql://user@host/database".
-/// Problems: store.where, store.newer, store.busy (another program has the file), store.failed.
-[[nodiscard]] base::Result<std::unique_ptr<Store>> open_store(const std::string& where);
+/// Problems: store.where, store.newer, store.busy (another server has the file), store.full,
+///           store.read_only, store.failed.
+[[nodiscard]] base::Result<std::unique_ptr<Store>> open_store(const std::string& where,
+                                                              Use use = Use::Alone);
 
 /// Fills an empty store with a backup, and holds counts, digests and the audit chain against it.
 /// Problems: store.not_empty, store.passphrase, store.damaged, and those of open_store.

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+// The care of a record from the shell.
+#include <fstream>
+
+#include "store/scratch_server.h"
+#include "store/store.h"
+#include "story.h"
+
+namespace filiform::story {
+
+namespace {
+
+class RecordCare : public Folder {
+  protected:
+    void SetUp() override {
+        Folder::SetUp();
+        where = "sqlite:" + (folder / "record").string();
+        std::ofstream(folder / "passphrase") << "correct horse\n";
+        auto store = store::open_store(where).value();
+        store::Change change;
+        change.act.by = "ada";
+        change.act.action = "create";
+        store::Write& task = change.writes.emplace_back();
+        task.kind = record::Kind::Task;
+        task.id = record::EntryId("t1");
+        task.body = "{}";
+        ASSERT_TRUE(store->write(change));
+    }
+    std::string in_folder(const char* name) const { return (folder / name).string(); }
+    std::string where;
+};
+
+TEST_F(RecordCare, ABackupIsTakenBesideTheServerAndBroughtBack) {
+    const auto server = store::open_store(where);
+    ASSERT_TRUE(server);
+    const Said backed_up = run({"backup", "--store", where, "--out", in_folder("b"),
+                                "--passphrase-file", in_folder("passphrase")});
+    EXPECT_EQ(backed_up.exit_code, 0) << backed_up.err;
+    EXPECT_NE(backed_up.out.find("encrypted."), std::string::npos);
+    const std::string other = "sqlite:" + in_folder("other");
+    const Said refused = run({"restore", in_folder("b"), "--store", other});
+    EXPECT_EQ(refused.exit_code, 2);
+    EXPECT_NE(refused.err.find("is encrypted"), std::string::npos);
+    const Said restored = run({"restore", in_folder("b"), "--store", other, "--passphrase-file",
+                               in_folder("passphrase")});
+    EXPECT_EQ(restored.exit_code, 0) << restored.err;
+    EXPECT_NE(restored.out.find("The audit has 1 rows"), std::string::npos);
+    EXPECT_EQ(run({"restore", in_folder("b"), "--store", other, "--passphrase-file",
+                   in_folder("passphrase")})
+                  .exit_code,
+              2);
+}
+
+TEST_F(RecordCare, ABrokenAuditIsAnAnsweredNo) {
+    EXPECT_EQ(run({"audit", "verify", "--store", where}).exit_code, 0);
+    store::Connection(*store::read_address(where), store::Connection::Access::Write)
+        .command("UPDATE audit SET done_by = 'eve'");
+    const Said said = run({"audit", "verify", "--store", where});
+    EXPECT_EQ(said.exit_code, 3);
+    EXPECT_NE(said.out.find("broken from row 1"), std::string::npos);
+    const Said json = run({"audit", "verify", "--store", where, "--format", "json"});
+    EXPECT_EQ(json.exit_code, 3);
+    EXPECT_NE(json.out.find("\"firstBad\": 1"), std::string::npos);
+}
+
+TEST_F(RecordCare, AStoreThatIsNotThereIsNotMade) {
+    const std::string nowhere = "sqlite:" + in_folder("nowhere");
+    const Said said = run({"audit", "verify", "--store", nowhere});
+    EXPECT_EQ(said.exit_code, 2);
+    EXPECT_NE(said.err.find("There is no store."), std::string::npos);
+    EXPECT_FALSE(std::filesystem::exists(folder / "nowhere"));
+    EXPECT_EQ(run({"backup", "--store", "mysql:x", "--out", in_folder("b")}).exit_code, 2);
+}
+
+} // namespace
+
+} // namespace filiform::story
