@@ -111,13 +111,12 @@ void add_body_bars(std::vector<Bar>& all) {
     const auto add = [&](const char* row, const char* work, double hold, double aim) {
         all.push_back({row, work, seconds, hold, aim, one_map});
     };
-    // A part, held to its share of the whole; and the command that makes its body first, to the
-    // sum.
+    // A part, held to its share of the whole.
     add("reference/envelope", "skin and fat of a reference body", 1, 0.2);
     add("reference/body", "whole reference body, 1.5 mm", 3, 0.5);
     add("command/body_make", "filiform body make, 1.5 mm", 3, 0.5);
     add("command/plan", "filiform plan on it, 6 targets, pages", 3, 1);
-    add("command/plan_of_person", "the same, the body made for it", 6, 1.5);
+    add("command/plan_of_person", "filiform plan of a person, the body made for it", 3, 1);
     // A thousand bodies in ten minutes on two threads.
     all.push_back({"study/body", "one body of a study, 2 arms", seconds_of_steps, 1.2, 0.6, {}});
 }

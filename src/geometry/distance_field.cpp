@@ -2,9 +2,7 @@
 #include "geometry/distance_field.h"
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
-#include <cstring>
 #include <limits>
 
 #include "base/expects.h"
@@ -46,29 +44,6 @@ Box store_slices(const Lattice& lattice, std::span<const float> mm, std::int16_t
     return box;
 }
 
-// What the compiler does side by side on every machine it builds for.
-typedef double Two __attribute__((vector_size(16)));
-typedef std::int32_t TwoWhole __attribute__((vector_size(8)));
-typedef std::int32_t FourWhole __attribute__((vector_size(16)));
-
-/// One 32-bit word holds both neighbours.
-inline std::int32_t word(const std::int16_t* at) {
-    static_assert(std::endian::native == std::endian::little, "the lower neighbour comes first");
-    std::int32_t both = 0;
-    std::memcpy(&both, at, sizeof both);
-    return both;
-}
-
-inline Two as_numbers(FourWhole v) {
-    return __builtin_convertvector(__builtin_shufflevector(v, v, 0, 1), Two);
-}
-/// The same of the upper two, which are moved down first: the compiler would take them one by one.
-inline Two upper_as_numbers(FourWhole v) {
-    typedef std::int64_t Halves __attribute__((vector_size(16)));
-    const auto halves = reinterpret_cast<Halves>(v);
-    return as_numbers(reinterpret_cast<FourWhole>(__builtin_shufflevector(halves, halves, 1, 1)));
-}
-
 } // namespace
 
 DistanceField::DistanceField(const Lattice& lattice, std::span<const float> mm)
@@ -82,7 +57,6 @@ DistanceField::DistanceField(const Lattice& lattice, std::span<const float> mm)
         boxes[from / grain] =
             store_slices(lattice, mm, steps_.data(), static_cast<int>(from), static_cast<int>(to));
     });
-    prepare();
     for (const Box& box : boxes) {
         if (box.is_empty())
             continue;
@@ -90,6 +64,7 @@ DistanceField::DistanceField(const Lattice& lattice, std::span<const float> mm)
         bounds_.add(box.low - lattice.spacing);
         bounds_.add(box.high + lattice.spacing);
     }
+    prepare();
 }
 
 DistanceField::DistanceField(const Lattice& lattice, std::vector<std::int16_t> steps,
@@ -104,31 +79,9 @@ std::span<const std::int16_t> DistanceField::steps() const {
     return {steps_.data(), steps_.empty() ? 0 : steps_.size() - padding};
 }
 
-/// The eight corners are mixed two at a time, along z side by side: in the same order as one after
-/// the other, hence with the same roundings.
-inline double DistanceField::between(const Vec3& voxel) const {
-    const int i = std::min(static_cast<int>(voxel.x), last_low_.x);
-    const int j = std::min(static_cast<int>(voxel.y), last_low_.y);
-    const int k = std::min(static_cast<int>(voxel.z), last_low_.z);
-    const double a = voxel.x - i;
-    const double b = voxel.y - j;
-    const double c = voxel.z - k;
-    const std::int16_t* near = steps_.data() + lattice_.size.index(i, j, k);
-    const std::int16_t* far = near + step_.z;
-    // Where there is one voxel along x, `a` is zero and the entry read beside it does not count.
-    const FourWhole words{word(near), word(far), word(near + step_.y), word(far + step_.y)};
-    const FourWhole low = (words << 16) >> 16;
-    const FourWhole high = words >> 16;
-    const auto along_x = [&](const Two& first, const Two& second) {
-        return first + a * (second - first);
-    };
-    const Two first = along_x(as_numbers(low), as_numbers(high));
-    const Two second = along_x(upper_as_numbers(low), upper_as_numbers(high));
-    const Two across = first + b * (second - first);
-    return (across[0] + c * (across[1] - across[0])) * (1 / steps_per_mm);
-}
-
 double DistanceField::beyond(const Vec3& p, const Vec3& v) const {
+    if (is_empty())
+        return farthest_mm;
     const Vec3 edge{std::clamp(v.x, 0.0, last_.x), std::clamp(v.y, 0.0, last_.y),
                     std::clamp(v.z, 0.0, last_.z)};
     const Vec3 away{(v.x - edge.x) * lattice_.spacing.x, (v.y - edge.y) * lattice_.spacing.y,
@@ -136,22 +89,13 @@ double DistanceField::beyond(const Vec3& p, const Vec3& v) const {
     return std::max(distance_to_box(p, bounds_), between(edge) - length(away));
 }
 
-double DistanceField::at(const Vec3& p) const {
-    if (is_empty())
-        return farthest_mm;
-    const Vec3 d = p - lattice_.origin;
-    const Vec3 v{d.x * voxels_per_mm_.x, d.y * voxels_per_mm_.y, d.z * voxels_per_mm_.z};
-    if (v.x >= 0 && v.y >= 0 && v.z >= 0 && v.x <= last_.x && v.y <= last_.y && v.z <= last_.z)
-        return between(v);
-    return beyond(p, v);
-}
-
 void DistanceField::prepare() {
     const Size3& size = lattice_.size;
     voxels_per_mm_ = {1 / lattice_.spacing.x, 1 / lattice_.spacing.y, 1 / lattice_.spacing.z};
     interpolation_mm_ = length(lattice_.spacing) + 2 / steps_per_mm;
-    last_ = {static_cast<double>(size.x - 1), static_cast<double>(size.y - 1),
-             static_cast<double>(size.z - 1)};
+    if (!is_empty())
+        last_ = {static_cast<double>(size.x - 1), static_cast<double>(size.y - 1),
+                 static_cast<double>(size.z - 1)};
     last_low_ = {std::max(size.x - 2, 0), std::max(size.y - 2, 0), std::max(size.z - 2, 0)};
     step_ = {size.x > 1 ? 1 : 0, size.y > 1 ? size.x : 0, size.z > 1 ? size.x * size.y : 0};
 }

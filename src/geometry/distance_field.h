@@ -48,7 +48,7 @@ class DistanceField {
     [[nodiscard]] const std::int16_t* padded() const { return steps_.data(); }
 
     /// Signed distance at a point. An empty field answers +511 mm everywhere.
-    [[nodiscard]] double at(const Vec3& p) const;
+    [[nodiscard]] double at(const Vec3& p) const; // see field_at.h
     /// Unit vector of steepest ascent (away from the shape), by central differences of one voxel;
     /// zero where the field is flat.
     [[nodiscard]] Vec3 gradient(const Vec3& p) const;
@@ -72,7 +72,8 @@ class DistanceField {
     std::vector<std::int16_t> steps_;
     // For at(), which the search spends its time in: no divisions, no products of sizes.
     Vec3 voxels_per_mm_;
-    Vec3 last_;                   ///< voxel coordinates of the last point
+    Vec3 last_{-1, -1, -1};       ///< voxel coordinates of the last point; no point lies before it
+                                  ///< in an empty field
     Size3 last_low_;              ///< where the last cell starts
     double interpolation_mm_ = 0; ///< a voxel's diagonal and the rounding
     Size3 step_; ///< entries from a voxel to the next along each axis, 0 where there is none
@@ -113,3 +114,5 @@ class DistanceField {
 [[nodiscard]] DistanceField crop(const DistanceField& field, double margin_mm);
 
 } // namespace filiform::geometry
+
+#include "geometry/field_at.h"

@@ -100,20 +100,36 @@ void append(std::vector<chart::Layer>& layers, chart::Layer layer) {
     }
 }
 
+/// What holds a stretch of the shaft, and how deep it surely goes on to.
+struct Held {
+    const Structure* by = nullptr;
+    double to_mm = 0;
+};
+
+/// How deep a structure that is `inside_mm` away from its border at `at_mm` surely still holds the
+/// shaft. Beyond its lattice none does.
+double surely_held_to(const geometry::DistanceField& field, const geometry::Segment& shaft,
+                      double at_mm, double inside_mm) {
+    const double to_mm = at_mm + std::max(0.0, field.surely_free_mm(inside_mm));
+    return field.lattice().bounds().contains(shaft.point(to_mm)) ? to_mm : at_mm;
+}
+
 /// The first structure that holds the point so deep; those still far are not asked.
-const Structure* first_holding(const std::vector<const Structure*>& near,
-                               const geometry::Segment& shaft, double at_mm,
-                               std::vector<double>& free_to) {
+Held first_holding(const std::vector<const Structure*>& near, const geometry::Segment& shaft,
+                   double at_mm, std::vector<double>& free_to) {
     const geometry::Vec3 p = shaft.point(at_mm);
+    Held held{nullptr, 1e300};
     for (std::size_t i = 0; i < near.size(); ++i) {
-        if (at_mm < free_to[i])
-            continue;
-        const double away = near[i]->field.at(p);
-        if (away <= 0)
-            return near[i];
-        free_to[i] = at_mm + near[i]->field.surely_free_mm(away);
+        if (at_mm >= free_to[i]) {
+            const geometry::DistanceField& field = near[i]->field;
+            const double away = field.at(p);
+            if (away <= 0)
+                return {near[i], std::min(held.to_mm, surely_held_to(field, shaft, at_mm, -away))};
+            free_to[i] = at_mm + field.surely_free_mm(away);
+        }
+        held.to_mm = std::min(held.to_mm, free_to[i]);
     }
-    return nullptr;
+    return held;
 }
 
 } // namespace
@@ -130,18 +146,21 @@ std::vector<chart::Layer> make_layers(const Scene& scene, const geometry::Segmen
     const auto near = near_structures(scene, shaft);
     const int steps = static_cast<int>(std::ceil((shaft.length_mm - skin_mm) / step_mm));
     std::vector<chart::Layer> runs;
+    Held held;
     const Structure* held_by = nullptr;
     std::vector<double> free_to(near.size(), 0.0); // up to here each is known not to be met
     for (int i = 0; i < steps; ++i) {
         const double from = skin_mm + (shaft.length_mm - skin_mm) * i / steps;
         const double to = skin_mm + (shaft.length_mm - skin_mm) * (i + 1) / steps;
-        const Structure* holds = first_holding(near, shaft, (from + to) / 2, free_to);
-        if (!runs.empty() && held_by == holds) {
+        const double middle = (from + to) / 2;
+        if (middle >= held.to_mm)
+            held = first_holding(near, shaft, middle, free_to);
+        if (!runs.empty() && held_by == held.by) {
             runs.back().to_mm = to;
             continue;
         }
-        held_by = holds;
-        runs.push_back(layer_of(holds));
+        held_by = held.by;
+        runs.push_back(layer_of(held.by));
         runs.back().from_mm = from;
         runs.back().to_mm = to;
     }

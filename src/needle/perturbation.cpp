@@ -37,6 +37,9 @@ StructureDraw draw_structure(base::RandomStream random) {
     draw.y = normal();
     draw.z = normal();
     draw.boundary = normal();
+    constexpr double rounding = 1e-6; // of a float, and some
+    draw.no_farther_than =
+        static_cast<float>(geometry::length({draw.x, draw.y, draw.z}) * (1 + rounding));
     return draw;
 }
 

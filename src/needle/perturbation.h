@@ -33,6 +33,7 @@ struct StructureDraw {
     float y = 0;
     float z = 0;
     float boundary = 0;
+    float no_farther_than = 0; ///< the length of (x, y, z), or a little more
 };
 
 /// The errors of many needlings, drawn once and used for every needle of a plan: common random

@@ -243,16 +243,17 @@ std::size_t touch(const Hazard& hazard, double nominal_mm, double radius_mm, con
     const anatomy::Structure& structure = *hazard.structure;
     columns.clear();
     for (std::size_t i = 0; i < samples.needles.size(); ++i) {
-        Vec3 shift;
         double clear = radius_mm;
+        double strays = samples.strays_mm[i];
         if (!places.draws.empty()) {
-            shift = shift_of(places, i, structure.position_sd_mm);
             clear += structure.boundary_sd_mm * places.draws[i].boundary;
+            strays += structure.position_sd_mm * places.draws[i].no_farther_than;
         }
         // The planned line keeps nominal_mm; a needle that strays less than that cannot touch.
-        const double strays = samples.strays_mm[i] + geometry::length(shift);
         if (nominal_mm - sampled_lipschitz * strays > clear)
             continue;
+        const Vec3 shift =
+            places.draws.empty() ? Vec3{} : shift_of(places, i, structure.position_sd_mm);
         columns.add(samples.needles[i], shift, clear, static_cast<std::uint32_t>(i));
     }
     std::vector<std::uint8_t>& below = columns.below;

@@ -47,13 +47,15 @@ Blockage sum_of(const std::vector<Tally>& tallies) {
 std::vector<Vec3> search_directions(const Scene& scene, const SkinCell& cell) {
     const SkinFrame frame = skin_frame(cell.normal, scene.side);
     const double most = std::tan(scene.rule->max_tilt_rad);
+    const double farthest = most + 1e-9;
     const int steps = static_cast<int>(most / direction_step + 1e-9);
     std::vector<Vec3> directions;
+    directions.reserve(static_cast<std::size_t>(2 * steps + 1) * (2 * steps + 1));
     for (int b = -steps; b <= steps; ++b)
         for (int a = -steps; a <= steps; ++a) {
             const double u = a * direction_step;
             const double v = b * direction_step;
-            if (std::hypot(u, v) > most + 1e-9)
+            if (u * u + v * v > farthest * farthest)
                 continue;
             directions.push_back(
                 geometry::normalized(frame.across * u + frame.along * v - cell.normal));

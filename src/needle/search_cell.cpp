@@ -213,6 +213,10 @@ std::optional<Candidate> CellSearch::judge_others(const SkinCell& cell) {
 CellResult CellSearch::find_best(const SkinCell& cell, Tally& tally) {
     CellResult result{cell, {}, false, {}, false};
     tally = {};
+    if (!may_reach(*field_, cell)) {
+        tally.is_complete = true;
+        return result;
+    }
     start(cell);
     while (!turns_.empty() && !result.best) {
         std::pop_heap(turns_.begin(), turns_.end(), is_after);

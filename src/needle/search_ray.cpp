@@ -3,7 +3,6 @@
 #include "needle/shaft.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 namespace filiform::needle {
@@ -42,6 +41,36 @@ void add_bone_contact(const SearchField& field, const Ray& ray, std::vector<Mark
     marks.insert(after, {at, counted, 0});
 }
 
+/// How far from a point no ray has a mark; zero or less where that cannot be told.
+double free_of_marks_mm(const SearchField& field, const Vec3& p) {
+    const geometry::DistanceField& target = field.scene->target->field;
+    const geometry::Box sampled = target.lattice().bounds();
+    if (!sampled.contains(field.target.low) || !sampled.contains(field.target.high))
+        return 0; // beyond its lattice a field may answer less than the distance
+    // Interpolation is off by half a voxel's diagonal at most, at either end.
+    const double off_mm = geometry::length(target.lattice().spacing) + 0.1;
+    const double farthest_mm =
+        std::max(screening_mm, field.scene->rules->limits.skin_tolerance_mm + 2 * screening_mm);
+    return target.at(p) - farthest_mm - off_mm;
+}
+
+struct Span {
+    double low;
+    double high;
+};
+
+/// Narrows the ray to a span along one axis; false when nothing is left.
+bool clip(double from, double slope, const Span& span, Ray& ray) {
+    if (std::abs(slope) < 1e-12)
+        return from >= span.low && from <= span.high;
+    const double per_slope = 1 / slope;
+    const double a = (span.low - from) * per_slope;
+    const double b = (span.high - from) * per_slope;
+    ray.from_mm = std::max(ray.from_mm, std::min(a, b));
+    ray.to_mm = std::min(ray.to_mm, std::max(a, b));
+    return ray.from_mm <= ray.to_mm;
+}
+
 } // namespace
 
 SearchField::SearchField(const Scene& on, const std::vector<SkinCell>& cells)
@@ -55,24 +84,13 @@ SearchField::SearchField(const Scene& on, const std::vector<SkinCell>& cells)
 
 bool clip_to_target(const SearchField& field, Ray& ray) {
     const geometry::Box& box = field.target;
-    const std::array<std::array<double, 4>, 3> axes{
-        {{ray.entry.x, ray.direction.x, box.low.x, box.high.x},
-         {ray.entry.y, ray.direction.y, box.low.y, box.high.y},
-         {ray.entry.z, ray.direction.z, box.low.z, box.high.z}}};
+    const Vec3& from = ray.entry;
+    const Vec3& slope = ray.direction;
     ray.from_mm = 0;
     ray.to_mm = field.deepest_mm;
-    for (const auto& [from, slope, low, high] : axes) {
-        if (std::abs(slope) < 1e-12) {
-            if (from < low || from > high)
-                return false;
-            continue;
-        }
-        const double a = (low - from) / slope;
-        const double b = (high - from) / slope;
-        ray.from_mm = std::max(ray.from_mm, std::min(a, b));
-        ray.to_mm = std::min(ray.to_mm, std::max(a, b));
-    }
-    return ray.from_mm <= ray.to_mm;
+    return clip(from.x, slope.x, {box.low.x, box.high.x}, ray) &&
+           clip(from.y, slope.y, {box.low.y, box.high.y}, ray) &&
+           clip(from.z, slope.z, {box.low.z, box.high.z}, ray);
 }
 
 bool is_direction_forbidden(const Scene& scene, const Vec3& direction) {
@@ -166,15 +184,25 @@ void find_marks(const SearchField& field, const Ray& ray, std::vector<Mark>& mar
 }
 
 double least_mark_depth_mm(const SearchField& field, const Vec3& entry) {
-    const geometry::DistanceField& target = field.scene->target->field;
-    const geometry::Box sampled = target.lattice().bounds();
-    if (!sampled.contains(field.target.low) || !sampled.contains(field.target.high))
-        return 0; // beyond its lattice a field may answer less than the distance
-    // Interpolation is off by half a voxel's diagonal at most, at either end.
-    const double off_mm = geometry::length(target.lattice().spacing) + 0.1;
-    const double farthest_mm =
-        std::max(screening_mm, field.scene->rules->limits.skin_tolerance_mm + 2 * screening_mm);
-    return std::max(0.0, target.at(entry) - farthest_mm - off_mm);
+    return std::max(0.0, free_of_marks_mm(field, entry));
+}
+
+bool may_reach(const SearchField& field, const SkinCell& cell) {
+    constexpr double shortest_step_mm = 0.5;
+    const double widens = std::tan(field.scene->rule->max_tilt_rad) + 1e-9; // of the cone, per mm
+    const double slant = 1 + widens * widens;
+    for (double at = 0; at <= field.deepest_mm;) {
+        const Vec3 p = cell.point - cell.normal * at;
+        const double free =
+            std::max(free_of_marks_mm(field, p), geometry::distance_to_box(p, field.target));
+        // The ball of that radius holds the cone as far as its rim leaves the ball.
+        const double inside = free * free * slant - at * at * widens * widens;
+        const double next = inside > 0 ? (at + std::sqrt(inside)) / slant : 0;
+        if (free <= at * widens || next < at + shortest_step_mm)
+            return true;
+        at = next;
+    }
+    return false;
 }
 
 double room_at(const SearchField& field, const Vec3& p, double depth_mm) {

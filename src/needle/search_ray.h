@@ -63,6 +63,11 @@ void find_marks(const SearchField& field, const Ray& ray, std::vector<Mark>& mar
 /// No mark of any ray from `entry` is shallower: distance shrinks no faster than one walks.
 [[nodiscard]] double least_mark_depth_mm(const SearchField& field, const geometry::Vec3& entry);
 
+/// Whether a needle from that patch of skin, within the tilt that the muscle allows, might have a
+/// mark: false only when none has. Walks down the cone of all those needles by balls that surely
+/// hold nothing of the target, and costs a few look-ups where each direction would cost some.
+[[nodiscard]] bool may_reach(const SearchField& field, const SkinCell& cell);
+
 /// Room at one point of a needle, so far along it: the combined field's where that is free for
 /// certain, else the hazards' own.
 [[nodiscard]] double room_at(const SearchField& field, const geometry::Vec3& p, double depth_mm);

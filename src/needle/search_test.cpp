@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <numbers>
 
 #include "base/random.h"
 #include "needle/approach.h"
@@ -154,6 +155,34 @@ TEST_P(SearchOnLumps, AGlanceNeverUndervaluesWhatFollowingTheRayFinds) {
         }
     EXPECT_GT(empty, 100U);
     EXPECT_GT(marked, 100U);
+}
+
+TEST_P(SearchOnLumps, APatchThatMayNotReachTheMuscleHasNoMarkInAnyDirection) {
+    const anatomy::Body body = anatomy::make_body(lump(static_cast<std::uint64_t>(GetParam())));
+    std::size_t near = 0;
+    std::size_t far = 0;
+    for (const chart::StopRule stop : {chart::StopRule::Depth, chart::StopRule::BoneOrDepth})
+        for (const double tilt_deg : {5.0, 30.0}) {
+            Rules rules = lump_rules(stop);
+            rules.targets[0].max_tilt_rad = tilt_deg * std::numbers::pi / 180;
+            const Scene scene = *make_scene(body, rules, maximus());
+            const auto cells = find_skin_cells(scene);
+            const SearchField field(scene, cells);
+            for (const SkinCell& cell : cells) {
+                ++(may_reach(field, cell) ? near : far);
+                if (may_reach(field, cell))
+                    continue;
+                for (const Vec3& direction : search_directions(scene, cell)) {
+                    Ray ray{cell.point, direction, 0, 0};
+                    std::vector<Mark> marks;
+                    if (clip_to_target(field, ray))
+                        find_marks(field, ray, marks);
+                    EXPECT_TRUE(marks.empty()) << cell.point.x << " " << cell.point.z;
+                }
+            }
+        }
+    EXPECT_GT(near, 100U);
+    EXPECT_GT(far, 100U);
 }
 
 INSTANTIATE_TEST_SUITE_P(Seeds, SearchOnLumps, testing::Range(0, 3));

@@ -3,6 +3,7 @@
 
 #include "base/parallel.h"
 #include "needle/approach.h"
+#include "needle/shaft.h"
 
 #include <algorithm>
 #include <cmath>
@@ -18,6 +19,12 @@ using geometry::Vec3;
 bool is_crossed(double distance_mm, const Vec3& normal) {
     const double steepest = std::max({std::abs(normal.x), std::abs(normal.y), std::abs(normal.z)});
     return std::abs(distance_mm) <= skin_cell_mm / 2 * steepest;
+}
+
+/// How many of the next lattice points along an axis lie as surely off the skin as this one, which
+/// is so far from it.
+int surely_passed(double away_mm) {
+    return static_cast<int>((away_mm - skin_cell_mm / 2) / (sampled_lipschitz * skin_cell_mm));
 }
 
 } // namespace
@@ -67,8 +74,10 @@ std::vector<SkinCell> find_skin_cells(const Scene& scene) {
                 if (!scanned.contains(p))
                     continue;
                 const double away = skin.at(p);
-                if (std::abs(away) > skin_cell_mm / 2)
+                if (std::abs(away) > skin_cell_mm / 2) {
+                    i += surely_passed(std::abs(away));
                     continue;
+                }
                 if (!is_crossed(away, skin.gradient(p)))
                     continue;
                 const Vec3 point = anatomy::nearest_skin(*scene.body, p);

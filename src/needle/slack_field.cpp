@@ -30,8 +30,12 @@ double SlackField::at(const geometry::Vec3& p) const {
 
 double SlackField::exact_at(const geometry::Vec3& p) const {
     double least = most_mm;
-    for (const Hazard* hazard : near_)
-        least = std::min(least, hazard->structure->field.at(p) - hazard->block_need_mm);
+    const geometry::Segment here{p, {}, 0};
+    for (const Hazard* hazard : near_) {
+        const geometry::DistanceField& field = hazard->structure->field;
+        if (least_by_box(field, here) < least + hazard->block_need_mm)
+            least = std::min(least, field.at(p) - hazard->block_need_mm);
+    }
     return least;
 }
 

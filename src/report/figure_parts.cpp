@@ -104,9 +104,25 @@ Area area_of(const geometry::Box& box, const Projection& projection) {
     return area;
 }
 
+namespace {
+
+/// Whether a projection's plane meets a box.
+bool meets(const Projection& projection, const geometry::Box& box) {
+    const geometry::Vec3& across = projection.gaze.forward;
+    const geometry::Vec3 half = (box.high - box.low) / 2;
+    const double reach =
+        std::abs(across.x) * half.x + std::abs(across.y) * half.y + std::abs(across.z) * half.z;
+    const geometry::Vec3 middle = (box.low + box.high) / 2;
+    return std::abs(projection.depth(middle)) <= reach;
+}
+
+} // namespace
+
 PaperGrid section_grid(const geometry::DistanceField& field, const Projection& projection,
                        double step_mm, double around_mm) {
-    if (field.is_empty())
+    // Sampled distances may be short of the true ones by some of a voxel.
+    const double short_mm = field.lattice().spacing.x;
+    if (field.is_empty() || !meets(projection, field.bounds().grown(around_mm + short_mm)))
         return {};
     const double rim = 2 * step_mm + around_mm * projection.scale;
     const Area wanted = common(area_of(field.bounds(), projection).grown(rim), projection.area);

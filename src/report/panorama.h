@@ -45,7 +45,7 @@ inline constexpr double panorama_pixel_mm = 1.2;
                                      double pixel_mm = panorama_pixel_mm);
 /// The same of the part alone that a projection shows; `pixel_mm` on its paper.
 [[nodiscard]] Panorama look_close(const anatomy::Body& body, const Projection& onto,
-                                  double pixel_mm = 0.23);
+                                  double pixel_mm = 0.3);
 
 /// How strongly the bones show through the skin.
 enum class BoneShow { Faint, Plain };

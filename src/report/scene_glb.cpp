@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/scene_glb.h"
 
+#include <map>
 #include <string>
 
 #include "base/file.h"
@@ -45,18 +46,45 @@ bool is_hazard(Kind kind) {
     return kind != Kind::Muscle && kind != Kind::Bone;
 }
 
+/// Of each structure, which other's surface mirrored is its own; itself where no other's is.
+std::vector<std::size_t> find_originals(const anatomy::Body& body) {
+    std::map<chart::StructureId, std::size_t> places;
+    for (std::size_t i = 0; i < body.structures.size(); ++i)
+        places.emplace(body.structures[i].id, i);
+    std::vector<std::size_t> originals(body.structures.size());
+    base::parallel_chunks(originals.size(), 1, [&](std::size_t begin, std::size_t end) {
+        for (std::size_t i = begin; i < end; ++i) {
+            const anatomy::Structure& structure = body.structures[i];
+            originals[i] = i;
+            if (!is_shown(structure) || structure.field.is_empty() ||
+                chart::side_of(structure.id.text()) != chart::Side::Left)
+                continue;
+            const auto other =
+                places.find(chart::StructureId(chart::mirrored(structure.id.text())));
+            if (other != places.end() && is_shown(body.structures[other->second]) &&
+                are_mirror_images(structure.field, body.structures[other->second].field))
+                originals[i] = other->second;
+        }
+    });
+    return originals;
+}
+
 /// The surfaces to show, one per structure of the body, empty for what is not shown.
 std::vector<geometry::Mesh> make_surfaces(const anatomy::Body& body, const SceneOptions& options) {
+    const std::vector<std::size_t> originals = find_originals(body);
     std::vector<geometry::Mesh> surfaces(body.structures.size());
     base::parallel_chunks(surfaces.size(), 1, [&](std::size_t begin, std::size_t end) {
         for (std::size_t i = begin; i < end; ++i) {
             const anatomy::Structure& structure = body.structures[i];
-            if (is_shown(structure))
+            if (is_shown(structure) && originals[i] == i)
                 surfaces[i] = simplified(
                     coarse_surface(structure.field, options.surface_spacing_mm),
                     is_hazard(structure.kind) ? options.hazard_tolerance_mm : options.tolerance_mm);
         }
     });
+    for (std::size_t i = 0; i < surfaces.size(); ++i)
+        if (originals[i] != i)
+            surfaces[i] = mirrored(surfaces[originals[i]]);
     return surfaces;
 }
 

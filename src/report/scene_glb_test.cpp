@@ -290,6 +290,36 @@ TEST(Surfaces, ASimplifiedSurfaceStaysWhereItWas) {
     }
 }
 
+/// A ball beside the middle plane on a lattice of its own.
+geometry::DistanceField ball_at(double x, double radius_mm) {
+    return geometry::sample_field({{21, 25, 23}, {x - 10, -12, -11}, {1, 1, 1}},
+                                  [=](const geometry::Vec3& p) {
+                                      return geometry::distance(p, {x, 0, 0}) - radius_mm;
+                                  });
+}
+
+TEST(Surfaces, TheMirrorImageOfASurfaceIsThatOfTheMirroredField) {
+    const geometry::Mesh left = mirrored(geometry::make_surface(ball_at(30, 6)));
+    ASSERT_FALSE(left.triangles.empty());
+    for (std::size_t i = 0; i < left.vertices.size(); ++i) {
+        // A net of 1 mm stays within a tenth of it on a ball of 6 mm.
+        EXPECT_NEAR(geometry::distance(left.vertices[i], {-30, 0, 0}), 6, 0.1);
+        EXPECT_GT(geometry::dot(left.normals[i], left.vertices[i] - geometry::Vec3{-30, 0, 0}), 5);
+    }
+    for (const auto& [a, b, c] : left.triangles) {
+        const geometry::Vec3 turned = geometry::cross(left.vertices[b] - left.vertices[a],
+                                                      left.vertices[c] - left.vertices[a]);
+        EXPECT_GT(geometry::dot(turned, left.normals[a]), 0) << "turns outwards still";
+    }
+}
+
+TEST(Surfaces, OnlyFieldsThatMirrorEachOtherToTheLastBitAreMirrorImages) {
+    EXPECT_TRUE(are_mirror_images(ball_at(30, 6), ball_at(-30, 6)));
+    EXPECT_FALSE(are_mirror_images(ball_at(30, 6), ball_at(30, 6))) << "on one side";
+    EXPECT_FALSE(are_mirror_images(ball_at(30, 6), ball_at(-31, 6))) << "elsewhere";
+    EXPECT_FALSE(are_mirror_images(ball_at(30, 6), ball_at(-30, 6.1))) << "another ball";
+}
+
 TEST(Surfaces, AThinRodSurvivesACoarseGrid) {
     const anatomy::Body body = fixtures::small_body();
     const auto* nerve = anatomy::find_structure(body, chart::StructureId("sciatic_nerve.right"));

@@ -107,6 +107,32 @@ Mesh simplified(const Mesh& mesh, double tolerance_mm) {
     return result;
 }
 
+bool are_mirror_images(const DistanceField& a, const DistanceField& b) {
+    const Lattice& first = a.lattice();
+    const Lattice& second = b.lattice();
+    Vec3 corner = second.origin;
+    corner.x = -second.bounds().high.x;
+    if (!(first.size == second.size && first.spacing == second.spacing && first.origin == corner))
+        return false;
+    const auto width = static_cast<std::size_t>(first.size.x);
+    for (std::size_t row = 0; row < a.steps().size(); row += width) {
+        const auto forth = a.steps().subspan(row, width);
+        const auto back = b.steps().subspan(row, width);
+        if (!std::equal(forth.begin(), forth.end(), back.rbegin()))
+            return false;
+    }
+    return true;
+}
+
+Mesh mirrored(Mesh mesh) {
+    for (std::vector<Vec3>* vectors : {&mesh.vertices, &mesh.normals})
+        for (Vec3& v : *vectors)
+            v.x = -v.x;
+    for (std::array<std::uint32_t, 3>& corners : mesh.triangles)
+        std::swap(corners[1], corners[2]);
+    return mesh;
+}
+
 Mesh make_cylinder(const geometry::Capsule& shape, int sides) {
     return make_frustum({shape.a, shape.b, shape.radius_mm, shape.radius_mm}, sides);
 }

@@ -25,6 +25,14 @@ namespace filiform::report {
 ///           quadric error metrics", 1997.
 [[nodiscard]] geometry::Mesh simplified(const geometry::Mesh& mesh, double tolerance_mm);
 
+/// Whether one field is the other's mirror image in the plane x = 0, to the last bit: as what a
+/// body without a scan has on its left and right. Cost: one look at every sample of both, when they
+/// are; else next to nothing.
+[[nodiscard]] bool are_mirror_images(const geometry::DistanceField& a,
+                                     const geometry::DistanceField& b);
+/// The same surface in the plane's other half, its outside still outside.
+[[nodiscard]] geometry::Mesh mirrored(geometry::Mesh mesh);
+
 /// A closed cone frustum around the axis a–b, for where needles may end up.
 struct Frustum {
     geometry::Vec3 a;
