@@ -37,9 +37,7 @@ void show(Shelf& shelf, const record::Hours& hours) {
         actors.push_back(reference_to(ResourceType::Practitioner, hours.practitioner));
     if (!hours.room.is_empty())
         actors.push_back(reference_to(ResourceType::Location, hours.room));
-    if (actors.empty() && !shelf.context().clinic.is_empty())
-        actors.push_back(reference_to(ResourceType::Organization, shelf.context().clinic));
-    if (actors.empty())
+    if (actors.empty()) // FHIR knows no schedule of an organization
         actors.push_back(json::object{{"display", "the clinic"}});
     made["actor"] = std::move(actors);
     json::object horizon;
