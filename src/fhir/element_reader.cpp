@@ -4,7 +4,6 @@
 #include <algorithm>
 
 #include "fhir/addresses.h"
-#include "fhir/codes.h"
 #include "fhir/path.h"
 
 namespace filiform::fhir {
@@ -176,62 +175,6 @@ void ElementReader::code(std::string_view path, std::optional<std::size_t>& plac
         if (!one.empty())
             all += (all.empty() ? "" : ", ") + std::string(one);
     complain(found, "fhir.code", "The record does not keep this code.", "It keeps: " + all + ".");
-}
-
-std::string ElementReader::take_coding(const json::value& coding, std::string_view set,
-                                       std::span<const std::string_view> words) {
-    const json::object* given = coding.if_object();
-    if (given == nullptr)
-        return "";
-    const std::string_view system = text_of(*given, "system");
-    const std::string_view code = text_of(*given, "code");
-    const std::string word = system == own_system(set)
-                                 ? read_token(code)
-                                 : std::string(word_of_code(set, system, code).value_or(""));
-    if (word.empty() ||
-        (!words.empty() && std::find(words.begin(), words.end(), word) == words.end()))
-        return "";
-    for (const char* member : {"system", "code", "display"}) // the label follows from the code
-        if (const json::value* one = given->if_contains(member))
-            reading_.take(*one);
-    return word;
-}
-
-std::string ElementReader::take_codings(std::string_view path, std::string_view set,
-                                        std::span<const std::string_view> words) {
-    const Found found = find(path);
-    const json::object* given = found.value == nullptr ? nullptr : found.value->if_object();
-    const json::array* codings = given == nullptr ? nullptr : array_of(*given, "coding");
-    if (codings == nullptr)
-        return "";
-    std::string meant;
-    for (std::size_t i = 0; i < codings->size(); ++i) {
-        const std::string word = take_coding((*codings)[i], set, words);
-        if (!meant.empty() && !word.empty() && meant != word)
-            reading_.complain("fhir.disagrees", found.where + ".coding[" + std::to_string(i) + "]",
-                              "The codings mean different things.", "Send those that agree.");
-        if (!word.empty())
-            meant = word;
-    }
-    for (const json::value* one : found.choosing)
-        reading_.take(*one);
-    if (meant.empty())
-        complain(found, "fhir.code", "None of these codes is known here.",
-                 "Use one of " + own_system(set) + ".");
-    return meant;
-}
-
-void ElementReader::coded(std::string_view path, std::optional<std::size_t>& place,
-                          std::string_view set, std::span<const std::string_view> words) {
-    place.reset();
-    const std::string word = take_codings(path, set, words);
-    const auto known = std::find(words.begin(), words.end(), word);
-    if (known != words.end())
-        place = static_cast<std::size_t>(known - words.begin());
-}
-
-void ElementReader::open_coded(std::string_view path, std::string& word, std::string_view set) {
-    word = take_codings(path, set, {});
 }
 
 void ElementReader::reference(std::string_view path, ResourceType type, record::EntryId& value) {

@@ -81,8 +81,8 @@ class ElementReader final : public Elements {
     /// when any will do.
     std::string take_codings(std::string_view path, std::string_view set,
                              std::span<const std::string_view> words);
-    std::string take_coding(const json::value& coding, std::string_view set,
-                            std::span<const std::string_view> words);
+    void take_coding(const json::value& coding, const std::string& where, std::string_view set,
+                     std::string_view meant);
 
     const json::object& scope_;
     std::string where_;

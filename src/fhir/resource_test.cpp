@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "fhir/resource.h"
 
+#include <algorithm>
 #include <array>
 #include <string>
 
 #include <gtest/gtest.h>
 
+#include "fhir/codes.h"
 #include "fhir/tree.h"
 
 namespace {
@@ -80,6 +82,43 @@ std::vector<ResourceType> written_types() {
 
 INSTANTIATE_TEST_SUITE_P(Fhir, RoundTrip, testing::ValuesIn(written_types()),
                          [](const auto& given) { return std::string(fhir::text(given.param)); });
+
+TEST(FhirResource, a_code_that_two_words_share_is_read_only_beside_our_own) {
+    base::RandomStream random(2, 2);
+    record::Noun noun = record::drawn_noun(record::Kind::Outcome, random);
+    auto& outcome = std::get<record::Outcome>(noun);
+    outcome.answers.clear();
+    outcome.code = "nprs_leg";
+    std::string json = only(noun, ResourceType::Observation).json;
+    EXPECT_NE(json.find("72514-3"), std::string::npos);
+    const auto read = fhir::read_resource(json, {});
+    ASSERT_TRUE(read.has_value()) << all_of(read.error());
+    EXPECT_EQ(std::get<record::Outcome>(read->noun).code, "nprs_leg");
+    const std::string own = R"({"system":"https://filiform.example/fhir/CodeSystem/instrument",)"
+                            R"("code":"nprs_leg","display":"Leg pain, 0 to 10"},)";
+    ASSERT_NE(json.find(own), std::string::npos) << json;
+    json.erase(json.find(own), own.size());
+    const auto refused = fhir::read_resource(json, {});
+    ASSERT_FALSE(refused.has_value());
+    EXPECT_EQ(refused.error().front().code, "fhir.code");
+}
+
+TEST(FhirResource, every_word_with_codes_is_a_word_of_the_record) {
+    const auto is_word = [](auto all, const std::string& word) {
+        return std::find(all.begin(), all.end(), word) != all.end();
+    };
+    for (const fhir::CodeSet& set : fhir::carried_codes())
+        for (const fhir::CodeSet::Word& one : set.words) {
+            std::span<const std::string_view> all;
+            if (set.name == "adverse-event-type")
+                all = words(record::AdverseEvent::Type{});
+            else if (set.name == "profession")
+                all = words(record::Practitioner::Profession{});
+            else if (set.name == "side")
+                all = words(record::Side{});
+            EXPECT_TRUE(all.empty() || is_word(all, one.word)) << set.name << " " << one.word;
+        }
+}
 
 TEST(FhirResource, nothing_that_is_served_has_anything_empty_in_it) {
     base::RandomStream random(11, 0);
