@@ -2,94 +2,79 @@
 #include "fhir/resource_type.h"
 
 #include <algorithm>
+#include <array>
 #include <cctype>
+
+#include "record/kinds.h"
 
 namespace filiform::fhir {
 
+namespace {
+
+using record::Kind;
+using Type = ResourceType;
+
+constexpr std::array all_types{
+    TypeFacts{Type::Patient, "Patient", record::one_of<Kind::Patient>, Kind::Patient,
+              "Who is treated."},
+    TypeFacts{Type::Practitioner, "Practitioner", record::one_of<Kind::Practitioner>,
+              Kind::Practitioner, "Who treats patients here."},
+    TypeFacts{Type::PractitionerRole, "PractitionerRole", record::one_of<Kind::Practitioner>,
+              std::nullopt, "What a practitioner is to the clinic; follows from the Practitioner."},
+    TypeFacts{Type::Organization, "Organization", record::one_of<Kind::Clinic>, std::nullopt,
+              "The clinic."},
+    TypeFacts{Type::Location, "Location", record::one_of<Kind::Room>, std::nullopt,
+              "A room of the clinic."},
+    TypeFacts{Type::EpisodeOfCare, "EpisodeOfCare", record::one_of<Kind::Episode>, Kind::Episode,
+              "What a patient is treated for, from the first visit to the last."},
+    TypeFacts{Type::Encounter, "Encounter", record::one_of<Kind::Assessment, Kind::Session>,
+              std::nullopt, "A visit: an assessment or a needling session."},
+    TypeFacts{Type::Condition, "Condition", record::one_of<Kind::Episode, Kind::Assessment>,
+              std::nullopt, "A diagnosis of an episode, or a cause that an assessment weighed."},
+    TypeFacts{
+        Type::Observation, "Observation",
+        record::one_of<Kind::Outcome, Kind::Assessment, Kind::Session>, Kind::Outcome,
+        "A score; or pain, measures, neurological signs and needle counts of a visit. Only scores "
+        "can be written."},
+    TypeFacts{Type::Questionnaire, "Questionnaire", record::one_of<Kind::Instrument>,
+              Kind::Instrument, "An instrument that the clinic uses."},
+    TypeFacts{Type::QuestionnaireResponse, "QuestionnaireResponse", record::one_of<Kind::Outcome>,
+              Kind::Outcome, "An instrument as it was filled in once."},
+    TypeFacts{Type::RiskAssessment, "RiskAssessment",
+              record::one_of<Kind::Assessment, Kind::Session>, std::nullopt,
+              "What the screening decided, with the rules that spoke."},
+    TypeFacts{Type::Consent, "Consent", record::one_of<Kind::Consent>, Kind::Consent,
+              "Consent to a plan."},
+    TypeFacts{Type::CarePlan, "CarePlan", record::one_of<Kind::Plan>, std::nullopt,
+              "A plan, drafted or signed."},
+    TypeFacts{Type::ServiceRequest, "ServiceRequest", record::one_of<Kind::Plan>, std::nullopt,
+              "A muscle that a plan wants needled, or says why not."},
+    TypeFacts{Type::Procedure, "Procedure", record::one_of<Kind::Session>, std::nullopt,
+              "One needle of a session."},
+    TypeFacts{Type::AdverseEvent, "AdverseEvent", record::one_of<Kind::AdverseEvent>,
+              Kind::AdverseEvent, "An ill effect of needling."},
+    TypeFacts{Type::Device, "Device", record::one_of<Kind::Stock>, Kind::Stock,
+              "Needles of one lot."},
+    TypeFacts{Type::Appointment, "Appointment", record::one_of<Kind::Appointment>,
+              Kind::Appointment, "A booking, or a wish for one."},
+    TypeFacts{Type::Schedule, "Schedule", record::one_of<Kind::Hours>, std::nullopt,
+              "Hours that can be booked."},
+    TypeFacts{Type::Slot, "Slot", record::one_of<>, std::nullopt,
+              "Time within a Schedule that is free."},
+    TypeFacts{Type::Task, "Task", record::one_of<Kind::Task>, Kind::Task,
+              "Something to be done until a time."},
+    TypeFacts{Type::DocumentReference, "DocumentReference",
+              record::one_of<Kind::Letter, Kind::Plan>, Kind::Letter,
+              "A letter, or the pages of a plan. Only letters can be written."},
+    TypeFacts{Type::Provenance, "Provenance", record::one_of<>, std::nullopt,
+              "Who wrote a version, when and why."},
+    TypeFacts{Type::AuditEvent, "AuditEvent", record::one_of<>, std::nullopt,
+              "Who saw or did what."}};
+
+} // namespace
+
 std::span<const TypeFacts> every_type() {
-    using record::Kind;
-    using Type = ResourceType;
-    static const std::vector<TypeFacts> all{
-        {Type::Patient, "Patient", {Kind::Patient}, Kind::Patient, "Who is treated."},
-        {Type::Practitioner,
-         "Practitioner",
-         {Kind::Practitioner},
-         Kind::Practitioner,
-         "Who treats patients here."},
-        {Type::PractitionerRole,
-         "PractitionerRole",
-         {Kind::Practitioner},
-         {},
-         "What a practitioner is to the clinic; follows from the Practitioner."},
-        {Type::Organization, "Organization", {Kind::Clinic}, {}, "The clinic."},
-        {Type::Location, "Location", {Kind::Room}, {}, "A room of the clinic."},
-        {Type::EpisodeOfCare,
-         "EpisodeOfCare",
-         {Kind::Episode},
-         Kind::Episode,
-         "What a patient is treated for, from the first visit to the last."},
-        {Type::Encounter,
-         "Encounter",
-         {Kind::Assessment, Kind::Session},
-         {},
-         "A visit: an assessment or a needling session."},
-        {Type::Condition,
-         "Condition",
-         {Kind::Episode, Kind::Assessment},
-         {},
-         "A diagnosis of an episode, or a cause that an assessment weighed."},
-        {Type::Observation,
-         "Observation",
-         {Kind::Outcome, Kind::Assessment, Kind::Session},
-         Kind::Outcome,
-         "A score; or pain, measures, neurological signs and needle counts of a visit. Only scores "
-         "can be written."},
-        {Type::Questionnaire,
-         "Questionnaire",
-         {Kind::Instrument},
-         Kind::Instrument,
-         "An instrument that the clinic uses."},
-        {Type::QuestionnaireResponse,
-         "QuestionnaireResponse",
-         {Kind::Outcome},
-         Kind::Outcome,
-         "An instrument as it was filled in once."},
-        {Type::RiskAssessment,
-         "RiskAssessment",
-         {Kind::Assessment, Kind::Session},
-         {},
-         "What the screening decided, with the rules that spoke."},
-        {Type::Consent, "Consent", {Kind::Consent}, Kind::Consent, "Consent to a plan."},
-        {Type::CarePlan, "CarePlan", {Kind::Plan}, {}, "A plan, drafted or signed."},
-        {Type::ServiceRequest,
-         "ServiceRequest",
-         {Kind::Plan},
-         {},
-         "A muscle that a plan wants needled, or says why not."},
-        {Type::Procedure, "Procedure", {Kind::Session}, {}, "One needle of a session."},
-        {Type::AdverseEvent,
-         "AdverseEvent",
-         {Kind::AdverseEvent},
-         Kind::AdverseEvent,
-         "An ill effect of needling."},
-        {Type::Device, "Device", {Kind::Stock}, Kind::Stock, "Needles of one lot."},
-        {Type::Appointment,
-         "Appointment",
-         {Kind::Appointment},
-         Kind::Appointment,
-         "A booking, or a wish for one."},
-        {Type::Schedule, "Schedule", {Kind::Hours}, {}, "Hours that can be booked."},
-        {Type::Slot, "Slot", {}, {}, "Time within a Schedule that is free."},
-        {Type::Task, "Task", {Kind::Task}, Kind::Task, "Something to be done until a time."},
-        {Type::DocumentReference,
-         "DocumentReference",
-         {Kind::Letter, Kind::Plan},
-         Kind::Letter,
-         "A letter, or the pages of a plan. Only letters can be written."},
-        {Type::Provenance, "Provenance", {}, {}, "Who wrote a version, when and why."},
-        {Type::AuditEvent, "AuditEvent", {}, {}, "Who saw or did what."},
-    };
-    return all;
+    return all_types;
 }
 
 const TypeFacts& facts(ResourceType type) {
@@ -108,7 +93,6 @@ std::optional<ResourceType> find_type(std::string_view name) {
 }
 
 std::optional<ResourceType> type_of_kind(record::Kind kind) {
-    using record::Kind;
     switch (kind) {
     case Kind::Assessment:
     case Kind::Session:

@@ -45,10 +45,10 @@ struct TypeFacts {
     ResourceType type = ResourceType::Patient;
     std::string_view name;
     /// The kinds of entries it is made from; none: from the history, the audit or free hours.
-    std::vector<record::Kind> kinds;
+    std::span<const record::Kind> kinds;
     /// The kind that a resource sent to us becomes; none: it can only be read.
-    std::optional<record::Kind> written_as;
-    std::string_view about; ///< one sentence, for the CapabilityStatement
+    std::optional<record::Kind> written_as{};
+    std::string_view about{}; ///< one sentence, for the CapabilityStatement
 };
 
 [[nodiscard]] std::span<const TypeFacts> every_type();
