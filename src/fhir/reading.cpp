@@ -22,6 +22,11 @@ void Reading::note_left(const json::value& value, const std::string& where) {
     if (taken.contains(&value))
         return;
     if (!is_touched(value)) {
+        const bool is_told = // what was wrong with it
+            std::any_of(problems.begin(), problems.end(),
+                        [&](const base::Problem& one) { return one.where == where; });
+        if (is_told)
+            return;
         complain("fhir.unholdable", where, "The record has no place for this element.",
                  "Leave it out; the CapabilityStatement says what is kept.");
         return;
