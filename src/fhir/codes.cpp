@@ -14,9 +14,9 @@ namespace filiform::fhir {
 namespace {
 
 /// "snomed" → its address; the systems are named once at the head of the table.
-using Systems = std::map<std::string, std::string, std::less<>>;
+using SystemsByName = std::map<std::string, std::string, std::less<>>;
 
-Code read_code(const base::DataNode& node, const Systems& systems) {
+Code read_code(const base::DataNode& node, const SystemsByName& systems) {
     node.allow_only({"system", "code", "display", "source", "mark"});
     Code code;
     const std::string system = node.text("system");
@@ -33,7 +33,7 @@ Code read_code(const base::DataNode& node, const Systems& systems) {
     return code;
 }
 
-CodeSet read_set(const base::DataNode& node, const Systems& systems) {
+CodeSet read_set(const base::DataNode& node, const SystemsByName& systems) {
     node.allow_only({"set", "words"});
     CodeSet set;
     set.name = node.text("set");
@@ -57,7 +57,7 @@ base::Checked<std::vector<CodeSet>> read_codes(std::string_view text, std::strin
     const base::DataDocument document(text, std::move(name));
     const base::DataNode root = document.root();
     root.allow_only({"systems", "sets"});
-    Systems systems;
+    SystemsByName systems;
     const base::DataNode named = root.child("systems");
     for (const std::string& key : named.keys())
         systems[key] = named.text(key);
