@@ -94,7 +94,7 @@ Instrument instrument_of(const base::DataNode& root) {
 
 } // namespace
 
-base::Checked<Instrument> read_instrument(std::string_view text, std::string name) {
+base::Checked<Instrument> read_instrument(std::string_view text, const std::string& name) {
     const base::DataDocument document(text, name);
     const Instrument instrument = instrument_of(document.root());
     if (!document.problems().empty())

@@ -38,6 +38,7 @@ using InstrumentAnswers = std::map<std::string, chart::Answer>;
 /// Problems: data.* of DataDocument; instrument.word; record.missing and the like of `read_noun`;
 ///           record.rule.
 [[nodiscard]] const std::vector<Instrument>& carried_instruments();
-[[nodiscard]] base::Checked<Instrument> read_instrument(std::string_view text, std::string name);
+[[nodiscard]] base::Checked<Instrument> read_instrument(std::string_view text,
+                                                        const std::string& name);
 
 } // namespace filiform::record
