@@ -47,7 +47,7 @@ struct Operation {
     std::size_t place = 0; ///< of the entry in the bundle, from 0: answers are in that order
     std::string full_url;  ///< "urn:uuid:…"; may be empty
     std::optional<ResourceType> type;
-    std::string id;       ///< of the address; of a POST the id that it is given (`give_ids`)
+    std::string id;       ///< of the address; of a POST the id that the caller gives it
     std::string rest;     ///< of the address behind type and id: "_history/2", "?name=a"
     std::string resource; ///< JSON; empty for what carries none
     std::optional<std::int64_t> if_match; ///< a version

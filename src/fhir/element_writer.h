@@ -63,7 +63,7 @@ class ElementWriter final : public Elements {
 /// What an element with nothing in it holds, since FHIR knows no empty ones.
 [[nodiscard]] json::array presence();
 
-/// The extensions of `Elements::rest`; `top` is the prefix of the names: "patient-".
+/// The extensions of `Elements::rest`.
 [[nodiscard]] json::array extensions_of(std::string_view owner,
                                         const std::function<void(record::Fields&)>& describe,
                                         const CarriedFields& carried, const Context& context);
