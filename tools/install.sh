@@ -6,7 +6,11 @@ here=$(cd "$(dirname "$0")" && pwd)
 
 missing=()
 while read -r package; do
-    case "$package" in "" | \#*) continue ;; esac
+    case "$package" in
+    "" | \#*) continue ;;
+    # Node from elsewhere brings npm with it, and the two cannot be installed beside each other.
+    nodejs | npm) if command -v node >/dev/null && command -v npm >/dev/null; then continue; fi ;;
+    esac
     dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'ok installed' ||
         missing+=("$package")
 done <"$here/packages.txt"
