@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // The care of a record from the shell.
+#include <algorithm>
+#include <filesystem>
 #include <fstream>
+#include <string>
+#include <vector>
 
 #include "store/scratch_server.h"
 #include "store/store.h"
@@ -47,6 +51,37 @@ TEST_F(RecordCare, ABackupIsTakenBesideTheServerAndBroughtBack) {
     EXPECT_NE(restored.out.find("The audit has 1 rows"), std::string::npos);
     EXPECT_EQ(run({"restore", in_folder("b"), "--store", other, "--passphrase-file",
                    in_folder("passphrase")})
+                  .exit_code,
+              2);
+}
+
+TEST_F(RecordCare, AFolderOfCopiesKeepsTheNewestAndEachIsBroughtBackOnce) {
+    const std::filesystem::path copies = folder / "copies";
+    std::filesystem::create_directory(copies);
+    for (const char* day : {"2020-01-01", "2020-01-02", "2020-01-03"})
+        std::ofstream(copies / ("filiform-" + std::string(day) + "T02-30-00Z.backup")) << "older";
+    std::ofstream(copies / "notes.txt") << "not a copy";
+    const Said said = run({"backup", "--store", where, "--into", copies.string(), "--keep", "2",
+                           "--passphrase-file", in_folder("passphrase")});
+    ASSERT_EQ(said.exit_code, 0) << said.err;
+    EXPECT_NE(said.out.find("it was brought back and is whole"), std::string::npos);
+    std::vector<std::string> left;
+    for (const auto& entry : std::filesystem::directory_iterator(copies))
+        left.push_back(entry.path().filename());
+    std::sort(left.begin(), left.end());
+    ASSERT_EQ(left.size(), 3U);
+    EXPECT_EQ(left[0], "filiform-2020-01-03T02-30-00Z.backup");
+    EXPECT_TRUE(left[1].starts_with("filiform-20"));
+    EXPECT_EQ(left[2], "notes.txt");
+    const Said back =
+        run({"restore", (copies / left[1]).string(), "--store", "sqlite:" + in_folder("again"),
+             "--passphrase-file", in_folder("passphrase")});
+    EXPECT_EQ(back.exit_code, 0) << back.err;
+}
+
+TEST_F(RecordCare, ABackupGoesToOnePlace) {
+    EXPECT_EQ(run({"backup", "--store", where}).exit_code, 2);
+    EXPECT_EQ(run({"backup", "--store", where, "--out", in_folder("b"), "--into", in_folder("c")})
                   .exit_code,
               2);
 }

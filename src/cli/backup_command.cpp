@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <chrono>
 #include <memory>
 #include <ostream>
 
 #include <CLI/CLI.hpp>
 
+#include "cli/backup_folder.h"
 #include "cli/commands.h"
 #include "cli/console.h"
 #include "cli/option_checks.h"
@@ -17,8 +19,23 @@ namespace {
 struct BackupOptions {
     std::string store;
     std::string file;
+    std::string folder;
+    std::size_t keep = 14;
     std::string passphrase_file;
 };
+
+/// One more copy in the folder of copies, brought back once to be sure of it.
+Exit back_up_into(store::Store& store, const BackupOptions& options, const std::string& passphrase,
+                  const Streams& streams) {
+    progress(streams, "Copying, then bringing the copy back into a scratch store");
+    const auto copy = backup_into(
+        store, {options.folder, passphrase, options.keep},
+        std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now()));
+    if (!copy)
+        return store_problem(streams, copy.error());
+    streams.out << "Wrote " << copy->string() << "; it was brought back and is whole.\n";
+    return Exit::Done;
+}
 
 Exit back_up(const BackupOptions& options, const Streams& streams) {
     const auto passphrase = load_passphrase(options.passphrase_file);
@@ -27,6 +44,8 @@ Exit back_up(const BackupOptions& options, const Streams& streams) {
     const auto store = store::open_store(options.store, store::Use::Beside);
     if (!store)
         return store_problem(streams, store.error());
+    if (!options.folder.empty())
+        return back_up_into(**store, options, *passphrase, streams);
     if (const auto done = (*store)->backup(options.file, *passphrase); !done)
         return store_problem(streams, done.error());
     streams.out << "Wrote " << options.file
@@ -60,7 +79,14 @@ void add_backup(CLI::App& app, Chosen& chosen) {
         app.add_subcommand("backup", "Copy a record to one file, while its server goes on working");
     const auto options = std::make_shared<BackupOptions>();
     add_store(*backup, options->store);
-    backup->add_option("--out", options->file, "The file to write")->required();
+    CLI::Option_group* place = backup->add_option_group("where to", "One of these");
+    place->add_option("--out", options->file, "The file to write");
+    place->add_option("--into", options->folder,
+                      "A folder of copies: one more, brought back once to be sure of it");
+    place->require_option(1);
+    constexpr std::size_t most_copies = 10'000;
+    backup->add_option("--keep", options->keep, "Copies to leave in that folder, the newest ones")
+        ->check(CLI::Range(std::size_t{1}, most_copies));
     add_passphrase(*backup, options->passphrase_file);
     choose(*backup, chosen, options, back_up);
 
