@@ -138,8 +138,8 @@ class Connection : public std::enable_shared_from_this<Connection<Stream>> {
             co_return false;
         }
         limit(std::chrono::hours(1)); // the handler's own time; it is ours to bound
-        Answer answer = co_await on_worker<Answer>(
-            shared_, [this, asked = std::move(*request)]() mutable {
+        Answer answer =
+            co_await on_worker<Answer>(shared_, [this, asked = std::move(*request)]() mutable {
                 return shared_.answerer(std::move(asked));
             });
         co_return co_await reply(std::move(answer), version, is_head, is_kept);
@@ -206,7 +206,8 @@ class Connection : public std::enable_shared_from_this<Connection<Stream>> {
         WireAnswer wire = write_answer(std::move(answer), version, false);
         http::response_serializer<http::string_body> serializer(wire);
         limit(shared_.options.write_time);
-        const auto [error, count] = co_await http::async_write_header(stream_, serializer, as_values);
+        const auto [error, count] =
+            co_await http::async_write_header(stream_, serializer, as_values);
         if (!error)
             co_await pump(source, version >= 11);
         --shared_.streams;
@@ -217,7 +218,8 @@ class Connection : public std::enable_shared_from_this<Connection<Stream>> {
         asio::steady_timer timer(stream_.get_executor());
         std::chrono::milliseconds silent(0);
         while (!shared_.is_stopping) {
-            auto piece = co_await on_worker<std::optional<std::string>>(shared_, [&] { return source(); });
+            auto piece =
+                co_await on_worker<std::optional<std::string>>(shared_, [&] { return source(); });
             if (!piece)
                 break;
             if (piece->empty() && silent >= shared_.options.stream_sign)

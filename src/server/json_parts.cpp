@@ -20,12 +20,13 @@ base::Result<json::value> read_json(std::string_view body) {
     json::parse_options options;
     options.max_depth = most_json_depth;
     json::error_code error;
-    json::value value = json::parse(json::string_view(body.data(), body.size()), error, {}, options);
+    json::value value =
+        json::parse(json::string_view(body.data(), body.size()), error, {}, options);
     if (error.failed())
-        return tl::unexpected(
-            no_json(body.empty() ? "There is no body."
-                                 : "The body is not JSON, or nested more than " +
-                                       std::to_string(most_json_depth) + " deep."));
+        return tl::unexpected(no_json(body.empty()
+                                          ? "There is no body."
+                                          : "The body is not JSON, or nested more than " +
+                                                std::to_string(most_json_depth) + " deep."));
     return value;
 }
 
@@ -42,8 +43,8 @@ Members::Members(const json::object& object, std::string at)
     : object_(object), at_(std::move(at)) {}
 
 void Members::complain(std::string_view name, std::string what, std::string hint) {
-    problems_.push_back({"request.value", "#" + at_ + "/" + std::string(name), std::move(what),
-                         std::move(hint)});
+    problems_.push_back(
+        {"request.value", "#" + at_ + "/" + std::string(name), std::move(what), std::move(hint)});
 }
 
 const json::value* Members::find(std::string_view name) {

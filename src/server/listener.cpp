@@ -151,7 +151,8 @@ class OpenListener final : public Listener {
         beast::error_code ignored;
         socket.set_option(tcp::no_delay(true), ignored);
         if (tls_)
-            begin(beast::ssl_stream<beast::tcp_stream>(beast::tcp_stream(std::move(socket)), *tls_));
+            begin(
+                beast::ssl_stream<beast::tcp_stream>(beast::tcp_stream(std::move(socket)), *tls_));
         else
             begin(beast::tcp_stream(std::move(socket)));
     }

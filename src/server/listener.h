@@ -18,7 +18,7 @@ namespace filiform::server {
 /// What one listener holds the world to.
 struct ListenerOptions {
     std::string address = "127.0.0.1";
-    std::uint16_t port = 8080; ///< 0: any that is free
+    std::uint16_t port = 8080;    ///< 0: any that is free
     std::string certificate_file; ///< PEM, with its chain; "": no TLS
     std::string key_file;         ///< PEM
     /// Peers whose X-Forwarded-For (its last address) and X-Forwarded-Proto are believed.
@@ -27,14 +27,15 @@ struct ListenerOptions {
     std::size_t most_header_bytes = 16U << 10U;
     std::size_t most_body_bytes = 8U << 20U;
     std::size_t most_connections = 1024;
-    std::size_t most_streams = 128; ///< answers that do not end
+    std::size_t most_streams = 128;                                   ///< answers that do not end
     std::chrono::milliseconds header_time = std::chrono::seconds(10); ///< for a whole header
     std::chrono::milliseconds body_time = std::chrono::seconds(60);   ///< for a whole body
     std::chrono::milliseconds idle_time = std::chrono::seconds(60);   ///< between requests
     std::chrono::milliseconds write_time = std::chrono::seconds(60);  ///< for an answer to be taken
     std::chrono::milliseconds stop_time = std::chrono::seconds(10);   ///< for what runs to end
-    std::chrono::milliseconds stream_pause{500};  ///< between two calls of Answer::stream
-    std::chrono::milliseconds stream_sign = std::chrono::seconds(15); ///< of life, when it is silent
+    std::chrono::milliseconds stream_pause{500}; ///< between two calls of Answer::stream
+    std::chrono::milliseconds stream_sign =
+        std::chrono::seconds(15); ///< of life, when it is silent
     unsigned wire_threads = 1;
     unsigned workers = 8; ///< run handlers, which may block
 };
@@ -54,8 +55,8 @@ using Answerer = std::function<Answer(Request)>;
 class Listener {
   public:
     /// Problems: listener.address (not an address, taken, or not allowed), listener.certificate.
-    [[nodiscard]] static base::Result<std::unique_ptr<Listener>> open(const ListenerOptions& options,
-                                                                      Answerer answerer);
+    [[nodiscard]] static base::Result<std::unique_ptr<Listener>>
+    open(const ListenerOptions& options, Answerer answerer);
     virtual ~Listener() = default;
     Listener(const Listener&) = delete;
     Listener& operator=(const Listener&) = delete;

@@ -26,9 +26,8 @@ class Lockout {
     explicit Lockout(std::size_t most_keys = 65536);
 
     /// How long this one has still to wait; zero when they may try.
-    [[nodiscard]] std::chrono::milliseconds wait(const std::string& login,
-                                                 const std::string& address,
-                                                 base::Instant now) const;
+    [[nodiscard]] std::chrono::milliseconds
+    wait(const std::string& login, const std::string& address, base::Instant now) const;
     void failed(const std::string& login, const std::string& address, base::Instant now);
     void succeeded(const std::string& login, const std::string& address);
     /// Forgets every failure of a login, as somebody in charge asks for.

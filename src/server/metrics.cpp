@@ -54,8 +54,8 @@ std::string Metrics::page() const {
         out += "filiform_request_seconds_bucket" + label + ",le=\"+Inf\"} " +
                std::to_string(latency.count) + '\n';
         out += "filiform_request_seconds_sum" + label + "} " + decimal(latency.sum) + '\n';
-        out += "filiform_request_seconds_count" + label + "} " + std::to_string(latency.count) +
-               '\n';
+        out +=
+            "filiform_request_seconds_count" + label + "} " + std::to_string(latency.count) + '\n';
     }
     for (const auto& [name, count] : counts_)
         out += "# TYPE filiform_" + name + " counter\nfiliform_" + name + ' ' +

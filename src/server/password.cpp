@@ -83,8 +83,7 @@ base::Result<void> check_password(std::string_view password, std::string_view lo
     if (!is_utf8(password) || password.size() > most_bytes)
         return weak("A password is at most " + std::to_string(most_bytes) + " bytes of UTF-8.");
     if (characters(password) < least_characters)
-        return weak("A password has at least " + std::to_string(least_characters) +
-                    " characters.");
+        return weak("A password has at least " + std::to_string(least_characters) + " characters.");
     if (std::set<char>(password.begin(), password.end()).size() < least_different)
         return weak("This password repeats a few characters.");
     const std::string folded = lower(password);

@@ -24,7 +24,8 @@ class RateLimit {
   public:
     explicit RateLimit(Rate rate, std::size_t most_keys = 65536);
 
-    /// Takes `cost` for this key. Nothing is taken and the answer is false when there is too little.
+    /// Takes `cost` for this key. Nothing is taken and the answer is false when there is too
+    /// little.
     [[nodiscard]] bool take(const std::string& key, base::Instant now, double cost = 1);
     [[nodiscard]] std::size_t keys() const;
 

@@ -127,11 +127,9 @@ base::Result<std::vector<Named>> read_parameters(std::string_view text) {
             continue;
         const std::size_t equals = std::min(pair.find('='), pair.size());
         const auto name = decoded(pair.substr(0, equals), Plus::IsBlank);
-        const auto value =
-            decoded(pair.substr(std::min(equals + 1, pair.size())), Plus::IsBlank);
+        const auto value = decoded(pair.substr(std::min(equals + 1, pair.size())), Plus::IsBlank);
         if (!name || name->empty() || !value)
-            return unreadable("Parameter " + std::to_string(query.size() + 1) +
-                              " cannot be read.");
+            return unreadable("Parameter " + std::to_string(query.size() + 1) + " cannot be read.");
         if (query.size() == most_parameters)
             return unreadable("There are more than " + std::to_string(most_parameters) +
                               " parameters.");

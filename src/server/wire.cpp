@@ -36,8 +36,8 @@ std::optional<base::Problem> ambiguity(const WireRequest& wire) {
 void place_origin(Request& request, const Peer& peer, const ListenerOptions& options) {
     request.from = peer.address;
     request.is_secure = peer.is_tls;
-    const bool is_proxy = std::find(options.proxies.begin(), options.proxies.end(),
-                                    peer.address) != options.proxies.end();
+    const bool is_proxy = std::find(options.proxies.begin(), options.proxies.end(), peer.address) !=
+                          options.proxies.end();
     if (!is_proxy)
         return;
     if (const auto chain = request.header("x-forwarded-for")) {
