@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/instant.h"
@@ -9,10 +10,12 @@
 
 namespace filiform::record {
 
-/// What an entry can be found by: ("family", "garcia"), ("start", "2026-11-29T14:00:00.000Z").
+/// What an entry can be found by: ("family", "garcia"), ("date", "2026-11-29T14:00:00.000Z").
 ///
-/// Values are folded already (record/folding.h): lower case, without accents, one blank between
-/// words; moments and dates in UTC as base::text has them, so that they compare as texts.
+/// Values of texts are folded (record/folding.h): lower case, without accents, one blank between
+/// words; and of several words each later part is a term as well, so that "de la Cruz" is found by
+/// its beginning, by "la cruz" and by "cruz". Ids, words of lists, "true" and "false" stand as they
+/// are; moments and dates in UTC as base::text has them, so that they compare as texts.
 struct Term {
     std::string name;
     std::string value;
@@ -39,6 +42,17 @@ struct Index {
     std::vector<Term> terms;
     std::vector<Reference> references;
     std::vector<Claim> claims;
+    std::vector<std::string> blobs; ///< SHA-256 of bytes it speaks of, which must be kept with it
 };
+
+/// What a kind can be found by.
+struct SearchParameter {
+    enum class Type { Text, Word, Date, Instant, Reference };
+    std::string name;
+    Type type = Type::Text;
+    std::string about;
+};
+/// Of one kind, in the order of its fields, each name once.
+[[nodiscard]] std::vector<SearchParameter> search_parameters(Kind kind);
 
 } // namespace filiform::record

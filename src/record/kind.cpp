@@ -43,6 +43,16 @@ std::string_view word_at(const std::array<std::string_view, size>& all, std::siz
 
 } // namespace
 
+bool is_entry_id(std::string_view text) {
+    constexpr std::size_t longest = 64;
+    const auto is_good = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+               c == '-' || c == '.';
+    };
+    return !text.empty() && text.size() <= longest &&
+           std::all_of(text.begin(), text.end(), is_good);
+}
+
 std::span<const std::string_view> words(Kind) {
     return kind_words;
 }

@@ -14,6 +14,7 @@ struct EntryTag;
 /// Names one entry of the record, for good: 1 to 64 letters, digits, "-" or ".", so that it can
 /// stand in an address and in FHIR.
 using EntryId = base::TypedId<EntryTag>;
+[[nodiscard]] bool is_entry_id(std::string_view text);
 
 /// What an entry is about. The order is kept: it is stored nowhere, but read by tests.
 enum class Kind {
