@@ -3,7 +3,8 @@
 # base/data_files.h reads them back by their path below data/.
 function(filiform_embed_data target)
     file(GLOB_RECURSE data_files CONFIGURE_DEPENDS RELATIVE ${CMAKE_SOURCE_DIR}/data
-         ${CMAKE_SOURCE_DIR}/data/*.yaml ${CMAKE_SOURCE_DIR}/data/*.json)
+         ${CMAKE_SOURCE_DIR}/data/*.yaml ${CMAKE_SOURCE_DIR}/data/*.json
+         ${CMAKE_SOURCE_DIR}/data/*.sql)
     list(SORT data_files)
     set(assembly ".section .rodata\n")
     set(externs "")

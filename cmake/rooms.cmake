@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
-# filiform_room(NAME USES rooms... LIBRARIES targets...)
+# filiform_room(NAME USES rooms... LIBRARIES targets... [TESTS_TOGETHER])
 #
 # A room is a folder src/NAME, a namespace and a static library filiform_NAME. Its tests are the
 # *_test.cpp files beside the code; they become the program NAME_test. LIBRARIES are third-party
-# targets, linked privately: their headers stay inside the room.
+# targets, linked privately: their headers stay inside the room. TESTS_TOGETHER: its tests share
+# something that is dear to start, so that they run as one.
 function(filiform_room name)
-    cmake_parse_arguments(ROOM "" "" "USES;LIBRARIES" ${ARGN})
+    cmake_parse_arguments(ROOM "TESTS_TOGETHER" "" "USES;LIBRARIES" ${ARGN})
     file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/${name}/*.cpp)
     set(tests ${sources})
     list(FILTER tests INCLUDE REGEX "_test\\.cpp$")
@@ -31,8 +32,13 @@ function(filiform_room name)
             # A test's own code is run once and costs more to optimise than it gives back.
             target_compile_options(${name}_test PRIVATE $<$<CONFIG:RelWithDebInfo>:-O1>)
         endif()
-        gtest_discover_tests(${name}_test TEST_PREFIX ${name}. DISCOVERY_TIMEOUT 60
-                             PROPERTIES TIMEOUT 600)
+        if(ROOM_TESTS_TOGETHER)
+            add_test(NAME ${name}.All COMMAND ${name}_test)
+            set_tests_properties(${name}.All PROPERTIES TIMEOUT 600)
+        else()
+            gtest_discover_tests(${name}_test TEST_PREFIX ${name}. DISCOVERY_TIMEOUT 60
+                                 PROPERTIES TIMEOUT 600)
+        endif()
     endif()
     if(TARGET ${name}_test)
         set_property(GLOBAL APPEND PROPERTY FILIFORM_ROOM_TESTS ${name}_test)

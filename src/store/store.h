@@ -147,11 +147,17 @@ class Store {
     [[nodiscard]] virtual base::Result<void> ping() = 0;
 };
 
+/// A server has a SQLite file alone; a tool (a backup, a check) may open it beside the server.
+/// PostgreSQL is shared by as many servers as want it.
+enum class Use { Alone, Beside };
+
 /// Opens a store, creating or migrating it as needed; a store of a later program is refused.
 ///
 /// where:    "sqlite:PATH" or "postgresql://user@host/database".
-/// Problems: store.where, store.newer, store.busy (another program has the file), store.failed.
-[[nodiscard]] base::Result<std::unique_ptr<Store>> open_store(const std::string& where);
+/// Problems: store.where, store.newer, store.busy (another server has the file), store.full,
+///           store.read_only, store.failed.
+[[nodiscard]] base::Result<std::unique_ptr<Store>> open_store(const std::string& where,
+                                                              Use use = Use::Alone);
 
 /// Fills an empty store with a backup, and holds counts, digests and the audit chain against it.
 /// Problems: store.not_empty, store.passphrase, store.damaged, and those of open_store.
