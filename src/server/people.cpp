@@ -196,7 +196,7 @@ base::Result<Caller> People::recall(const std::string& digest, Caller::Proof pro
             }
         }
     }
-    auto fresh = read(digest, proof, now);
+    auto fresh = read(digest, proof, now, Look::Use);
     if (!fresh)
         return tl::unexpected(fresh.error());
     const std::lock_guard lock(mutex_);
@@ -211,7 +211,7 @@ base::Result<Caller> People::recall(const std::string& digest, Caller::Proof pro
 }
 
 base::Result<std::optional<People::Remembered>>
-People::read(const std::string& digest, Caller::Proof proof, base::Instant now) {
+People::read(const std::string& digest, Caller::Proof proof, base::Instant now, Look look) {
     const std::optional<Remembered> nobody;
     auto ticket = accounts_.find_ticket(digest);
     if (!ticket && ticket.error().code != "account.missing")
@@ -240,12 +240,17 @@ People::read(const std::string& digest, Caller::Proof proof, base::Instant now) 
     fresh.made = ticket->made;
     fresh.expires = ticket->expires;
     fresh.last_used = fresh.read = fresh.noted = now;
-    if (now - ticket->last_used >= noted_after) {
+    if (look == Look::Use && now - ticket->last_used >= noted_after) {
         ticket->last_used = now;
         if (auto saved = accounts_.save_ticket(*ticket); !saved)
             return tl::unexpected(saved.error());
     }
     return fresh;
+}
+
+bool People::still_holds(const Caller& caller, base::Instant now) {
+    const auto fresh = read(caller.ticket, caller.proof, now, Look::Peek);
+    return fresh && fresh->has_value();
 }
 
 bool People::is_guarded(const Request& request, const Caller& caller) {

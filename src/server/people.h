@@ -63,6 +63,8 @@ class People {
     /// Who asks: by the cookie or the bearer token of a request. Nobody when there is neither, or
     /// it holds no longer.
     [[nodiscard]] base::Result<Caller> recognise(const Request& request);
+    /// Whether what a caller showed would still be taken; asking is no use of it.
+    [[nodiscard]] bool still_holds(const Caller& caller, base::Instant now);
     /// Whether the request carries its session's CSRF secret.
     [[nodiscard]] bool is_guarded(const Request& request, const Caller& caller);
     [[nodiscard]] base::Result<void> log_out(const Caller& caller, base::Instant now);
