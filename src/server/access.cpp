@@ -53,8 +53,8 @@ template <class Noun>
 base::Result<Noun> noun_of(const record::Entry& entry) {
     auto noun = record::read_noun(entry.kind, entry.body, entry.id.text());
     if (!noun)
-        return tl::unexpected(base::Problem{"store.failed", entry.id.text(),
-                                            "A stored entry cannot be read.", ""});
+        return tl::unexpected(
+            base::Problem{"store.failed", entry.id.text(), "A stored entry cannot be read.", ""});
     return std::get<Noun>(*std::move(noun));
 }
 

@@ -48,8 +48,8 @@ base::Result<store::AuditQuery> read_query(const Request& request) {
         return tl::unexpected(
             base::Problem{"request.parameter", name, "This cannot be read.", hint});
     };
-    for (const auto& [name, bound] : {std::pair{"from", &query.from},
-                                      std::pair{"before", &query.before}})
+    for (const auto& [name, bound] :
+         {std::pair{"from", &query.from}, std::pair{"before", &query.before}})
         if (const auto value = request.parameter(name)) {
             const auto instant = base::read_instant(*value);
             if (!instant)
@@ -113,16 +113,27 @@ void add_audit_routes(Routes& routes, const Desk& desk) {
           std::pair{"from", "The first moment."}, std::pair{"before", "The moment after the last."},
           std::pair{"after", "A place: rows behind it."}, std::pair{"limit", "How many at most."}})
         told.push_back({name, about, R"({"type":"string"})", false, false});
-    routes.push_back({Method::Get, "/api/v1/audit", "Says who read and wrote what.", false, lead,
-                      "", told,
-                      {{200, {"Rows, in their order.", R"({"type":"object","required":["rows"]})"}}},
-                      [desk](const Call& call) { return find(desk, call); }});
-    routes.push_back({Method::Get, "/api/v1/audit/check",
-                      "Walks the whole chain of the audit and says where it breaks.", false, lead,
-                      "", {},
-                      {{200, {"Whether it is whole.",
-                              R"({"type":"object","required":["rows","head","isWhole"]})"}}},
-                      [desk](const Call& call) { return verify(desk, call); }});
+    routes.push_back(
+        {Method::Get,
+         "/api/v1/audit",
+         "Says who read and wrote what.",
+         false,
+         lead,
+         "",
+         told,
+         {{200, {"Rows, in their order.", R"({"type":"object","required":["rows"]})"}}},
+         [desk](const Call& call) { return find(desk, call); }});
+    routes.push_back(
+        {Method::Get,
+         "/api/v1/audit/check",
+         "Walks the whole chain of the audit and says where it breaks.",
+         false,
+         lead,
+         "",
+         {},
+         {{200,
+           {"Whether it is whole.", R"({"type":"object","required":["rows","head","isWhole"]})"}}},
+         [desk](const Call& call) { return verify(desk, call); }});
 }
 
 } // namespace filiform::server

@@ -23,8 +23,8 @@ std::optional<std::string> base64_bytes(std::string_view text) {
     base::expects(sodium_init() >= 0, "libsodium can be used");
     std::string bytes(text.size(), '\0');
     std::size_t length = 0;
-    if (sodium_base642bin(reinterpret_cast<unsigned char*>(bytes.data()), bytes.size(),
-                          text.data(), text.size(), nullptr, &length, nullptr,
+    if (sodium_base642bin(reinterpret_cast<unsigned char*>(bytes.data()), bytes.size(), text.data(),
+                          text.size(), nullptr, &length, nullptr,
                           sodium_base64_VARIANT_ORIGINAL) != 0)
         return std::nullopt;
     bytes.resize(length);
@@ -98,8 +98,8 @@ void read_blobs(Members& members, ChangeSent& sent, base::Problems& problems) {
         store::Blob blob;
         blob.media_type = inner.text("mediaType", 100);
         const json::value* text = inner.find("base64");
-        const auto bytes = text != nullptr && text->is_string() ? base64_bytes(text->get_string())
-                                                                : std::nullopt;
+        const auto bytes =
+            text != nullptr && text->is_string() ? base64_bytes(text->get_string()) : std::nullopt;
         if (!bytes)
             inner.complain("base64", "This is not base64.", "RFC 4648, with its padding.");
         if (!blob.media_type.empty() && !is_kept_type(blob.media_type))
@@ -204,8 +204,8 @@ base::Result<std::vector<record::Entry>> everything_of(const Desk& desk,
 base::Result<store::Write> anonymous(const record::Entry& entry) {
     auto noun = record::read_noun(entry.kind, entry.body, entry.id.text());
     if (!noun)
-        return tl::unexpected(base::Problem{"store.failed", entry.id.text(),
-                                            "A stored entry cannot be read.", ""});
+        return tl::unexpected(
+            base::Problem{"store.failed", entry.id.text(), "A stored entry cannot be read.", ""});
     const record::Noun bare = record::anonymised(*std::move(noun));
     store::Write write;
     write.kind = entry.kind;
@@ -238,8 +238,9 @@ Answer erase(const Desk& desk, const Call& call) {
     if (!patient)
         return refusal(call.request, patient.error());
     if (patient->kind != Kind::Patient)
-        return refusal(call.request, base::Problem{"record.missing", "", "There is no such patient.",
-                                                   "Look for it by searching."});
+        return refusal(call.request,
+                       base::Problem{"record.missing", "", "There is no such patient.",
+                                     "Look for it by searching."});
     const auto all = everything_of(desk, id);
     if (!all)
         return refusal(call.request, all.error());
@@ -279,16 +280,16 @@ Answer merge(const Desk& desk, const Call& call) {
         return refusal(call.request, base::Problem{"record.orphan", "#/into",
                                                    "There is no such patient.", "Search for it."});
     if (!entry || entry->kind != Kind::Patient)
-        return refusal(call.request, base::Problem{"record.missing", "", "There is no such patient.",
-                                                   "Search for it."});
+        return refusal(call.request, base::Problem{"record.missing", "",
+                                                   "There is no such patient.", "Search for it."});
     auto noun = record::read_noun(Kind::Patient, entry->body, "");
     const auto other = record::read_noun(Kind::Patient, target->body, "");
     if (!noun || !other)
         return refusal(call.request, base::Problem{"store.failed", "", "It cannot be read.", ""});
     if (!std::get<record::Patient>(*other).merged_into.is_empty())
-        return refusal(call.request, base::Problem{"record.rule", "#/into",
-                                                   "That entry is a double itself.",
-                                                   "Name the one that goes on."});
+        return refusal(call.request,
+                       base::Problem{"record.rule", "#/into", "That entry is a double itself.",
+                                     "Name the one that goes on."});
     std::get<record::Patient>(*noun).merged_into = into;
     Wanted wanted{Kind::Patient, entry->id, *version, std::nullopt, record::write_noun(*noun), ""};
     auto write = judged_write(call, desk, wanted);
@@ -312,21 +313,30 @@ constexpr const char* entries_schema =
 
 void add_change_routes(Routes& routes, const Desk& desk) {
     using record::Role;
-    routes.push_back({Method::Post, "/api/v1/changes",
-                      "Writes several entries and the bytes they speak of, all or nothing.", false,
-                      {Role::Clinician, Role::Reception, Role::Lead, Role::Patient,
-                       Role::Integrator},
-                      change_schema, {}, {{200, {"The entries as they stand.", entries_schema}}},
-                      [desk](const Call& call) { return change(desk, call); }});
-    routes.push_back({Method::Post, "/api/v1/patients/{id}/erase",
+    routes.push_back(
+        {Method::Post,
+         "/api/v1/changes",
+         "Writes several entries and the bytes they speak of, all or nothing.",
+         false,
+         {Role::Clinician, Role::Reception, Role::Lead, Role::Patient, Role::Integrator},
+         change_schema,
+         {},
+         {{200, {"The entries as they stand.", entries_schema}}},
+         [desk](const Call& call) { return change(desk, call); }});
+    routes.push_back({Method::Post,
+                      "/api/v1/patients/{id}/erase",
                       "Makes a patient anonymous, in every version of everything; for good.",
-                      false, roles_for(Kind::Patient, record::Action::Erase),
+                      false,
+                      roles_for(Kind::Patient, record::Action::Erase),
                       R"({"type":"object","required":["reason"],"properties":)"
                       R"({"reason":{"type":"string"}}})",
-                      {}, {{204, {"Done.", ""}}},
+                      {},
+                      {{204, {"Done.", ""}}},
                       [desk](const Call& call) { return erase(desk, call); }});
-    routes.push_back({Method::Post, "/api/v1/patients/{id}/merge",
-                      "Says that this was a double of another patient's entry.", false,
+    routes.push_back({Method::Post,
+                      "/api/v1/patients/{id}/merge",
+                      "Says that this was a double of another patient's entry.",
+                      false,
                       {Role::Clinician, Role::Reception, Role::Lead},
                       R"({"type":"object","required":["into","reason"],"properties":)"
                       R"({"into":{"type":"string"},"reason":{"type":"string"}}})",

@@ -82,8 +82,8 @@ Answer listen(const Desk& desk, const Call& call) {
         Caller caller;
         bool is_first = true;
     };
-    const auto state = std::make_shared<Listening>(
-        Listening{*begin, call.request.at, call.request, call.caller});
+    const auto state =
+        std::make_shared<Listening>(Listening{*begin, call.request.at, call.request, call.caller});
     Answer answer;
     answer.media_type = "text/event-stream";
     answer.stream = [desk, state]() -> std::optional<std::string> {
@@ -113,14 +113,17 @@ void add_event_routes(Routes& routes, const Desk& desk) {
     const std::vector<record::Role> everybody{record::Role::Clinician, record::Role::Reception,
                                               record::Role::Lead, record::Role::Patient,
                                               record::Role::Integrator};
-    routes.push_back({Method::Get, "/api/v1/events",
-                      "Tells of every write that the caller may see, as it happens (server-sent "
-                      "events): ids and versions, no content.",
-                      false, everybody, "",
-                      {{"Last-Event-ID", "Go on behind this one.", R"({"type":"string"})", true,
-                        false}},
-                      {{200, {"The events.", "", "text/event-stream"}}},
-                      [desk](const Call& call) { return listen(desk, call); }});
+    routes.push_back(
+        {Method::Get,
+         "/api/v1/events",
+         "Tells of every write that the caller may see, as it happens (server-sent "
+         "events): ids and versions, no content.",
+         false,
+         everybody,
+         "",
+         {{"Last-Event-ID", "Go on behind this one.", R"({"type":"string"})", true, false}},
+         {{200, {"The events.", "", "text/event-stream"}}},
+         [desk](const Call& call) { return listen(desk, call); }});
 }
 
 } // namespace filiform::server

@@ -103,8 +103,8 @@ Answer accept(const Desk& desk, const Call& call) {
 Answer offer_factor(const Call& call) {
     const People::Factor factor = People::offer_factor(call.caller);
     Answer answer;
-    answer.body = json::serialize(
-        json::object{{"secret", factor.secret}, {"address", factor.address}});
+    answer.body =
+        json::serialize(json::object{{"secret", factor.secret}, {"address", factor.address}});
     return answer;
 }
 
@@ -165,36 +165,80 @@ void add_login_routes(Routes& routes, const Desk& desk) {
     };
     const Reply none{"Done.", ""};
     routes.push_back(
-        {Method::Post, "/api/v1/login",
-         "Begins a session: a cookie, and a CSRF token for what changes anything.", true, {},
-         texts_schema({"login", "password", "code"}, 2), {},
-         {{200, {"Who is logged in.",
-                 texts_schema({"account", "login", "role", "csrfToken", "expires", "person"}, 5)}}},
+        {Method::Post,
+         "/api/v1/login",
+         "Begins a session: a cookie, and a CSRF token for what changes anything.",
+         true,
+         {},
+         texts_schema({"login", "password", "code"}, 2),
+         {},
+         {{200,
+           {"Who is logged in.",
+            texts_schema({"account", "login", "role", "csrfToken", "expires", "person"}, 5)}}},
          with(log_in)});
-    routes.push_back({Method::Post, "/api/v1/logout", "Ends the session.", false, people_only, "",
-                      {}, {{204, none}}, with(log_out)});
-    routes.push_back({Method::Post, "/api/v1/logout-everywhere", "Ends all one's sessions.", false,
-                      people_only, "", {}, {{204, none}}, with(log_out_everywhere)});
-    routes.push_back({Method::Post, "/api/v1/password", "Changes one's password.", false,
-                      people_only, texts_schema({"present", "password"}, 2), {}, {{204, none}},
+    routes.push_back({Method::Post,
+                      "/api/v1/logout",
+                      "Ends the session.",
+                      false,
+                      people_only,
+                      "",
+                      {},
+                      {{204, none}},
+                      with(log_out)});
+    routes.push_back({Method::Post,
+                      "/api/v1/logout-everywhere",
+                      "Ends all one's sessions.",
+                      false,
+                      people_only,
+                      "",
+                      {},
+                      {{204, none}},
+                      with(log_out_everywhere)});
+    routes.push_back({Method::Post,
+                      "/api/v1/password",
+                      "Changes one's password.",
+                      false,
+                      people_only,
+                      texts_schema({"present", "password"}, 2),
+                      {},
+                      {{204, none}},
                       with(change_password)});
-    routes.push_back({Method::Post, "/api/v1/invitations/accept",
-                      "Chooses a password by an invitation or a reset, which work once.", true, {},
-                      texts_schema({"ticket", "password"}, 2), {},
+    routes.push_back({Method::Post,
+                      "/api/v1/invitations/accept",
+                      "Chooses a password by an invitation or a reset, which work once.",
+                      true,
+                      {},
+                      texts_schema({"ticket", "password"}, 2),
+                      {},
                       {{200, {"The login it is for.", texts_schema({"login"}, 1)}}},
                       with(accept)});
-    routes.push_back({Method::Post, "/api/v1/second-factor",
-                      "Offers a secret for an authenticator app.", false, people_only, "", {},
+    routes.push_back({Method::Post,
+                      "/api/v1/second-factor",
+                      "Offers a secret for an authenticator app.",
+                      false,
+                      people_only,
+                      "",
+                      {},
                       {{200, {"The secret.", texts_schema({"secret", "address"}, 2)}}},
                       offer_factor});
-    routes.push_back({Method::Post, "/api/v1/second-factor/confirm",
-                      "Adds the second factor by a code of it; tells the recovery codes once.",
-                      false, people_only, texts_schema({"password", "secret", "code"}, 3), {},
-                      {{200, {"The recovery codes.",
-                              R"({"type":"object","required":["recoveryCodes"]})"}}},
-                      with(confirm_factor)});
-    routes.push_back({Method::Post, "/api/v1/second-factor/remove", "Takes it away.", false,
-                      people_only, texts_schema({"password"}, 1), {}, {{204, none}},
+    routes.push_back(
+        {Method::Post,
+         "/api/v1/second-factor/confirm",
+         "Adds the second factor by a code of it; tells the recovery codes once.",
+         false,
+         people_only,
+         texts_schema({"password", "secret", "code"}, 3),
+         {},
+         {{200, {"The recovery codes.", R"({"type":"object","required":["recoveryCodes"]})"}}},
+         with(confirm_factor)});
+    routes.push_back({Method::Post,
+                      "/api/v1/second-factor/remove",
+                      "Takes it away.",
+                      false,
+                      people_only,
+                      texts_schema({"password"}, 1),
+                      {},
+                      {{204, none}},
                       with(drop_factor)});
 }
 

@@ -27,8 +27,9 @@ Answer said(std::string json) {
 
 Answer ready(const Desk& desk, const Call& call) {
     if (const auto pinged = desk.store.ping(); !pinged)
-        return refusal(call.request, 503, {{"request.busy", "", "The store does not answer.",
-                                            "Look at the server's log."}});
+        return refusal(
+            call.request, 503,
+            {{"request.busy", "", "The store does not answer.", "Look at the server's log."}});
     return said(R"({"status":"ready"})");
 }
 
@@ -72,21 +73,44 @@ Answer me(const Call& call) {
 } // namespace
 
 void add_own_routes(Routes& routes, const Desk& desk) {
-    routes.push_back({Method::Get, "/health", "Says that the server runs.", true, {}, "", {},
+    routes.push_back({Method::Get,
+                      "/health",
+                      "Says that the server runs.",
+                      true,
+                      {},
+                      "",
+                      {},
                       {{200, {"It runs.", status_schema}}},
                       [](const Call&) { return said(R"({"status":"running"})"); }});
-    routes.push_back({Method::Get, "/ready", "Says whether the store answers.", true, {}, "", {},
+    routes.push_back({Method::Get,
+                      "/ready",
+                      "Says whether the store answers.",
+                      true,
+                      {},
+                      "",
+                      {},
                       {{200, {"It does.", status_schema}}},
                       [desk](const Call& call) { return ready(desk, call); }});
-    routes.push_back({Method::Get, "/metrics",
-                      "Counts for Prometheus; from elsewhere, only with a token.", true, {}, "",
-                      {}, {{200, {"The counts.", "", "text/plain; version=0.0.4"}}},
+    routes.push_back({Method::Get,
+                      "/metrics",
+                      "Counts for Prometheus; from elsewhere, only with a token.",
+                      true,
+                      {},
+                      "",
+                      {},
+                      {{200, {"The counts.", "", "text/plain; version=0.0.4"}}},
                       [desk](const Call& call) { return metrics(desk, call); }});
-    routes.push_back(
-        {Method::Get, "/api/v1/me", "Says who asks and what they may do.", false, everybody, "",
-         {}, {{200, {"Who asks.", R"({"type":"object","required":["account","login","role",)"
-                                  R"("rights"]})"}}},
-         me});
+    routes.push_back({Method::Get,
+                      "/api/v1/me",
+                      "Says who asks and what they may do.",
+                      false,
+                      everybody,
+                      "",
+                      {},
+                      {{200,
+                        {"Who asks.", R"({"type":"object","required":["account","login","role",)"
+                                      R"("rights"]})"}}},
+                      me});
 }
 
 Routes every_route(const Desk& desk) {
@@ -98,8 +122,15 @@ Routes every_route(const Desk& desk) {
     add_event_routes(routes, desk);
     add_change_routes(routes, desk);
     add_record_routes(routes, desk);
-    routes.push_back({Method::Get, "/api/v1/openapi.json", "Describes every route.", true, {}, "",
-                      {}, {{200, {"OpenAPI 3.1.", R"({"type":"object"})"}}}, {}});
+    routes.push_back({Method::Get,
+                      "/api/v1/openapi.json",
+                      "Describes every route.",
+                      true,
+                      {},
+                      "",
+                      {},
+                      {{200, {"OpenAPI 3.1.", R"({"type":"object"})"}}},
+                      {}});
     // Written once, of the whole table: it describes itself too.
     const auto text = std::make_shared<const std::string>(described(routes));
     routes.back().handler = [text](const Call&) { return said(*text); };

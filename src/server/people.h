@@ -156,8 +156,9 @@ class People {
                 const Attempt& attempt);
     [[nodiscard]] base::Result<Caller> recall(const std::string& digest, Caller::Proof proof,
                                               base::Instant now);
+    enum class Look { Use, Peek };
     [[nodiscard]] base::Result<std::optional<Remembered>>
-    read(const std::string& digest, Caller::Proof proof, base::Instant now);
+    read(const std::string& digest, Caller::Proof proof, base::Instant now, Look look);
     [[nodiscard]] base::Result<Told> tell(const store::Account& account, store::Ticket ticket);
     void forget(const std::string& account);
     void note(const std::string& by, const std::string& action, const std::string& outcome,

@@ -23,20 +23,20 @@ Answer entry_answer(const record::Entry& entry, int status = 200) {
     answer.body = write_entry(entry);
     answer.headers = {{"etag", tag_of(entry)}};
     if (status == 201)
-        answer.headers.push_back({"location", "/api/v1/" +
-                                                  std::string(record::collection(entry.kind)) +
-                                                  "/" + entry.id.text()});
+        answer.headers.push_back(
+            {"location",
+             "/api/v1/" + std::string(record::collection(entry.kind)) + "/" + entry.id.text()});
     return answer;
 }
 
 /// An entry of this kind that the caller may see.
 base::Result<record::Entry> find_seen(const Desk& desk, const Call& call, Kind kind) {
     const std::string& id = call.place("id");
-    auto entry = record::is_entry_id(id)
-                     ? desk.store.find(record::EntryId(id))
-                     : base::Result<record::Entry>(tl::unexpected(
-                           base::Problem{"record.missing", "", "There is no such entry.",
-                                         "Look for it by searching."}));
+    auto entry =
+        record::is_entry_id(id)
+            ? desk.store.find(record::EntryId(id))
+            : base::Result<record::Entry>(tl::unexpected(base::Problem{
+                  "record.missing", "", "There is no such entry.", "Look for it by searching."}));
     if (!entry)
         return entry;
     if (entry->kind != kind)
@@ -114,12 +114,12 @@ Answer read_document(const Desk& desk, const Call& call, Kind kind) {
         return refusal(call.request, entry.error());
     const std::string& digest = call.place("digest");
     const auto noun = record::read_noun(kind, entry->body, "");
-    const auto spoken_of = noun ? record::index_of(*noun, entry->state).blobs
-                                : std::vector<std::string>();
+    const auto spoken_of =
+        noun ? record::index_of(*noun, entry->state).blobs : std::vector<std::string>();
     if (std::find(spoken_of.begin(), spoken_of.end(), digest) == spoken_of.end())
-        return refusal(call.request, base::Problem{"record.missing", "",
-                                                   "This entry has no such document.",
-                                                   "Its body lists them."});
+        return refusal(call.request,
+                       base::Problem{"record.missing", "", "This entry has no such document.",
+                                     "Its body lists them."});
     auto blob = desk.store.find_blob(digest);
     if (!blob)
         return refusal(call.request, blob.error());
@@ -139,8 +139,7 @@ base::Result<void> narrow(store::Query& query, const Caller& caller) {
     if (reach == record::Reach::Any)
         return {};
     if (reach == record::Reach::None || caller.person.is_empty())
-        return tl::unexpected(base::Problem{"request.forbidden", "",
-                                            "You may not search these.",
+        return tl::unexpected(base::Problem{"request.forbidden", "", "You may not search these.",
                                             "Ask the clinic's lead."});
     if (query.patient && *query.patient != caller.person)
         return tl::unexpected(base::Problem{"request.forbidden", "patient",
@@ -163,15 +162,19 @@ base::Result<void> take_in_doubles(const Desk& desk, store::Query& query) {
         return {};
     store::Query doubles;
     doubles.kind = Kind::Patient;
-    doubles.all.push_back({"merged_into", store::Query::Condition::Match::Exactly,
-                           {query.patient->text()}, "", "", false});
+    doubles.all.push_back({"merged_into",
+                           store::Query::Condition::Match::Exactly,
+                           {query.patient->text()},
+                           "",
+                           "",
+                           false});
     const auto found = desk.store.search(doubles);
     if (!found)
         return tl::unexpected(found.error());
     if (found->entries.empty())
         return {};
-    store::Query::Condition any{"patient", store::Query::Condition::Match::Exactly,
-                                {query.patient->text()}, "", "", false};
+    store::Query::Condition any{
+        "patient", store::Query::Condition::Match::Exactly, {query.patient->text()}, "", "", false};
     for (const record::Entry& entry : found->entries)
         any.values.push_back(entry.id.text());
     query.all.push_back(std::move(any));
@@ -289,9 +292,9 @@ Answer change(const Desk& desk, const Call& call, Kind kind) {
     if (!sent)
         return refusal(call.request, sent.error());
     if (!sent->wanted.id.is_empty() && sent->wanted.id.text() != call.place("id"))
-        return refusal(call.request, base::Problem{"record.value", "#/id",
-                                                   "This is not the id in the address.",
-                                                   "Leave it out."});
+        return refusal(call.request,
+                       base::Problem{"record.value", "#/id", "This is not the id in the address.",
+                                     "Leave it out."});
     sent->wanted.id = record::EntryId(call.place("id"));
     sent->wanted.follows = *version;
     return write_one(desk, call, *sent, "update", 200);
@@ -324,8 +327,8 @@ Answer take_step(const Desk& desk, const Call& call, Kind kind, const Step& step
         return refusal(call.request, object.error());
     Members members(*object);
     Sent sent;
-    sent.reason = step.needs_reason ? members.text("reason", 4000)
-                                    : members.text_or_none("reason", 4000);
+    sent.reason =
+        step.needs_reason ? members.text("reason", 4000) : members.text_or_none("reason", 4000);
     if (const auto problems = members.problems(); !problems.empty())
         return refusal(call.request, problems);
     sent.wanted.kind = kind;
@@ -350,55 +353,93 @@ void add_reading(Routes& routes, const Desk& desk, Kind kind) {
     const std::string base = "/api/v1/" + std::string(record::collection(kind));
     const auto who = roles_for(kind, Action::See);
     const std::string name = "`" + std::string(record::text(kind)) + "`";
-    Route list{Method::Get, base, "Finds entries of the kind " + name + ".", false, who, "",
-               told_of(kind), {{200, {"A page of them.", page_schema(kind)}}},
+    Route list{Method::Get,
+               base,
+               "Finds entries of the kind " + name + ".",
+               false,
+               who,
+               "",
+               told_of(kind),
+               {{200, {"A page of them.", page_schema(kind)}}},
                bound(desk, search, kind)};
     list.told.push_back(break_glass);
     list.has_open_parameters = true;
     routes.push_back(std::move(list));
     const std::string one = base + "/{id}";
-    routes.push_back({Method::Get, one, "Reads one.", false, who, "",
+    routes.push_back({Method::Get,
+                      one,
+                      "Reads one.",
+                      false,
+                      who,
+                      "",
                       {{"If-None-Match", "An ETag: 304 if it is still this version.",
                         R"({"type":"string"})", true, false},
                        break_glass},
                       {{200, {"The entry.", entry_schema(kind)}}, {304, {"It is unchanged.", ""}}},
                       bound(desk, read_one, kind)});
-    routes.push_back({Method::Get, one + "/history", "Reads every version, the newest first.",
-                      false, who, "", {break_glass},
+    routes.push_back({Method::Get,
+                      one + "/history",
+                      "Reads every version, the newest first.",
+                      false,
+                      who,
+                      "",
+                      {break_glass},
                       {{200, {"Its versions.", page_schema(kind)}}},
                       bound(desk, read_history, kind)});
-    routes.push_back({Method::Get, one + "/versions/{version}", "Reads one version.", false, who,
-                      "", {break_glass}, {{200, {"The version.", entry_schema(kind)}}},
+    routes.push_back({Method::Get,
+                      one + "/versions/{version}",
+                      "Reads one version.",
+                      false,
+                      who,
+                      "",
+                      {break_glass},
+                      {{200, {"The version.", entry_schema(kind)}}},
                       bound(desk, read_version, kind)});
-    routes.push_back({Method::Get, one + "/documents/{digest}",
-                      "Fetches bytes that it speaks of: pages, a signature.", false, who, "",
-                      {break_glass}, {{200, {"The bytes.", "", "application/octet-stream"}}},
+    routes.push_back({Method::Get,
+                      one + "/documents/{digest}",
+                      "Fetches bytes that it speaks of: pages, a signature.",
+                      false,
+                      who,
+                      "",
+                      {break_glass},
+                      {{200, {"The bytes.", "", "application/octet-stream"}}},
                       bound(desk, read_document, kind)});
 }
 
 void add_writing(Routes& routes, const Desk& desk, Kind kind) {
     const std::string base = "/api/v1/" + std::string(record::collection(kind));
-    routes.push_back({Method::Post, base, "Makes one.", false, roles_for(kind, Action::Create),
-                      writing_schema(kind), {break_glass},
+    routes.push_back({Method::Post,
+                      base,
+                      "Makes one.",
+                      false,
+                      roles_for(kind, Action::Create),
+                      writing_schema(kind),
+                      {break_glass},
                       {{201, {"The entry as it stands.", entry_schema(kind)}}},
                       bound(desk, create, kind)});
-    routes.push_back({Method::Put, base + "/{id}", "Writes its next version.", false,
-                      roles_for(kind, Action::Change), writing_schema(kind),
+    routes.push_back({Method::Put,
+                      base + "/{id}",
+                      "Writes its next version.",
+                      false,
+                      roles_for(kind, Action::Change),
+                      writing_schema(kind),
                       {if_match, break_glass},
                       {{200, {"The entry as it stands.", entry_schema(kind)}}},
                       bound(desk, change, kind)});
     for (const Step& step : steps) {
         if (roles_for(kind, step.right).empty())
             continue;
-        routes.push_back({Method::Post, base + "/{id}/" + step.word, step.about, false,
-                          roles_for(kind, step.right),
-                          R"({"type":"object","additionalProperties":false,)"
-                          R"("properties":{"reason":{"type":"string"}}})",
-                          {if_match, break_glass},
-                          {{200, {"The entry as it stands.", entry_schema(kind)}}},
-                          [desk, kind, &step](const Call& call) {
-                              return take_step(desk, call, kind, step);
-                          }});
+        routes.push_back(
+            {Method::Post,
+             base + "/{id}/" + step.word,
+             step.about,
+             false,
+             roles_for(kind, step.right),
+             R"({"type":"object","additionalProperties":false,)"
+             R"("properties":{"reason":{"type":"string"}}})",
+             {if_match, break_glass},
+             {{200, {"The entry as it stands.", entry_schema(kind)}}},
+             [desk, kind, &step](const Call& call) { return take_step(desk, call, kind, step); }});
     }
 }
 

@@ -166,7 +166,8 @@ class QueryReader {
         const char* end = one.value.data() + one.value.size();
         const auto read = std::from_chars(one.value.data(), end, limit);
         if (read.ec != std::errc() || read.ptr != end || limit < 1 || limit > most_results)
-            complain(one, "This is not a number from 1 to 200.", "Ask for further pages with after.");
+            complain(one, "This is not a number from 1 to 200.",
+                     "Ask for further pages with after.");
         else
             query_.most = limit;
     }
@@ -174,10 +175,10 @@ class QueryReader {
     void read_sort(const Named& one) {
         query_.is_descending = one.value.starts_with('-');
         query_.order_by = one.value.substr(query_.is_descending ? 1 : 0);
-        const bool is_known =
-            query_.order_by == "changed" ||
-            std::any_of(known_.begin(), known_.end(),
-                        [&](const auto& known) { return known.name == query_.order_by; });
+        const bool is_known = query_.order_by == "changed" ||
+                              std::any_of(known_.begin(), known_.end(), [&](const auto& known) {
+                                  return known.name == query_.order_by;
+                              });
         if (!is_known)
             complain(one, "This is nothing to sort by.", names());
         if (query_.order_by == "changed")
@@ -249,8 +250,8 @@ std::vector<Told> told_of(record::Kind kind) {
         {"limit", "How many at most.", R"({"type":"integer","minimum":1,"maximum":200})", false,
          false},
         {"after", "`next` of the page before.", R"({"type":"string"})", false, false},
-        {"sort", "A parameter's name, with - before it for the last first.",
-         R"({"type":"string"})", false, false},
+        {"sort", "A parameter's name, with - before it for the last first.", R"({"type":"string"})",
+         false, false},
         {"total", "true: count all there are.", R"({"type":"boolean"})", false, false}};
     for (const record::SearchParameter& one : record::search_parameters(kind))
         if (one.name != "patient")

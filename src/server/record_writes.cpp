@@ -61,11 +61,11 @@ base::Checked<Before> find_before(const Call& call, const Desk& desk, const Want
     if (auto seen = permit(call.caller, {wanted.kind, Action::See, false}, *entry); !seen)
         return tl::unexpected(base::Problems{seen.error()});
     if (entry->version != wanted.follows)
-        return tl::unexpected(base::Problems{
-            one("record.conflict", "If-Match",
-                "Somebody wrote version " + std::to_string(entry->version) +
-                    " of this after version " + std::to_string(wanted.follows) + ".",
-                "Read it again and bring your change to it.")});
+        return tl::unexpected(
+            base::Problems{one("record.conflict", "If-Match",
+                               "Somebody wrote version " + std::to_string(entry->version) +
+                                   " of this after version " + std::to_string(wanted.follows) + ".",
+                               "Read it again and bring your change to it.")});
     auto noun = record::read_noun(entry->kind, entry->body, "");
     if (!noun)
         return tl::unexpected(
@@ -105,12 +105,11 @@ base::Result<std::int64_t> version_asked(const Request& request) {
                               "Send the ETag of the entry as you read it."));
 }
 
-base::Checked<store::Write> judged_write(const Call& call, const Desk& desk,
-                                         const Wanted& wanted) {
+base::Checked<store::Write> judged_write(const Call& call, const Desk& desk, const Wanted& wanted) {
     if (!wanted.id.is_empty() && !record::is_entry_id(wanted.id.text()))
-        return tl::unexpected(base::Problems{
-            one("record.value", "#/id", "This cannot be the id of an entry.",
-                "Take 1 to 64 letters, digits, - or ., or leave it out.")});
+        return tl::unexpected(
+            base::Problems{one("record.value", "#/id", "This cannot be the id of an entry.",
+                               "Take 1 to 64 letters, digits, - or ., or leave it out.")});
     auto before = find_before(call, desk, wanted);
     if (!before)
         return tl::unexpected(before.error());

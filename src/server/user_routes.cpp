@@ -118,9 +118,9 @@ Answer invite(const Desk& desk, const Call& call) {
     if (const auto problems = members.problems(); !problems.empty())
         return refusal(call.request, problems);
     if (call.caller.role != Role::Lead && newcomer.role != Role::Patient)
-        return refusal(call.request, base::Problem{"request.forbidden", "#/role",
-                                                   "You may invite patients only.",
-                                                   "Ask the clinic's lead."});
+        return refusal(call.request,
+                       base::Problem{"request.forbidden", "#/role", "You may invite patients only.",
+                                     "Ask the clinic's lead."});
     const auto invited = desk.people.invite(newcomer, call.caller.account, call.request.at);
     return invited ? told(*invited, 201) : refusal(call.request, invited.error());
 }
@@ -232,42 +232,102 @@ void add_user_routes(Routes& routes, const Desk& desk) {
     const std::string role_schema =
         R"({"type":"object","required":["role"],"additionalProperties":false,"properties":{)"
         R"("role":{"type":"string"},"person":{"type":"string"}}})";
-    routes.push_back({Method::Get, users, "Lists the accounts.", false, lead_only, "", {},
-                      {{200, {"They.", R"({"type":"object","required":["users"]})"}}}, with(list)});
-    routes.push_back({Method::Post, users,
+    routes.push_back({Method::Get,
+                      users,
+                      "Lists the accounts.",
+                      false,
+                      lead_only,
+                      "",
+                      {},
+                      {{200, {"They.", R"({"type":"object","required":["users"]})"}}},
+                      with(list)});
+    routes.push_back({Method::Post,
+                      users,
                       "Invites somebody: an account without a password, and a ticket to choose "
                       "one.",
-                      false, {Role::Clinician, Role::Reception, Role::Lead},
+                      false,
+                      {Role::Clinician, Role::Reception, Role::Lead},
                       R"({"type":"object","required":["login","role"],)"
                       R"("additionalProperties":false,"properties":{"login":{"type":"string"},)"
                       R"("role":{"type":"string"},"person":{"type":"string"}}})",
-                      {}, {{201, ticket}}, with(invite)});
-    routes.push_back({Method::Get, one, "Shows an account.", false, lead_only, "", {},
-                      {{200, user}}, with(show)});
-    routes.push_back({Method::Put, one + "/role",
-                      "Changes what somebody is; ends their sessions.", false, lead_only,
-                      role_schema, {}, {{200, user}}, with(change_role)});
-    routes.push_back({Method::Post, one + "/reset", "Makes a ticket to choose a new password.",
-                      false, lead_only, "", {}, {{201, ticket}}, with(reset)});
-    routes.push_back({Method::Post, one + "/lock",
-                      "Ends somebody's sessions and tokens and lets them in no more.", false,
-                      lead_only, "", {}, {{200, user}}, with(lock)});
-    routes.push_back({Method::Post, one + "/unlock",
-                      "Lets somebody in again and forgives failed attempts.", false, lead_only, "",
-                      {}, {{204, {"Done.", ""}}}, with(unlock)});
-    routes.push_back({Method::Get, one + "/tokens", "Lists a program's tokens.", false, lead_only,
-                      "", {}, {{200, {"They.", R"({"type":"object","required":["tokens"]})"}}},
+                      {},
+                      {{201, ticket}},
+                      with(invite)});
+    routes.push_back({Method::Get,
+                      one,
+                      "Shows an account.",
+                      false,
+                      lead_only,
+                      "",
+                      {},
+                      {{200, user}},
+                      with(show)});
+    routes.push_back({Method::Put,
+                      one + "/role",
+                      "Changes what somebody is; ends their sessions.",
+                      false,
+                      lead_only,
+                      role_schema,
+                      {},
+                      {{200, user}},
+                      with(change_role)});
+    routes.push_back({Method::Post,
+                      one + "/reset",
+                      "Makes a ticket to choose a new password.",
+                      false,
+                      lead_only,
+                      "",
+                      {},
+                      {{201, ticket}},
+                      with(reset)});
+    routes.push_back({Method::Post,
+                      one + "/lock",
+                      "Ends somebody's sessions and tokens and lets them in no more.",
+                      false,
+                      lead_only,
+                      "",
+                      {},
+                      {{200, user}},
+                      with(lock)});
+    routes.push_back({Method::Post,
+                      one + "/unlock",
+                      "Lets somebody in again and forgives failed attempts.",
+                      false,
+                      lead_only,
+                      "",
+                      {},
+                      {{204, {"Done.", ""}}},
+                      with(unlock)});
+    routes.push_back({Method::Get,
+                      one + "/tokens",
+                      "Lists a program's tokens.",
+                      false,
+                      lead_only,
+                      "",
+                      {},
+                      {{200, {"They.", R"({"type":"object","required":["tokens"]})"}}},
                       with(list_tokens)});
-    routes.push_back({Method::Post, one + "/tokens", "Makes a token with scopes, told once.",
-                      false, lead_only,
+    routes.push_back({Method::Post,
+                      one + "/tokens",
+                      "Makes a token with scopes, told once.",
+                      false,
+                      lead_only,
                       R"({"type":"object","required":["scopes","note"],)"
                       R"("additionalProperties":false,"properties":{"scopes":{"type":"string"},)"
                       R"("note":{"type":"string"},"days":{"type":"integer","minimum":1,)"
                       R"("maximum":730}}})",
-                      {}, {{201, {"The token.", R"({"type":"object","required":["token"]})"}}},
+                      {},
+                      {{201, {"The token.", R"({"type":"object","required":["token"]})"}}},
                       with(make_token)});
-    routes.push_back({Method::Delete, one + "/tokens/{digest}", "Takes a token away.", false,
-                      lead_only, "", {}, {{204, {"Done.", ""}}}, with(drop_token)});
+    routes.push_back({Method::Delete,
+                      one + "/tokens/{digest}",
+                      "Takes a token away.",
+                      false,
+                      lead_only,
+                      "",
+                      {},
+                      {{204, {"Done.", ""}}},
+                      with(drop_token)});
 }
 
 } // namespace filiform::server
