@@ -51,6 +51,9 @@ asio::awaitable<Value> on_worker(Shared& shared, Work work) {
         start, asio::use_awaitable, std::move(work));
 }
 
+/// Where the value of a co_await is asked about it is named first: GCC 12 ends what is waited for
+/// too early when that stands in a condition.
+///
 /// Stream: beast::tcp_stream, or TLS over it.
 template <class Stream>
 class Connection : public std::enable_shared_from_this<Connection<Stream>> {
@@ -72,8 +75,9 @@ class Connection : public std::enable_shared_from_this<Connection<Stream>> {
             if (error)
                 co_return;
         }
-        while (!shared_.is_stopping && co_await one_request()) {
-        }
+        bool goes_on = true;
+        while (goes_on && !shared_.is_stopping)
+            goes_on = co_await one_request();
         co_await close();
     }
 
@@ -111,7 +115,8 @@ class Connection : public std::enable_shared_from_this<Connection<Stream>> {
 
     /// Whether the connection may go on.
     asio::awaitable<bool> one_request() {
-        if (!co_await awaken())
+        const bool is_awake = co_await awaken();
+        if (!is_awake)
             co_return false;
         http::request_parser<http::string_body> parser;
         parser.header_limit(static_cast<std::uint32_t>(shared_.options.most_header_bytes));
@@ -120,7 +125,8 @@ class Connection : public std::enable_shared_from_this<Connection<Stream>> {
         auto [error, count] = co_await http::async_read_header(stream_, buffer_, parser, as_values);
         if (error)
             co_return co_await refuse(error);
-        if (!co_await meet_expectation(parser))
+        const bool is_met = co_await meet_expectation(parser);
+        if (!is_met)
             co_return false;
         limit(shared_.options.body_time);
         std::tie(error, count) = co_await http::async_read(stream_, buffer_, parser, as_values);
@@ -152,7 +158,8 @@ class Connection : public std::enable_shared_from_this<Connection<Stream>> {
             co_return false;
         }
         answer.stream = nullptr;
-        co_return co_await send(std::move(answer), version, is_head, goes_on) && goes_on;
+        const bool is_sent = co_await send(std::move(answer), version, is_head, goes_on);
+        co_return is_sent && goes_on;
     }
 
     /// A peer that asks first whether its body is wanted is told to go on; other wishes are not
@@ -227,7 +234,8 @@ class Connection : public std::enable_shared_from_this<Connection<Stream>> {
             silent += shared_.options.stream_pause;
             if (!piece->empty()) {
                 silent = std::chrono::milliseconds(0);
-                if (!co_await write_piece(*piece, is_chunked))
+                const bool is_written = co_await write_piece(*piece, is_chunked);
+                if (!is_written)
                     co_return;
             }
             timer.expires_after(shared_.options.stream_pause);
