@@ -45,7 +45,8 @@ void describe_place(Fields& fields, Needle& needle) {
     fields.integer({"plannedTarget", "Its place among the plan's targets, from 0; none when it was "
                                      "not planned."},
                    needle.planned_target, {0, 63});
-    fields.text({"entry", "Where it went in, from landmarks."}, needle.entry, text_length);
+    fields.text(Field{"entry", "Where it went in, from landmarks."}.identifying(), needle.entry,
+                text_length);
     fields.number({"offsetLateralMm", "From the planned entry; towards the middle is negative."},
                   needle.offset_lateral_mm, {-300, 300});
     fields.number({"offsetCranialMm", "From the planned entry; towards the feet is negative."},

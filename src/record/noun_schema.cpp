@@ -99,6 +99,7 @@ class Schema final : public Fields {
         put(field, {{"type", "object"},
                     {"minProperties", 1},
                     {"maxProperties", most_answers},
+                    {"propertyNames", text_schema(answer_name_length)},
                     {"additionalProperties", answer_schema()}});
     }
     void part(const Field& field, const Part& part) override {

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "record/due_tasks.h"
+
+#include <algorithm>
+
+#include "base/digest.h"
+#include "record/choice.h"
+
+namespace filiform::record {
+
+namespace {
+
+using std::chrono::days;
+using std::chrono::hours;
+using std::chrono::sys_days;
+
+/// "due-" and 32 digits made of what it is about: the same on every machine and every time.
+EntryId id_for(Task::What what, const EntryId& about, const std::string& detail = "") {
+    constexpr std::size_t digits = 32;
+    const std::string digest =
+        base::sha256(std::string(word_of(what)) + "|" + about.text() + "|" + detail);
+    return EntryId("due-" + digest.substr(0, digits));
+}
+
+bool counts(State state) {
+    return state != State::Mistaken && state != State::Erased && state != State::Withdrawn;
+}
+
+bool was_signed(State state) {
+    return state == State::Signed || state == State::Superseded;
+}
+
+bool has_needles(const Session& session) {
+    return std::any_of(session.needles.begin(), session.needles.end(),
+                       [](const Needle& needle) { return needle.time_in.has_value(); });
+}
+
+/// Walks through a patient's care and collects.
+class Finder {
+  public:
+    Finder(const Care& care, base::Instant now) : care_(care), now_(now) {}
+
+    [[nodiscard]] std::vector<DueTask> find() {
+        for (const auto& one : care_.sessions)
+            if (one.state == State::Signed && has_needles(one.noun))
+                check_after(one);
+        for (const auto& one : care_.plans)
+            if (was_signed(one.state))
+                reassess(one);
+        for (const auto& one : care_.episodes)
+            if (counts(one.state) && one.noun.status == Episode::Status::Active)
+                review(one);
+        for (const auto& one : care_.assessments)
+            if (counts(one.state))
+                ask(one);
+        for (const auto& one : care_.events)
+            if (counts(one.state))
+                follow(one);
+        return std::move(due_);
+    }
+
+  private:
+    struct Wanted {
+        Task::What what = Task::What::Other;
+        EntryId about;
+        std::string detail; ///< that tells several of one kind apart
+        base::Instant due{};
+        Task::Priority priority = Task::Priority::Routine;
+        EntryId patient, assigned_to;
+    };
+    void add(const Wanted& wanted) {
+        Task task;
+        task.what = wanted.what;
+        task.about = wanted.about;
+        task.due = wanted.due;
+        task.priority = wanted.priority;
+        task.status = Task::Status::Waiting;
+        task.patient = wanted.patient;
+        task.assigned_to = wanted.assigned_to;
+        due_.push_back({id_for(wanted.what, wanted.about, wanted.detail), std::move(task)});
+    }
+
+    void check_after(const Known<Session>& session) {
+        constexpr auto later = hours(48);
+        const Moment end = session.noun.ended ? session.noun.ended : session.noun.began;
+        if (end)
+            add({Task::What::CheckAfterSession, session.id, "", *end + later, Task::Priority::Soon,
+                 session.noun.patient, session.noun.practitioner});
+    }
+
+    /// Whether an assessment of the episode was signed for that day or a later one.
+    [[nodiscard]] bool was_assessed(const EntryId& episode, base::Date since) const {
+        return std::any_of(care_.assessments.begin(), care_.assessments.end(),
+                           [&](const auto& one) {
+                               return was_signed(one.state) && one.noun.episode == episode &&
+                                      one.noun.on && *one.noun.on >= since;
+                           });
+    }
+
+    void reassess(const Known<Plan>& plan) {
+        if (!plan.noun.dose || !plan.noun.dose->review_after)
+            return;
+        std::vector<base::Instant> ends;
+        for (const auto& one : care_.sessions)
+            if (one.state == State::Signed && one.noun.plan == plan.id && one.noun.ended)
+                ends.push_back(*one.noun.ended);
+        std::sort(ends.begin(), ends.end());
+        const auto every = static_cast<std::size_t>(*plan.noun.dose->review_after);
+        const std::size_t reached = ends.size() / every * every;
+        if (reached == 0)
+            return;
+        const base::Instant last = ends[reached - 1];
+        if (was_assessed(plan.noun.episode, base::Date(std::chrono::floor<days>(last))))
+            return;
+        const auto pause = days(plan.noun.dose->interval_days.value_or(0));
+        add({Task::What::Reassess, plan.id, std::to_string(reached), last + pause,
+             Task::Priority::Soon, plan.noun.patient, plan.noun.practitioner});
+    }
+
+    void review(const Known<Episode>& episode) {
+        const Day day = episode.noun.review_due;
+        if (!day)
+            return;
+        const base::Instant passed = sys_days(*day) + days(1);
+        if (now_ >= passed && !was_assessed(episode.id, *day))
+            add({Task::What::OverdueReview, episode.id, base::text(*day), passed,
+                 Task::Priority::Soon, episode.noun.patient, episode.noun.practitioner});
+    }
+
+    void ask(const Known<Assessment>& assessment) {
+        const Assessment& noun = assessment.noun;
+        if (!noun.screening || noun.screening->unanswered_emergency.empty() || !noun.on)
+            return;
+        const bool is_left =
+            assessment.state != State::Open || sys_days(*noun.on) + days(1) <= now_;
+        const bool is_answered =
+            std::any_of(care_.assessments.begin(), care_.assessments.end(), [&](const auto& later) {
+                return was_signed(later.state) && later.id != assessment.id &&
+                       later.noun.episode == noun.episode && later.noun.on >= noun.on &&
+                       later.noun.screening && later.noun.screening->unanswered_emergency.empty();
+            });
+        if (is_left && !is_answered)
+            add({Task::What::EmergencyQuestion, assessment.id, "",
+                 noun.screening->at.value_or(sys_days(*noun.on)), Task::Priority::Urgent,
+                 noun.patient, noun.practitioner});
+    }
+
+    void follow(const Known<AdverseEvent>& event) {
+        const AdverseEvent& noun = event.noun;
+        if (!noun.began)
+            return;
+        const base::Instant since = noun.noticed.value_or(*noun.began);
+        if (noun.must_be_reported.value_or(false) && noun.reports.empty())
+            add({Task::What::ReportEvent, event.id, "", since, Task::Priority::Urgent, noun.patient,
+                 noun.practitioner});
+        const bool is_mild = noun.grade == AdverseEvent::Grade::MildOrNone;
+        if (noun.outcome == AdverseEvent::Outcome::Ongoing ||
+            noun.outcome == AdverseEvent::Outcome::Resolving)
+            add({Task::What::FollowEvent, event.id, "", since + days(is_mild ? 7 : 1),
+                 is_mild ? Task::Priority::Routine : Task::Priority::Urgent, noun.patient,
+                 noun.practitioner});
+    }
+
+    const Care& care_;
+    base::Instant now_;
+    std::vector<DueTask> due_;
+};
+
+} // namespace
+
+std::vector<DueTask> due_tasks(const Care& care, base::Instant now) {
+    return Finder(care, now).find();
+}
+
+} // namespace filiform::record

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "record/nouns.h"
+
+namespace filiform::record {
+
+/// A noun with what its entry says of it.
+template <class One>
+struct Known {
+    EntryId id;
+    State state = State::Open;
+    One noun;
+};
+
+} // namespace filiform::record

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "record/own_writes.h"
+
+#include "base/expects.h"
+#include "record/complaints.h"
+
+namespace filiform::record {
+
+namespace {
+
+struct Self {
+    EntryId id;
+};
+
+void check_own(Complaints& complaints, const Self&, const Patient& before, const Patient& after) {
+    Patient allowed = before;
+    allowed.preferred_name = after.preferred_name;
+    allowed.gender = after.gender;
+    allowed.phone = after.phone;
+    allowed.email = after.email;
+    allowed.address = after.address;
+    allowed.language = after.language;
+    allowed.needs_interpreter = after.needs_interpreter;
+    allowed.emergency_contact = after.emergency_contact;
+    allowed.general_practitioner = after.general_practitioner;
+    allowed.may_be_phoned = after.may_be_phoned;
+    allowed.may_be_texted = after.may_be_texted;
+    allowed.may_be_emailed = after.may_be_emailed;
+    allowed.may_be_posted = after.may_be_posted;
+    complaints.unless(allowed == after && before != Patient(), "",
+                      "Patients change how they are reached, and nothing else.",
+                      "Ask the clinic to correct the rest.");
+}
+
+void check_own(Complaints& complaints, const Self& self, const Outcome& before,
+               const Outcome& after) {
+    complaints.unless(after.patient == self.id, "/patient", "This is somebody else's.");
+    complaints.unless(before == Outcome(), "", "What was answered is not changed.");
+    complaints.unless(after.given_by == Outcome::Giver::Patient, "/givenBy",
+                      "It is the patient who answers.");
+}
+
+void check_own(Complaints& complaints, const Self& self, const Appointment& before,
+               const Appointment& after) {
+    using Status = Appointment::Status;
+    complaints.unless(after.patient == self.id, "/patient", "This is somebody else's.");
+    const bool is_new = before == Appointment();
+    complaints.unless(after.status == (is_new ? Status::Proposed : Status::Cancelled), "/status",
+                      "Patients ask for a time and cancel it.");
+}
+
+void check_own(Complaints& complaints, const Self& self, const WaitingEntry& before,
+               const WaitingEntry& after) {
+    using Status = WaitingEntry::Status;
+    complaints.unless(after.patient == self.id, "/patient", "This is somebody else's.");
+    complaints.unless(after.status == Status::Waiting || after.status == Status::GivenUp, "/status",
+                      "Patients wait and give up; the rest is the clinic's.");
+    complaints.unless(after.is_urgent == before.is_urgent, "/isUrgent",
+                      "How urgent it is, the clinic says.");
+    complaints.unless(after.appointment == before.appointment, "/appointment",
+                      "What is offered, the clinic says.");
+}
+
+void check_own(Complaints& complaints, const Self& self, const Message& before,
+               const Message& after) {
+    complaints.unless(after.patient == self.id, "/patient", "This is somebody else's.");
+    if (before == Message()) {
+        complaints.unless(after.from == self.id, "/from", "Patients write in their own name.");
+        complaints.unless(!after.read_at, "/readAt", "Nobody has read it yet.");
+        return;
+    }
+    Message read = before;
+    read.read_at = after.read_at;
+    complaints.unless(before.to == self.id && read == after, "/readAt",
+                      "Patients mark what was written to them as read.");
+}
+
+} // namespace
+
+base::Problems forbidden_to_patient(const EntryId& self, const Noun& before, const Noun& after) {
+    base::expects(before.index() == after.index(), "a noun is followed by one of its kind");
+    Complaints complaints;
+    std::visit(
+        [&](const auto& one) {
+            using One = std::decay_t<decltype(one)>;
+            if constexpr (requires { check_own(complaints, Self{}, one, one); })
+                check_own(complaints, Self{self}, std::get<One>(before), one);
+            else
+                complaints.unless(false, "", "Patients do not write this.");
+        },
+        after);
+    return complaints.take();
+}
+
+} // namespace filiform::record
