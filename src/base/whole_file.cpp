@@ -36,7 +36,7 @@ WholeFile::~WholeFile() {
     ::unlink(draft_.c_str());
 }
 
-Result<WholeFile> WholeFile::begin(const std::filesystem::path& path) {
+Result<WholeFile> WholeFile::begin(const std::filesystem::path& path, Readers readers) {
     // Renaming over a device or a pipe would put a file in its place.
     std::error_code unknown; // what cannot be looked at cannot be written either, and will say so
     const auto there = std::filesystem::status(path, unknown).type();
@@ -47,7 +47,8 @@ Result<WholeFile> WholeFile::begin(const std::filesystem::path& path) {
                                       "Choose another name."});
     std::filesystem::path draft = path;
     draft += ".part-" + std::to_string(::getpid());
-    const int file = ::open(draft.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+    const mode_t mode = readers == Readers::Owner ? 0600 : 0666;
+    const int file = ::open(draft.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode);
     if (file < 0)
         return failure(path, "Creating the file");
     return WholeFile(path, std::move(draft), file);

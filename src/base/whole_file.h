@@ -15,7 +15,10 @@ namespace filiform::base {
 /// Problems: file.write.
 class WholeFile {
   public:
-    [[nodiscard]] static Result<WholeFile> begin(const std::filesystem::path& path);
+    /// Who may read it: everybody the process's mask allows, or its owner alone.
+    enum class Readers { AsUsual, Owner };
+    [[nodiscard]] static Result<WholeFile> begin(const std::filesystem::path& path,
+                                                 Readers readers = Readers::AsUsual);
     WholeFile(WholeFile&& other) noexcept;
     WholeFile& operator=(WholeFile&&) = delete;
     ~WholeFile();

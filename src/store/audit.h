@@ -31,8 +31,8 @@ struct AuditRow {
 };
 
 struct AuditQuery {
-    std::optional<std::string> by, patient, entry, action;
-    std::optional<base::Instant> from, before;
+    std::optional<std::string> by{}, patient{}, entry{}, action{};
+    std::optional<base::Instant> from{}, before{};
     std::int64_t after = 0; ///< a place; the page begins behind it
     std::size_t most = 100;
 };

@@ -1,10 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <cerrno>
-#include <cstring>
-
-#include <fcntl.h>
 #include <sodium.h>
-#include <unistd.h>
 
 #include "base/expects.h"
 #include "store/database.h"
@@ -13,20 +8,6 @@
 namespace filiform::store {
 
 namespace {
-
-/// SQLite gives a new file to everybody, as far as the process's mask allows; a record is private.
-void make_private_file(const Address& address) {
-    if (address.dialect != Dialect::Sqlite)
-        return;
-    const int file = ::open(address.target.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-    if (file >= 0)
-        ::close(file);
-    else if (errno != EEXIST)
-        refuse(errno == EROFS || errno == EACCES ? "store.read_only" : "store.failed",
-               address.shown,
-               std::string("The file of the store cannot be made: ") + std::strerror(errno) + ".",
-               "Check that its folder is there and writable.");
-}
 
 std::unique_ptr<Connection> open_migrated(const Address& address, Use use, Owner& owner) {
     make_private_file(address);

@@ -42,4 +42,24 @@ Owner::~Owner() {
         ::close(file_);
 }
 
+// SQLite gives a new file to everybody, as far as the process's mask allows; a record is private.
+void make_private_file(const Address& address) {
+    if (address.dialect != Dialect::Sqlite)
+        return;
+    const int file = ::open(address.target.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (file >= 0)
+        ::close(file);
+    else if (errno != EEXIST)
+        refuse(errno == EROFS || errno == EACCES ? "store.read_only" : "store.failed",
+               address.shown,
+               std::string("The file of the store cannot be made: ") + std::strerror(errno) + ".",
+               "Check that its folder is there and writable.");
+}
+
+Owner take_over(const Address& address) {
+    Owner owner(address);
+    make_private_file(address);
+    return owner;
+}
+
 } // namespace filiform::store

@@ -24,4 +24,9 @@ class Owner {
     int file_ = -1;
 };
 
+/// Makes the file of a SQLite store, if there is none, its owner's alone, and holds it.
+[[nodiscard]] Owner take_over(const Address& address);
+/// The first half of it.
+void make_private_file(const Address& address);
+
 } // namespace filiform::store

@@ -17,7 +17,7 @@ constexpr std::array<std::string_view, 5> purposes{"session", "invitation", "res
 constexpr const char* account_columns =
     "SELECT id, version, login, role, person, password_hash, totp_secret, totp_last, is_active, "
     "failures, locked_until_ms, recovery_hashes FROM account";
-constexpr const char* account_types = "tittttiiiiit";
+constexpr const char* account_types = "titttttiiiit";
 constexpr const char* ticket_columns =
     "SELECT digest, purpose, account, made_ms, expires_ms, last_used_ms, scopes, note, guard "
     "FROM ticket";

@@ -61,11 +61,12 @@ class ScratchServer {
     ScratchServer(const ScratchServer&) = delete;
     ScratchServer& operator=(const ScratchServer&) = delete;
 
-    /// The address of a new, empty database.
+    /// The address of a new, empty place for a store: a schema, which is made sooner than a
+    /// database.
     [[nodiscard]] std::string new_database() {
         const std::string name = "scratch" + std::to_string(++databases_);
-        command("CREATE DATABASE " + name);
-        return where(name);
+        command("CREATE SCHEMA " + name);
+        return where("postgres") + "&options=-csearch_path%3D" + name;
     }
     [[nodiscard]] std::string where(const std::string& database) const {
         return "postgresql:///" + database + "?user=filiform&host=" + folder_.path().string();

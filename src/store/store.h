@@ -62,15 +62,15 @@ struct Query {
         bool is_absent = false;          ///< the entry must have no such term
     };
     record::Kind kind = record::Kind::Patient;
-    std::vector<Condition> all;       ///< every one must hold
-    std::vector<record::EntryId> ids; ///< one of these; empty: any
-    std::optional<record::EntryId> patient;
-    std::vector<record::State> states; ///< empty: any but Mistaken and Erased
-    std::optional<base::Instant> changed_from, changed_before;
-    std::string order_by; ///< a term; "": when it was last written
+    std::vector<Condition> all{};       ///< every one must hold
+    std::vector<record::EntryId> ids{}; ///< one of these; empty: any
+    std::optional<record::EntryId> patient{};
+    std::vector<record::State> states{}; ///< empty: any but Mistaken and Erased
+    std::optional<base::Instant> changed_from{}, changed_before{};
+    std::string order_by{}; ///< a term; "": when it was last written
     bool is_descending = false;
     std::size_t most = 50;   ///< 1 to 1000
-    std::string after;       ///< `next` of the page before
+    std::string after{};     ///< `next` of the page before
     bool with_total = false; ///< counting costs
 };
 

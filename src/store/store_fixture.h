@@ -52,8 +52,11 @@ inline ScratchServer& scratch_server() {
 
 class OnBoth : public testing::TestWithParam<Dialect> {
   protected:
-    OnBoth() {
-        where_ = GetParam() == Dialect::Sqlite ? "sqlite:" + (folder_.path() / "record").string()
+    OnBoth() { begin_anew(); }
+    /// With an empty store.
+    void begin_anew() {
+        const std::string name = "record" + std::to_string(++stores_);
+        where_ = GetParam() == Dialect::Sqlite ? "sqlite:" + (folder_.path() / name).string()
                                                : scratch_server().new_database();
         reopen();
     }
@@ -84,6 +87,9 @@ class OnBoth : public testing::TestWithParam<Dialect> {
     ScratchFolder folder_;
     std::string where_;
     std::unique_ptr<Store> store_;
+
+  private:
+    int stores_ = 0;
 };
 
 inline std::string name_of(const testing::TestParamInfo<Dialect>& dialect) {
