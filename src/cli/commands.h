@@ -44,5 +44,7 @@ void add_case(CLI::App& app, Chosen& chosen);
 void add_screen(CLI::App& app, Chosen& chosen);
 void add_knowledge(CLI::App& app, Chosen& chosen);
 void add_schema(CLI::App& app, Chosen& chosen);
+void add_serve(CLI::App& app, Chosen& chosen);
+void add_user(CLI::App& app, Chosen& chosen);
 
 } // namespace filiform::cli

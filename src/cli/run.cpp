@@ -81,6 +81,8 @@ Exit run(int argc, const char* const* argv, const Streams& streams) {
     add_screen(app, chosen);
     add_knowledge(app, chosen);
     add_schema(app, chosen);
+    add_serve(app, chosen);
+    add_user(app, chosen);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

@@ -32,6 +32,8 @@ constexpr std::array fits{
     Fit{"store.read_only", 503},
     Fit{"store.busy", 503},
     Fit{"request.forbidden", 403},
+    Fit{"request.restricted", 403},
+    Fit{"login.wait", 429},
     Fit{"request.not_found", 404},
     Fit{"request.if_match", 428},
     Fit{"request.busy", 503},
@@ -41,6 +43,7 @@ constexpr std::array fits{
     Fit{"people.", 422},
     Fit{"job.many", 503},
     Fit{"job.missing", 404},
+    Fit{"job.unavailable", 501},
     Fit{"job.", 422},
 };
 

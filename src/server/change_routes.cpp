@@ -3,6 +3,7 @@
 
 #include "base/expects.h"
 #include "record/noun.h"
+#include "server/care_steps.h"
 #include "server/desk.h"
 #include "server/entry_json.h"
 #include "server/json_parts.h"
@@ -171,6 +172,8 @@ Answer change(const Desk& desk, const Call& call) {
         }
         change.writes.push_back(*std::move(write));
     }
+    if (auto added = add_consequences(desk, change); !added)
+        return refusal(call.request, added.error());
     const auto written = desk.store.write(change);
     if (!written)
         return refusal(call.request, written.error());

@@ -51,8 +51,8 @@ asio::awaitable<Value> on_worker(Shared& shared, Work work) {
         start, asio::use_awaitable, std::move(work));
 }
 
-/// Where the value of a co_await is asked about it is named first: GCC 12 ends what is waited for
-/// too early when that stands in a condition.
+/// What is passed to something that is waited for has a name, and an answer goes by reference:
+/// GCC 12 moves the temporaries of such an expression byte by byte, which breaks short strings.
 ///
 /// Stream: beast::tcp_stream, or TLS over it.
 template <class Stream>
@@ -140,26 +140,25 @@ class Connection : public std::enable_shared_from_this<Connection<Stream>> {
             Request unread;
             unread.id = new_request_id();
             Answer answer = refusal(unread, request.error());
-            co_await send(std::move(answer), 11, is_head, false);
+            co_await send(answer, 11, is_head, false);
             co_return false;
         }
         limit(std::chrono::hours(1)); // the handler's own time; it is ours to bound
-        Answer answer =
-            co_await on_worker<Answer>(shared_, [this, asked = std::move(*request)]() mutable {
-                return shared_.answerer(std::move(asked));
-            });
-        co_return co_await reply(std::move(answer), version, is_head, is_kept);
+        const auto asked = std::make_shared<Request>(std::move(*request));
+        const auto work = [this, asked] { return shared_.answerer(std::move(*asked)); };
+        Answer answer = co_await on_worker<Answer>(shared_, work);
+        co_return co_await reply(answer, version, is_head, is_kept);
     }
 
-    asio::awaitable<bool> reply(Answer answer, unsigned version, bool is_head, bool is_kept) {
+    asio::awaitable<bool> reply(Answer& answer, unsigned version, bool is_head, bool is_kept) {
         const bool goes_on = is_kept && !shared_.is_stopping;
         if (answer.stream && !is_head) {
-            co_await stream_out(std::move(answer), version);
+            co_await stream_out(answer, version);
             co_return false;
         }
         answer.stream = nullptr;
-        const bool is_sent = co_await send(std::move(answer), version, is_head, goes_on);
-        co_return is_sent && goes_on;
+        const bool is_sent = co_await send(answer, version, is_head, goes_on);
+        co_return is_sent&& goes_on;
     }
 
     /// A peer that asks first whether its body is wanted is told to go on; other wishes are not
@@ -180,11 +179,11 @@ class Connection : public std::enable_shared_from_this<Connection<Stream>> {
 
     asio::awaitable<bool> refuse(beast::error_code error) {
         if (auto answer = answer_to_broken(error))
-            co_await send(std::move(*answer), 11, false, false);
+            co_await send(*answer, 11, false, false);
         co_return false;
     }
 
-    asio::awaitable<bool> send(Answer answer, unsigned version, bool is_head, bool is_kept) {
+    asio::awaitable<bool> send(Answer& answer, unsigned version, bool is_head, bool is_kept) {
         WireAnswer wire = write_answer(std::move(answer), version, is_kept);
         limit(shared_.options.write_time);
         if (is_head) {
@@ -199,7 +198,7 @@ class Connection : public std::enable_shared_from_this<Connection<Stream>> {
     }
 
     /// An answer that goes on until its source or its reader ends it, or the server stops.
-    asio::awaitable<void> stream_out(Answer answer, unsigned version) {
+    asio::awaitable<void> stream_out(Answer& answer, unsigned version) {
         const auto source = std::move(answer.stream);
         answer.stream = [] { return std::optional<std::string>(); };
         if (shared_.streams.fetch_add(1) >= shared_.options.most_streams) {
@@ -207,7 +206,7 @@ class Connection : public std::enable_shared_from_this<Connection<Stream>> {
             Answer full;
             full.status = 503;
             full.headers = {{"retry-after", "30"}};
-            co_await send(std::move(full), version, false, false);
+            co_await send(full, version, false, false);
             co_return;
         }
         WireAnswer wire = write_answer(std::move(answer), version, false);
@@ -224,9 +223,9 @@ class Connection : public std::enable_shared_from_this<Connection<Stream>> {
                                bool is_chunked) {
         asio::steady_timer timer(stream_.get_executor());
         std::chrono::milliseconds silent(0);
+        const auto ask = [&source] { return source(); };
         while (!shared_.is_stopping) {
-            auto piece =
-                co_await on_worker<std::optional<std::string>>(shared_, [&] { return source(); });
+            auto piece = co_await on_worker<std::optional<std::string>>(shared_, ask);
             if (!piece)
                 break;
             if (piece->empty() && silent >= shared_.options.stream_sign)
@@ -243,16 +242,17 @@ class Connection : public std::enable_shared_from_this<Connection<Stream>> {
             if (error)
                 co_return;
         }
+        const auto last = http::make_chunk_last();
         if (is_chunked)
-            co_await asio::async_write(stream_, http::make_chunk_last(), as_values);
+            co_await asio::async_write(stream_, last, as_values);
     }
 
     asio::awaitable<bool> write_piece(const std::string& piece, bool is_chunked) {
         limit(shared_.options.write_time);
         const asio::const_buffer bytes(piece.data(), piece.size());
         if (is_chunked) {
-            const auto [error, count] =
-                co_await asio::async_write(stream_, http::make_chunk(bytes), as_values);
+            const auto chunk = http::make_chunk(bytes);
+            const auto [error, count] = co_await asio::async_write(stream_, chunk, as_values);
             co_return !error;
         }
         const auto [error, count] = co_await asio::async_write(stream_, bytes, as_values);

@@ -5,10 +5,12 @@
 #include <vector>
 
 #include "base/instant.h"
+#include "server/jobs.h"
 #include "server/log.h"
 #include "server/metrics.h"
 #include "server/people.h"
 #include "server/route.h"
+#include "server/workshop.h"
 #include "store/store.h"
 
 namespace filiform::server {
@@ -20,6 +22,8 @@ struct Desk {
     Metrics& metrics;
     Log& log;
     std::function<base::Instant()> clock;
+    Jobs& jobs;
+    const Workshop& workshop;
 };
 
 using Routes = std::vector<Route>;
@@ -31,6 +35,7 @@ void add_user_routes(Routes& routes, const Desk& desk);   ///< accounts, invitat
 void add_record_routes(Routes& routes, const Desk& desk); ///< entries of every kind
 void add_change_routes(Routes& routes, const Desk& desk); ///< several at once, erasure, doubles
 void add_event_routes(Routes& routes, const Desk& desk);  ///< what happens, as it happens
+void add_job_routes(Routes& routes, const Desk& desk);    ///< plans, and needles judged at once
 void add_audit_routes(Routes& routes, const Desk& desk);  ///< who read and wrote what
 
 /// Every route of a server with this desk.

@@ -115,7 +115,8 @@ json::object components(const std::map<std::string, std::string>& schemas) {
     for (const auto& [name, schema] : schemas)
         named[name] = parsed(schema);
     json::object responses;
-    for (const int status : {400, 401, 403, 404, 409, 412, 413, 415, 422, 428, 429, 500, 503, 507})
+    for (const int status :
+         {400, 401, 403, 404, 409, 412, 413, 415, 422, 428, 429, 500, 501, 503, 507})
         responses[std::to_string(status)] = {
             {"description", phrase(status)},
             {"content",
@@ -152,8 +153,8 @@ std::string openapi(const std::vector<Route>& routes,
 
 std::string api_page(const std::vector<Route>& routes) {
     std::string out = "# The server's routes\n\n"
-                      "Made from the table of routes by `filiform serve --print-routes`. Schemas "
-                      "and parameters: `/api/v1/openapi.json` of a running server.\n\n"
+                      "Made from the table of routes; a test holds this page to it. Schemas and "
+                      "parameters: `/api/v1/openapi.json` of a running server.\n\n"
                       "| route | what it does | for |\n| --- | --- | --- |\n";
     for (const Route& route : routes)
         out += "| `" + name_of(route) + "` | " + route.about + " | " + roles_text(route) + " |\n";

@@ -120,6 +120,7 @@ Routes every_route(const Desk& desk) {
     add_user_routes(routes, desk);
     add_audit_routes(routes, desk);
     add_event_routes(routes, desk);
+    add_job_routes(routes, desk);
     add_change_routes(routes, desk);
     add_record_routes(routes, desk);
     routes.push_back({Method::Get,

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "record/noun.h"
+#include "server/care_steps.h"
 #include "server/desk.h"
 #include "server/entry_json.h"
 #include "server/json_parts.h"
@@ -269,8 +270,10 @@ Answer write_one(const Desk& desk, const Call& call, const Sent& sent, const cha
     auto write = judged_write(call, desk, sent.wanted);
     if (!write)
         return refusal(call.request, write.error());
-    const auto written =
-        desk.store.write({act_of(call, action, sent.reason), {*std::move(write)}, {}});
+    store::Change change{act_of(call, action, sent.reason), {*std::move(write)}, {}};
+    if (auto added = add_consequences(desk, change); !added)
+        return refusal(call.request, added.error());
+    const auto written = desk.store.write(change);
     if (!written)
         return refusal(call.request, written.error());
     desk.metrics.counted("entries_written_total");

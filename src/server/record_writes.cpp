@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "record/noun.h"
+#include "server/care_steps.h"
 
 namespace filiform::server {
 
@@ -142,6 +143,8 @@ base::Checked<store::Write> judged_write(const Call& call, const Desk& desk, con
     const base::Problems step =
         record::forbidden_step(before->noun, before->entry.state, *noun, write.state);
     wrong.insert(wrong.end(), step.begin(), step.end());
+    if (wrong.empty())
+        wrong = faults_beside(call, desk, {before->noun, before->entry.state, *noun, write.state});
     if (!wrong.empty())
         return tl::unexpected(placed(std::move(wrong), wanted.at));
     write.body = wanted.body ? record::write_noun(*noun) : before->entry.body;

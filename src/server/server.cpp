@@ -12,6 +12,8 @@ namespace filiform::server {
 
 namespace {
 
+constexpr std::size_t kept_jobs = 256;
+
 base::Instant system_now() {
     return std::chrono::time_point_cast<std::chrono::milliseconds>(
         std::chrono::system_clock::now());
@@ -21,8 +23,9 @@ class OpenServer final : public Server {
   public:
     OpenServer(store::Store& store, const ServerOptions& options)
         : store_(store), clock_(options.clock ? options.clock : system_now), log_(options.log),
-          people_(store.accounts(), store.audit(), options.people),
-          router_(every_route({store, people_, metrics_, log_, clock_})),
+          people_(store.accounts(), store.audit(), options.people), workshop_(options.workshop),
+          jobs_(options.most_jobs, kept_jobs, clock_),
+          router_(every_route({store, people_, metrics_, log_, clock_, jobs_, workshop_})),
           gate_({router_, people_, store.audit(), metrics_, log_, clock_}, options.gate) {}
 
     ~OpenServer() override { stop(); }
@@ -37,6 +40,8 @@ class OpenServer final : public Server {
                        [this] { return static_cast<double>(listener_->connections()); });
         metrics_.watch("requests_at_work", "Requests that wait for a worker or are with one.",
                        [this] { return static_cast<double>(listener_->at_work()); });
+        metrics_.watch("jobs_waiting", "Jobs that wait.",
+                       [this] { return static_cast<double>(jobs_.waiting()); });
         tidier_ = std::thread([this] { tidy_now_and_then(); });
         return {};
     }
@@ -78,6 +83,8 @@ class OpenServer final : public Server {
     Log log_;
     Metrics metrics_;
     People people_;
+    Workshop workshop_;
+    Jobs jobs_;
     Router router_;
     Gate gate_;
     std::unique_ptr<Listener> listener_;

@@ -11,6 +11,7 @@
 #include "server/gate.h"
 #include "server/listener.h"
 #include "server/people.h"
+#include "server/workshop.h"
 #include "store/store.h"
 
 namespace filiform::server {
@@ -19,6 +20,8 @@ struct ServerOptions {
     ListenerOptions listener;
     PeopleOptions people;
     GateOptions gate;
+    Workshop workshop;
+    std::size_t most_jobs = 32;           ///< waiting
     std::ostream* log = nullptr;          ///< JSON lines; null: none
     std::function<base::Instant()> clock; ///< null: the system's
 };
