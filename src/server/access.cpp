@@ -121,8 +121,22 @@ base::Result<void> permit(const Caller& caller, const Wish& wish, const record::
         return tl::unexpected(base::Problem{"request.forbidden", "",
                                             "The token's scopes do not take this in.",
                                             "Ask the clinic's lead for a token that may."});
-    return tl::unexpected(base::Problem{"record.missing", "", "There is no such entry.",
-                                        "Look for it by searching."});
+    return tl::unexpected(no_such_entry());
+}
+
+base::Problem no_such_entry() {
+    return {"record.missing", "", "There is no such entry.", "Look for it by searching."};
+}
+
+base::Result<record::Entry> find_of_kind(store::Store& store, record::Kind kind,
+                                         const std::string& id) {
+    if (!record::is_entry_id(id))
+        return tl::unexpected(no_such_entry());
+    auto entry = store.find(record::EntryId(id));
+    const bool is_missing = entry ? entry->kind != kind : entry.error().code == "record.missing";
+    if (is_missing)
+        return tl::unexpected(no_such_entry());
+    return entry;
 }
 
 RestrictedPatients::RestrictedPatients(store::Store& store, const Request& request,

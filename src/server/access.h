@@ -33,6 +33,12 @@ struct Wish {
 [[nodiscard]] base::Result<void> permit(const Caller& caller, const Wish& wish,
                                         const record::Entry& entry);
 
+/// The same words for what is not there and for what somebody may not know of.
+[[nodiscard]] base::Problem no_such_entry();
+/// An entry by an id that somebody wrote, of that kind. Problems: record.missing, store.failed.
+[[nodiscard]] base::Result<record::Entry> find_of_kind(store::Store& store, record::Kind kind,
+                                                       const std::string& id);
+
 /// Guards patients marked restricted: those who do not treat them say why before they see anything
 /// of them, in the header X-Break-Glass. That is kept in the audit.
 class RestrictedPatients {

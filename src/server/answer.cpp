@@ -63,6 +63,9 @@ void add_problem(json::object& to, const base::Problem& problem) {
 } // namespace
 
 int status_of(const base::Problem& problem) {
+    // A place in what was sent: something is missing there, not what was asked for.
+    if (problem.code == "record.missing" && problem.where.find("#/") != std::string::npos)
+        return 422;
     const auto* const found = std::find_if(fits.begin(), fits.end(), [&](const Fit& fit) {
         return fit.code.ends_with('.') ? problem.code.starts_with(fit.code)
                                        : problem.code == fit.code;

@@ -74,12 +74,6 @@ base::Result<People::Session> People::log_in(const Attempt& attempt) {
         return tl::unexpected(account.error());
     }
     lockout_.succeeded(login, attempt.from);
-    if (account->failures > 0 || account->locked_until) {
-        account->failures = 0;
-        account->locked_until.reset();
-        if (auto saved = accounts_.save(*account))
-            *account = std::move(*saved);
-    }
     auto session = begin_session(*account, attempt.now);
     note(account->id, "log_in", session ? "done" : "failed", account->id, attempt.from,
          attempt.now);
@@ -92,7 +86,8 @@ People::Check People::prove(const Attempt& attempt, const std::string& login) {
         account = std::move(*found);
     else if (found.error().code != "account.missing")
         return tl::unexpected(found.error());
-    // Somebody at another console may have forgiven what this process remembers.
+    // Somebody in charge may have forgiven, elsewhere, what this process remembers. A success does
+    // not: or whoever guesses would be let on by every log-in of the one they guess at.
     auto wait = lockout_.wait(login, attempt.from, attempt.now);
     if (wait.count() > 0 && account && account->failures == 0) {
         lockout_.forgive(login);

@@ -32,17 +32,9 @@ Answer entry_answer(const record::Entry& entry, int status = 200) {
 
 /// An entry of this kind that the caller may see.
 base::Result<record::Entry> find_seen(const Desk& desk, const Call& call, Kind kind) {
-    const std::string& id = call.place("id");
-    auto entry =
-        record::is_entry_id(id)
-            ? desk.store.find(record::EntryId(id))
-            : base::Result<record::Entry>(tl::unexpected(base::Problem{
-                  "record.missing", "", "There is no such entry.", "Look for it by searching."}));
+    auto entry = find_of_kind(desk.store, kind, call.place("id"));
     if (!entry)
         return entry;
-    if (entry->kind != kind)
-        return tl::unexpected(base::Problem{"record.missing", "", "There is no such entry.",
-                                            "Look for it by searching."});
     if (auto permitted = permit(call.caller, {kind, Action::See, false}, *entry); !permitted)
         return tl::unexpected(permitted.error());
     RestrictedPatients restricted(desk.store, call.request, call.caller);

@@ -53,12 +53,9 @@ base::Checked<Before> find_before(const Call& call, const Desk& desk, const Want
     before.entry.kind = wanted.kind;
     if (wanted.follows == 0)
         return before;
-    auto entry = desk.store.find(wanted.id);
+    auto entry = find_of_kind(desk.store, wanted.kind, wanted.id.text());
     if (!entry)
         return tl::unexpected(base::Problems{entry.error()});
-    if (entry->kind != wanted.kind)
-        return tl::unexpected(base::Problems{
-            one("record.missing", "", "There is no such entry.", "Look for it by searching.")});
     if (auto seen = permit(call.caller, {wanted.kind, Action::See, false}, *entry); !seen)
         return tl::unexpected(base::Problems{seen.error()});
     if (entry->version != wanted.follows)

@@ -64,6 +64,8 @@ class EveryRoute : public Clinic {
                    ? Action::Create
                    : Action::Change;
     }
+    void expect_by_rights(const Route& route, Kind kind, Role role, const Login& login,
+                          const std::string& patient);
     void expect_documented(const json::object& document, const Route& route, const Answer& answer) {
         std::string method(text(route.method));
         std::transform(method.begin(), method.end(), method.begin(), ::tolower);
@@ -84,6 +86,44 @@ TEST_F(EveryRoute, is_refused_without_a_login_unless_it_is_public) {
     }
 }
 
+/// One request of somebody for an entry, held against the table of rights.
+void EveryRoute::expect_by_rights(const Route& route, Kind kind, Role role, const Login& login,
+                                  const std::string& patient) {
+    const Action action = action_of(route);
+    const bool is_one = segments_of(route.pattern).size() > 3;
+    const std::string noun = body_for(kind, patient);
+    const bool is_own = patient == mine && role == Role::Patient &&
+                        (kind == Kind::Patient || noun.find(patient) != std::string::npos);
+    const auto& rights = record::carried_rights();
+    const bool may =
+        rights.allow(role, kind, action, is_own ? record::Whose::Own : record::Whose::Others,
+                     record::State::Open);
+    const Answer answer =
+        send(login, route.method, address(route, id_of(kind, patient)),
+             route.takes.empty() ? "" : R"({"body":)" + noun + "}", {{"if-match", "\"99\""}});
+    const std::string what = name_of(route) + " by " + std::string(record::text(role)) + " of " +
+                             patient + ": " + std::to_string(answer.status) + ' ' +
+                             answer.body.substr(0, 300);
+    const bool is_refused = answer.status == 403 || answer.status == 404;
+    EXPECT_NE(answer.status, 401) << what;
+    EXPECT_NE(answer.status, 500) << what;
+    if (rights.reach(role, kind, action) == record::Reach::None) {
+        EXPECT_EQ(answer.status, 403) << what;
+    } else if (route.method == Method::Get && !is_one) {
+        EXPECT_EQ(answer.status, 200) << what;
+    } else if (may) {
+        EXPECT_FALSE(is_refused) << what;
+    } else if (route.method == Method::Get) {
+        EXPECT_EQ(answer.status, 404) << what;
+    } else { // 412: of an entry that they may see, an old version; 422: not theirs to write so
+        EXPECT_TRUE(is_refused || answer.status == 412 || answer.status == 422) << what;
+    }
+    if (role == Role::Patient) {
+        EXPECT_EQ(answer.body.find(std::string("\"patient\":\"") + other), std::string::npos)
+            << what;
+    }
+}
+
 TEST_F(EveryRoute, lets_each_role_do_what_the_table_of_rights_says_and_no_more) {
     put_every_kind(mine);
     put_every_kind(other);
@@ -96,47 +136,13 @@ TEST_F(EveryRoute, lets_each_role_do_what_the_table_of_rights_says_and_no_more) 
     for (const Route& route : server_->routes()) {
         const auto kind = kind_of(route);
         // Steps and erasure would spoil the entries for those who come after.
-        const bool is_step = kind && action_of(route) != Action::See &&
-                             route.method == Method::Post && segments_of(route.pattern).size() > 3;
+        const bool is_step = route.method == Method::Post && segments_of(route.pattern).size() > 3;
         if (!kind || is_step || segments_of(route.pattern).back() == "{digest}")
             continue;
         for (const auto& [role, login] : people)
             for (const char* patient : {mine, other}) {
-                const Action action = action_of(route);
-                const bool is_one = segments_of(route.pattern).size() > 3;
-                const bool is_own = std::string_view(patient) == mine && role == Role::Patient &&
-                                    (*kind == Kind::Patient ||
-                                     body_for(*kind, patient).find(patient) != std::string::npos);
-                const bool may = record::carried_rights().allow(
-                    role, *kind, action, is_own ? record::Whose::Own : record::Whose::Others,
-                    record::State::Open);
-                const auto reach = record::carried_rights().reach(role, *kind, action);
-                const std::string body =
-                    route.takes.empty() ? "" : R"({"body":)" + body_for(*kind, patient) + "}";
-                const Answer answer =
-                    send(login, route.method, address(route, id_of(*kind, patient)), body,
-                         {{"if-match", "\"99\""}});
-                const std::string what = name_of(route) + " by " + std::string(record::text(role)) +
-                                         " of " + patient + ": " + std::to_string(answer.status) +
-                                         ' ' + answer.body.substr(0, 300);
+                expect_by_rights(route, *kind, role, login, patient);
                 ++checked;
-                if (reach == record::Reach::None)
-                    EXPECT_EQ(answer.status, 403) << what;
-                else if (route.method == Method::Get && !is_one)
-                    EXPECT_EQ(answer.status, 200) << what;
-                else if (may || action == Action::Create)
-                    EXPECT_TRUE(answer.status != 401 && (may ? answer.status != 403 : true))
-                        << what;
-                else
-                    EXPECT_TRUE(answer.status == 403 || answer.status == 404 ||
-                                answer.status == 412 || answer.status == 422)
-                        << what;
-                if (!may && answer.status < 300 && is_one)
-                    ADD_FAILURE() << "done without a right: " << what;
-                if (role == Role::Patient)
-                    EXPECT_EQ(answer.body.find(std::string("\"patient\":\"") + other),
-                              std::string::npos)
-                        << what;
             }
     }
     EXPECT_GT(checked, 1000);
@@ -188,6 +194,8 @@ TEST_F(EveryRoute, that_reads_answers_as_it_is_described) {
     for (const Route& route : server_->routes()) {
         if (route.method != Method::Get)
             continue;
+        if (route.pattern == "/api/v1/jobs/{id}")
+            continue; // there is none; RecordRoutes begins one
         const auto kind = kind_of(route);
         const Answer answer = get(lead, address(route, kind ? id_of(*kind, mine) : lead.account));
         expect_documented(document, route, answer);
@@ -198,8 +206,10 @@ TEST_F(EveryRoute, that_reads_answers_as_it_is_described) {
 
 TEST_F(EveryRoute, has_a_sentence_and_a_place_on_the_page) {
     const std::string page = api_page(server_->routes());
-    if (const char* path = std::getenv("FILIFORM_WRITE_API_PAGE")) // how docs/api.md is made
+    const char* path = std::getenv("FILIFORM_WRITE_API_PAGE"); // how docs/api.md is made
+    if (path != nullptr) {
         ASSERT_TRUE(base::save_file(path, page));
+    }
     const auto kept = base::load_file(FILIFORM_SOURCE_DIR "/docs/api.md", 1U << 20U);
     ASSERT_TRUE(kept);
     EXPECT_EQ(*kept, page) << "FILIFORM_WRITE_API_PAGE=docs/api.md server_test writes it anew";
