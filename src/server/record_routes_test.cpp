@@ -195,7 +195,8 @@ TEST_F(RecordRoutes, a_restricted_patient_is_opened_with_a_reason_which_is_kept)
 }
 
 TEST_F(RecordRoutes, whoever_treats_a_restricted_patient_gives_no_reason) {
-    put(Kind::Practitioner, "ada", R"({"family":"Invented","profession":"physiotherapist"})");
+    put(Kind::Practitioner, "ada",
+        R"({"family":"Invented","profession":"physiotherapist","isActive":true})");
     put_patient("p1", "Known", R"(,"isRestricted":true)");
     put(Kind::Episode, "e1",
         R"({"patient":"p1","practitioner":"ada","status":"active","began":"2026-01-01"})");
@@ -268,7 +269,7 @@ TEST_F(RecordRoutes, several_writes_are_all_done_or_none) {
 TEST_F(RecordRoutes, bytes_are_kept_with_what_speaks_of_them_and_given_to_who_may_see_it) {
     put_patient("p1", "Mine");
     put_patient("p2", "Yours");
-    put(Kind::Practitioner, "d1", R"({"family":"Invented","profession":"doctor"})");
+    put(Kind::Practitioner, "d1", R"({"family":"Invented","profession":"doctor","isActive":true})");
     const Login ada = as(Role::Clinician);
     // SHA-256 of "hello", and its base64.
     const std::string digest = "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824";
@@ -322,7 +323,7 @@ TEST_F(RecordRoutes, a_plan_is_made_as_a_job_and_kept_as_a_draft) {
     put(Kind::Episode, "e1", R"({"patient":"p1","status":"active","began":"2026-01-01"})");
     put(Kind::Assessment, "a1",
         R"({"patient":"p1","episode":"e1","practitioner":"d1","on":"2026-01-02"})");
-    put(Kind::Practitioner, "d1", R"({"family":"Invented","profession":"doctor"})");
+    put(Kind::Practitioner, "d1", R"({"family":"Invented","profession":"doctor","isActive":true})");
     const Login ada = as(Role::Clinician, "d1");
     const Answer begun = post(ada, "/api/v1/jobs", R"({"kind":"plan","assessment":"a1","seed":7})");
     ASSERT_EQ(begun.status, 202) << begun.body;
