@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "base/result.h"
+#include "record/noun.h"
+#include "server/desk.h"
+#include "store/store.h"
+
+namespace filiform::server {
+
+/// One step of an entry, as it was and as it will be.
+struct CareStep {
+    const record::Noun& before;
+    record::State from = record::State::Open;
+    const record::Noun& after;
+    record::State to = record::State::Open;
+};
+
+/// What stands against a step beside the entry itself: a patient who writes what is not theirs to
+/// write, or books against the clinic's rules; a plan, a consent or a session that is signed
+/// without what it rests on. Problems: record.rule, with the field in `where`; those of the store.
+[[nodiscard]] base::Problems faults_beside(const Call& call, const Desk& desk,
+                                           const CareStep& step);
+
+/// What has to be written together with a change: the needles that its signed sessions used are
+/// taken off their lots, unless the change writes those lots itself.
+/// Problems: those of the store.
+[[nodiscard]] base::Result<void> add_consequences(const Desk& desk, store::Change& change);
+
+} // namespace filiform::server

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <functional>
+#include <vector>
+
+#include "base/instant.h"
+#include "server/jobs.h"
+#include "server/log.h"
+#include "server/metrics.h"
+#include "server/people.h"
+#include "server/route.h"
+#include "server/workshop.h"
+#include "store/store.h"
+
+namespace filiform::server {
+
+/// What handlers work with. It outlives them.
+struct Desk {
+    store::Store& store;
+    People& people;
+    Metrics& metrics;
+    Log& log;
+    std::function<base::Instant()> clock;
+    Jobs& jobs;
+    const Workshop& workshop;
+};
+
+using Routes = std::vector<Route>;
+
+/// Each adds its routes to the table.
+void add_own_routes(Routes& routes, const Desk& desk);    ///< health, metrics, the description
+void add_login_routes(Routes& routes, const Desk& desk);  ///< log in and out, passwords
+void add_user_routes(Routes& routes, const Desk& desk);   ///< accounts, invitations, tokens
+void add_record_routes(Routes& routes, const Desk& desk); ///< entries of every kind
+void add_change_routes(Routes& routes, const Desk& desk); ///< several at once, erasure, doubles
+void add_event_routes(Routes& routes, const Desk& desk);  ///< what happens, as it happens
+void add_job_routes(Routes& routes, const Desk& desk);    ///< plans, and needles judged at once
+void add_audit_routes(Routes& routes, const Desk& desk);  ///< who read and wrote what
+
+/// Every route of a server with this desk.
+[[nodiscard]] Routes every_route(const Desk& desk);
+/// Every route as the published description has it.
+[[nodiscard]] std::string described(const Routes& routes);
+
+} // namespace filiform::server

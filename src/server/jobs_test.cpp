@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/jobs.h"
+
+#include <future>
+#include <stdexcept>
+
+#include <gtest/gtest.h>
+
+namespace filiform::server {
+
+namespace {
+
+base::Instant a_time() {
+    return base::Instant(std::chrono::hours(24 * 20000));
+}
+
+Jobs::Job when_over(const Jobs& jobs, const std::string& id) {
+    while (true) {
+        const auto job = jobs.find(id, "ada");
+        if (job->state != Jobs::State::Waiting && job->state != Jobs::State::Running)
+            return *job;
+        std::this_thread::yield();
+    }
+}
+
+/// Runs until somebody lets it end, and says that it has begun.
+struct Gated {
+    std::promise<void> begun, let_go;
+    JobWork work() {
+        return [this](JobProgress& progress) -> base::Checked<std::string> {
+            progress.say("halfway", 0.5);
+            begun.set_value();
+            let_go.get_future().wait();
+            if (progress.is_cancelled())
+                return tl::unexpected(base::Problems{{"job.cancelled", "", "", ""}});
+            return std::string("{}");
+        };
+    }
+};
+
+} // namespace
+
+TEST(Jobs, are_done_one_after_the_other_and_tell_how_far_they_are) {
+    Jobs jobs(8, 8, a_time);
+    Gated first;
+    const auto one = jobs.begin("plan", "ada", first.work());
+    const auto two = jobs.begin("plan", "ada", [](JobProgress&) { return std::string("[2]"); });
+    ASSERT_TRUE(one);
+    first.begun.get_future().wait();
+    EXPECT_EQ(jobs.find(one->id, "ada")->what, "halfway");
+    EXPECT_EQ(jobs.find(one->id, "ada")->share, 0.5);
+    EXPECT_EQ(jobs.find(two->id, "ada")->state, Jobs::State::Waiting);
+    first.let_go.set_value();
+    EXPECT_EQ(when_over(jobs, two->id).result, "[2]");
+    EXPECT_EQ(when_over(jobs, one->id).state, Jobs::State::Done);
+}
+
+TEST(Jobs, are_told_to_nobody_else) {
+    Jobs jobs(8, 8, a_time);
+    const auto job = jobs.begin("plan", "ada", [](JobProgress&) { return std::string("{}"); });
+    EXPECT_EQ(jobs.find(job->id, "eve").error().code, "job.missing");
+    EXPECT_EQ(jobs.cancel(job->id, "eve").error().code, "job.missing");
+}
+
+TEST(Jobs, are_cancelled_while_they_wait_or_run) {
+    Jobs jobs(8, 8, a_time);
+    Gated first;
+    const auto one = jobs.begin("plan", "ada", first.work());
+    const auto two = jobs.begin("plan", "ada", [](JobProgress&) { return std::string("{}"); });
+    first.begun.get_future().wait();
+    EXPECT_EQ(jobs.cancel(two->id, "ada")->state, Jobs::State::Cancelled);
+    ASSERT_TRUE(jobs.cancel(one->id, "ada"));
+    first.let_go.set_value();
+    EXPECT_EQ(when_over(jobs, one->id).state, Jobs::State::Cancelled);
+}
+
+TEST(Jobs, are_refused_beyond_what_may_wait) {
+    Jobs jobs(1, 8, a_time);
+    Gated first;
+    ASSERT_TRUE(jobs.begin("plan", "ada", first.work()));
+    first.begun.get_future().wait();
+    ASSERT_TRUE(jobs.begin("plan", "ada", [](JobProgress&) { return std::string("{}"); }));
+    EXPECT_EQ(jobs.begin("plan", "ada", {}).error().code, "job.many");
+    first.let_go.set_value();
+}
+
+TEST(Jobs, that_throw_have_failed) {
+    Jobs jobs(8, 8, a_time);
+    const auto job = jobs.begin("plan", "ada", [](JobProgress&) -> base::Checked<std::string> {
+        throw std::runtime_error("unexpected");
+    });
+    EXPECT_EQ(when_over(jobs, job->id).state, Jobs::State::Failed);
+}
+
+} // namespace filiform::server

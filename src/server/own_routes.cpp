@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <memory>
+
+#include "record/noun.h"
+#include "record/rights.h"
+#include "server/access.h"
+#include "server/desk.h"
+#include "server/json_parts.h"
+#include "server/openapi.h"
+
+namespace filiform::server {
+
+namespace {
+
+const std::vector<record::Role> everybody{record::Role::Clinician, record::Role::Reception,
+                                          record::Role::Lead, record::Role::Patient,
+                                          record::Role::Integrator};
+
+constexpr const char* status_schema =
+    R"({"type":"object","required":["status"],"properties":{"status":{"type":"string"}}})";
+
+Answer said(std::string json) {
+    Answer answer;
+    answer.body = std::move(json);
+    return answer;
+}
+
+Answer ready(const Desk& desk, const Call& call) {
+    if (const auto pinged = desk.store.ping(); !pinged)
+        return refusal(
+            call.request, 503,
+            {{"request.busy", "", "The store does not answer.", "Look at the server's log."}});
+    return said(R"({"status":"ready"})");
+}
+
+/// Counts tell nothing of patients, but something of the clinic: they are for this machine, or for
+/// whoever holds a token.
+Answer metrics(const Desk& desk, const Call& call) {
+    const bool is_here = call.request.from == "127.0.0.1" || call.request.from == "::1";
+    if (!is_here && !call.caller.is_somebody())
+        return refusal(call.request, base::Problem{"login.needed", "", "This is not for everybody.",
+                                                   "Ask from the server's own machine, or send a "
+                                                   "token."});
+    Answer answer = said(desk.metrics.page());
+    answer.media_type = "text/plain; version=0.0.4";
+    return answer;
+}
+
+/// Who asks, and what they may do, so that a page need not offer what would be refused.
+Answer me(const Call& call) {
+    json::object rights;
+    for (const record::Kind kind : record::every_kind()) {
+        json::object of_kind;
+        for (const record::Action action :
+             {record::Action::See, record::Action::Create, record::Action::Change,
+              record::Action::Sign, record::Action::Erase}) {
+            const auto reach = reach_of(call.caller, {kind, action, false});
+            if (reach != record::Reach::None)
+                of_kind[std::string(words(action)[static_cast<std::size_t>(action)])] =
+                    std::string(words(reach)[static_cast<std::size_t>(reach)]);
+        }
+        rights[std::string(record::text(kind))] = std::move(of_kind);
+    }
+    json::object out{{"account", call.caller.account},
+                     {"login", call.caller.login},
+                     {"role", std::string(record::text(call.caller.role))},
+                     {"rights", std::move(rights)}};
+    if (!call.caller.person.is_empty())
+        out["person"] = call.caller.person.text();
+    return said(json::serialize(out));
+}
+
+} // namespace
+
+void add_own_routes(Routes& routes, const Desk& desk) {
+    routes.push_back({Method::Get,
+                      "/health",
+                      "Says that the server runs.",
+                      true,
+                      {},
+                      "",
+                      {},
+                      {{200, {"It runs.", status_schema}}},
+                      [](const Call&) { return said(R"({"status":"running"})"); }});
+    routes.push_back({Method::Get,
+                      "/ready",
+                      "Says whether the store answers.",
+                      true,
+                      {},
+                      "",
+                      {},
+                      {{200, {"It does.", status_schema}}},
+                      [desk](const Call& call) { return ready(desk, call); }});
+    routes.push_back({Method::Get,
+                      "/metrics",
+                      "Counts for Prometheus; from elsewhere, only with a token.",
+                      true,
+                      {},
+                      "",
+                      {},
+                      {{200, {"The counts.", "", "text/plain; version=0.0.4"}}},
+                      [desk](const Call& call) { return metrics(desk, call); }});
+    routes.push_back({Method::Get,
+                      "/api/v1/me",
+                      "Says who asks and what they may do.",
+                      false,
+                      everybody,
+                      "",
+                      {},
+                      {{200,
+                        {"Who asks.", R"({"type":"object","required":["account","login","role",)"
+                                      R"("rights"]})"}}},
+                      me});
+}
+
+Routes every_route(const Desk& desk) {
+    Routes routes;
+    add_own_routes(routes, desk);
+    add_login_routes(routes, desk);
+    add_user_routes(routes, desk);
+    add_audit_routes(routes, desk);
+    add_event_routes(routes, desk);
+    add_job_routes(routes, desk);
+    add_change_routes(routes, desk);
+    add_record_routes(routes, desk);
+    routes.push_back({Method::Get,
+                      "/api/v1/openapi.json",
+                      "Describes every route.",
+                      true,
+                      {},
+                      "",
+                      {},
+                      {{200, {"OpenAPI 3.1.", R"({"type":"object"})"}}},
+                      {}});
+    // Written once, of the whole table: it describes itself too.
+    const auto text = std::make_shared<const std::string>(described(routes));
+    routes.back().handler = [text](const Call&) { return said(*text); };
+    return routes;
+}
+
+std::string described(const Routes& routes) {
+    std::map<std::string, std::string> schemas;
+    for (const record::Kind kind : record::every_kind())
+        schemas[std::string(record::text(kind))] = record::noun_schema(kind);
+    return openapi(routes, schemas);
+}
+
+} // namespace filiform::server

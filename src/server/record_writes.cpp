@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/record_writes.h"
+
+#include <charconv>
+
+#include "record/noun.h"
+#include "server/care_steps.h"
+
+namespace filiform::server {
+
+namespace {
+
+using record::Action;
+using record::State;
+
+/// Problems of a noun's reader say "name#/pointer"; the reader of the answer sent something around
+/// the noun.
+base::Problems placed(base::Problems problems, const std::string& at) {
+    for (base::Problem& problem : problems) {
+        const std::size_t hash = problem.where.find('#');
+        problem.where =
+            "#" + at + (hash == std::string::npos ? "" : problem.where.substr(hash + 1));
+    }
+    return problems;
+}
+
+/// What the step takes by the table of rights.
+Action action_of(const Wanted& wanted, State after) {
+    if (after == State::Signed || after == State::Superseded || after == State::Mistaken) {
+        if (wanted.state)
+            return Action::Sign;
+    }
+    return wanted.follows == 0 ? Action::Create : Action::Change;
+}
+
+base::Problem one(std::string code, std::string where, std::string what, std::string hint) {
+    return {std::move(code), std::move(where), std::move(what), std::move(hint)};
+}
+
+/// Whose an entry will be.
+record::EntryId patient_of_write(record::Kind kind, const record::EntryId& id,
+                                 const record::Noun& noun) {
+    return kind == record::Kind::Patient ? id : record::patient_of(noun);
+}
+
+struct Before {
+    record::Entry entry; ///< version 0 when there is none yet
+    record::Noun noun;
+};
+
+base::Checked<Before> find_before(const Call& call, const Desk& desk, const Wanted& wanted) {
+    Before before{{}, record::empty_noun(wanted.kind)};
+    before.entry.kind = wanted.kind;
+    if (wanted.follows == 0)
+        return before;
+    auto entry = find_of_kind(desk.store, wanted.kind, wanted.id.text());
+    if (!entry)
+        return tl::unexpected(base::Problems{entry.error()});
+    if (auto seen = permit(call.caller, {wanted.kind, Action::See, false}, *entry); !seen)
+        return tl::unexpected(base::Problems{seen.error()});
+    if (entry->version != wanted.follows)
+        return tl::unexpected(
+            base::Problems{one("record.conflict", "If-Match",
+                               "Somebody wrote version " + std::to_string(entry->version) +
+                                   " of this after version " + std::to_string(wanted.follows) + ".",
+                               "Read it again and bring your change to it.")});
+    auto noun = record::read_noun(entry->kind, entry->body, "");
+    if (!noun)
+        return tl::unexpected(
+            base::Problems{one("store.failed", "", "A stored entry cannot be read.", "")});
+    before.entry = *std::move(entry);
+    before.noun = *std::move(noun);
+    return before;
+}
+
+} // namespace
+
+store::Act act_of(const Call& call, std::string action, std::string reason) {
+    return {call.caller.account, std::move(action), std::move(reason), call.request.from,
+            call.request.at};
+}
+
+std::string tag_of(const record::Entry& entry) {
+    return '"' + std::to_string(entry.version) + '"';
+}
+
+base::Result<std::int64_t> version_asked(const Request& request) {
+    const auto header = request.header("if-match");
+    std::string_view text = header.value_or("");
+    if (text.starts_with("W/"))
+        text.remove_prefix(2);
+    std::int64_t version = 0;
+    const bool is_quoted = text.size() >= 3 && text.front() == '"' && text.back() == '"';
+    if (is_quoted) {
+        const char* end = text.data() + text.size() - 1;
+        const auto read = std::from_chars(text.data() + 1, end, version);
+        if (read.ec == std::errc() && read.ptr == end && version > 0)
+            return version;
+    }
+    return tl::unexpected(one("request.if_match", "If-Match",
+                              header ? "This is no version of an entry."
+                                     : "It is not said which version this follows.",
+                              "Send the ETag of the entry as you read it."));
+}
+
+base::Checked<store::Write> judged_write(const Call& call, const Desk& desk, const Wanted& wanted) {
+    if (!wanted.id.is_empty() && !record::is_entry_id(wanted.id.text()))
+        return tl::unexpected(
+            base::Problems{one("record.value", "#/id", "This cannot be the id of an entry.",
+                               "Take 1 to 64 letters, digits, - or ., or leave it out.")});
+    auto before = find_before(call, desk, wanted);
+    if (!before)
+        return tl::unexpected(before.error());
+    auto noun = base::Checked<record::Noun>(before->noun);
+    if (wanted.body)
+        noun = record::read_noun(wanted.kind, *wanted.body, "");
+    if (!noun)
+        return tl::unexpected(placed(std::move(noun.error()), wanted.at));
+    store::Write write;
+    write.kind = wanted.kind;
+    write.id = wanted.id.is_empty() ? store::new_id(call.request.at) : wanted.id;
+    write.follows = wanted.follows;
+    write.state = wanted.state.value_or(before->entry.state);
+    write.patient = patient_of_write(wanted.kind, write.id, *noun);
+    // Both what was and what will be must be the caller's to write.
+    record::Entry after = before->entry;
+    after.id = write.id;
+    after.patient = write.patient;
+    const Wish wish{wanted.kind, action_of(wanted, write.state), false};
+    RestrictedPatients restricted(desk.store, call.request, call.caller);
+    for (const record::Entry* entry : {&std::as_const(before->entry), &std::as_const(after)}) {
+        if (entry == &before->entry && wanted.follows == 0)
+            continue;
+        if (auto permitted = permit(call.caller, wish, *entry); !permitted)
+            return tl::unexpected(base::Problems{permitted.error()});
+        if (auto permitted = restricted.permit(entry->patient); !permitted)
+            return tl::unexpected(base::Problems{permitted.error()});
+    }
+    base::Problems wrong = record::contradictions(*noun);
+    const base::Problems step =
+        record::forbidden_step(before->noun, before->entry.state, *noun, write.state);
+    wrong.insert(wrong.end(), step.begin(), step.end());
+    if (wrong.empty())
+        wrong = faults_beside(call, desk, {before->noun, before->entry.state, *noun, write.state});
+    if (!wrong.empty())
+        return tl::unexpected(placed(std::move(wrong), wanted.at));
+    write.body = wanted.body ? record::write_noun(*noun) : before->entry.body;
+    write.index = record::index_of(*noun, write.state);
+    return write;
+}
+
+} // namespace filiform::server

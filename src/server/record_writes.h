@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "base/result.h"
+#include "record/entry.h"
+#include "server/access.h"
+#include "server/desk.h"
+#include "store/store.h"
+
+namespace filiform::server {
+
+/// One entry as somebody wants it to be.
+struct Wanted {
+    record::Kind kind = record::Kind::Patient;
+    record::EntryId id;                 ///< empty: a new one is chosen
+    std::int64_t follows = 0;           ///< 0: it is new
+    std::optional<record::State> state; ///< nothing: as it was; open when it is new
+    std::optional<std::string> body;    ///< JSON; nothing: as it was
+    std::string at;                     ///< pointer of the body in what was sent: "/body"
+};
+
+/// Judges a wish to write and makes it ready for the store: may they, can the noun be read, does it
+/// contradict itself, may it follow what was.
+///
+/// Problems: request.forbidden, request.restricted, record.*, each with its pointer.
+[[nodiscard]] base::Checked<store::Write> judged_write(const Call& call, const Desk& desk,
+                                                       const Wanted& wanted);
+
+/// Who does it, when, from where, and why.
+[[nodiscard]] store::Act act_of(const Call& call, std::string action, std::string reason);
+
+/// "\"3\"": an entry's version as a tag; and read back from If-Match.
+[[nodiscard]] std::string tag_of(const record::Entry& entry);
+/// Problems: request.if_match when it is missing or not such a tag.
+[[nodiscard]] base::Result<std::int64_t> version_asked(const Request& request);
+
+} // namespace filiform::server

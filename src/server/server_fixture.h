@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <sstream>
+#include <stdexcept>
+#include <string>
+
+#include <boost/json.hpp>
+#include <gtest/gtest.h>
+
+#include "record/noun.h"
+#include "server/server.h"
+#include "server/target.h"
+#include "store/store.h"
+
+/// What the tests of this room stand on: a server on a real store, in a folder of its own, with a
+/// clock that is set by hand. Everybody in it is invented.
+namespace filiform::server {
+
+namespace json = boost::json;
+
+inline constexpr const char* good_password = "seven grey umbrellas";
+
+inline json::object body_of(const Answer& answer) {
+    json::error_code error;
+    const auto value = json::parse(answer.body, error);
+    return error || !value.is_object() ? json::object() : value.get_object();
+}
+
+class Clinic : public testing::Test {
+  public:
+    /// Somebody logged in: what their requests carry.
+    struct Login {
+        std::string account;
+        std::vector<Named> headers;
+    };
+    struct Asked {
+        Method method = Method::Get;
+        std::string target;
+        std::string body;
+        std::vector<Named> headers;
+    };
+
+    Clinic() {
+        std::string name = (std::filesystem::temp_directory_path() / "filiform-XXXXXX").string();
+        if (::mkdtemp(name.data()) == nullptr)
+            throw std::runtime_error("no scratch folder");
+        folder_ = name;
+        auto opened = store::open_store("sqlite:" + (folder_ / "record").string());
+        if (!opened)
+            throw std::runtime_error(base::sentence(opened.error()));
+        store_ = std::move(*opened);
+        ServerOptions options;
+        options.listener.port = 0;
+        options.people.cost = {1, 8U << 10U};
+        options.people.login_rate = {1000, 1000};
+        options.gate.address_rate = options.gate.account_rate = {100000, 100000};
+        options.log = &log_;
+        options.workshop = workshop();
+        options.clock = [this] { return now_; };
+        auto server = Server::open(*store_, options);
+        if (!server)
+            throw std::runtime_error(base::sentence(server.error()));
+        server_ = std::move(*server);
+    }
+    ~Clinic() override {
+        server_.reset();
+        store_.reset();
+        std::filesystem::remove_all(folder_);
+    }
+
+    /// Stands in for the planner, which this room does not link: its plans are of one target.
+    static Workshop workshop() {
+        Workshop shop;
+        shop.make_plan = [](const PlanWanted& wanted,
+                            JobProgress& progress) -> base::Checked<PlanMade> {
+            progress.say("Planning", 0.5);
+            PlanMade made;
+            made.plan.decision = record::ScreeningDecision::Ask;
+            made.plan.needling_allowed = false;
+            made.plan.note = wanted.patient.family + ", " + std::to_string(wanted.seed);
+            return made;
+        };
+        shop.judge_needle = [](const std::string& body) -> base::Checked<std::string> {
+            if (body == "{\"good\":true}")
+                return std::string("{\"verdict\":\"safe\"}");
+            return tl::unexpected(base::Problems{
+                {"needle.entry", "#/entry", "This is no point on the skin.", "Move it."}});
+        };
+        return shop;
+    }
+
+    Answer ask(const Asked& asked) {
+        const auto target = read_target(asked.target);
+        if (!target)
+            throw std::runtime_error("no target: " + asked.target);
+        Request request;
+        request.method = asked.method;
+        request.path = target->path;
+        request.query = target->query;
+        request.headers = asked.headers;
+        request.body = asked.body;
+        if (!asked.body.empty())
+            request.headers.push_back({"content-type", "application/json"});
+        request.from = "127.0.0.1";
+        request.id = "test";
+        return server_->answer(std::move(request));
+    }
+    Answer get(const Login& who, const std::string& target, std::vector<Named> more = {}) {
+        more.insert(more.end(), who.headers.begin(), who.headers.end());
+        return ask({Method::Get, target, "", std::move(more)});
+    }
+    Answer send(const Login& who, Method method, const std::string& target, const std::string& body,
+                std::vector<Named> more = {}) {
+        more.insert(more.end(), who.headers.begin(), who.headers.end());
+        return ask({method, target, body, std::move(more)});
+    }
+    Answer post(const Login& who, const std::string& target, const std::string& body,
+                std::vector<Named> more = {}) {
+        return send(who, Method::Post, target, body, std::move(more));
+    }
+
+    /// An account with the password above.
+    std::string account(const std::string& login, record::Role role,
+                        const std::string& person = "") {
+        auto told =
+            server_->people().invite({login, role, record::EntryId(person)}, "system", now_);
+        if (!told)
+            throw std::runtime_error(base::sentence(told.error()));
+        auto chosen = server_->people().choose_password(told->secret, good_password, now_);
+        if (!chosen)
+            throw std::runtime_error(base::sentence(chosen.error()));
+        return chosen->id;
+    }
+    Answer try_log_in(const std::string& login, const std::string& password,
+                      const std::string& code = "") {
+        json::object body{{"login", login}, {"password", password}};
+        if (!code.empty())
+            body["code"] = code;
+        return ask({Method::Post, "/api/v1/login", json::serialize(body), {}});
+    }
+    Login log_in(const std::string& login, const std::string& password = good_password) {
+        const Answer answer = try_log_in(login, password);
+        const json::object body = body_of(answer);
+        if (answer.status != 200)
+            throw std::runtime_error("cannot log in: " + answer.body);
+        std::string cookie;
+        for (const Named& header : answer.headers)
+            if (header.name == "set-cookie")
+                cookie = header.value.substr(0, header.value.find(';'));
+        return {
+            std::string(body.at("account").as_string()),
+            {{"cookie", cookie}, {"x-csrf-token", std::string(body.at("csrfToken").as_string())}}};
+    }
+    Login as(record::Role role, const std::string& person = "") {
+        const std::string login = "user" + std::to_string(++count_);
+        account(login, role, person);
+        return log_in(login);
+    }
+    Login with_token(const std::string& scopes) {
+        const std::string id =
+            account("program" + std::to_string(++count_), record::Role::Integrator);
+        const auto token = server_->people().make_token({id, scopes, "test", 1}, "system", now_);
+        if (!token)
+            throw std::runtime_error(base::sentence(token.error()));
+        return {id, {{"authorization", "Bearer " + token->secret}}};
+    }
+
+    /// Straight into the store, past every rule.
+    record::Entry put(record::Kind kind, const std::string& id, const std::string& body,
+                      record::State state = record::State::Open) {
+        const auto noun = record::read_noun(kind, body, id);
+        if (!noun)
+            throw std::runtime_error(base::sentence(noun.error().front()) + body);
+        store::Write write;
+        write.kind = kind;
+        write.id = record::EntryId(id);
+        write.state = state;
+        write.patient = kind == record::Kind::Patient ? write.id : record::patient_of(*noun);
+        write.body = record::write_noun(*noun);
+        write.index.terms = record::index_of(*noun).terms;
+        auto written = store_->write({{"system", "create", "", "", now_}, {write}, {}});
+        if (!written)
+            throw std::runtime_error(base::sentence(written.error()));
+        return written->front();
+    }
+    record::Entry put_patient(const std::string& id, const std::string& family,
+                              const std::string& more = "") {
+        return put(record::Kind::Patient, id, R"({"family":")" + family + R"(")" + more + "}");
+    }
+
+  protected:
+    std::filesystem::path folder_;
+    std::ostringstream log_;
+    base::Instant now_ = base::Instant(std::chrono::hours(24 * 20000));
+    std::unique_ptr<store::Store> store_;
+    std::unique_ptr<Server> server_;
+    int count_ = 0;
+};
+
+/// The problem's code, or the status when it is none.
+inline std::string code_of(const Answer& answer) {
+    const json::object body = body_of(answer);
+    return body.contains("code") ? std::string(body.at("code").as_string())
+                                 : std::to_string(answer.status);
+}
+
+inline std::string header_of(const Answer& answer, const std::string& name) {
+    for (const Named& one : answer.headers)
+        if (one.name == name)
+            return one.value;
+    return {};
+}
+
+} // namespace filiform::server

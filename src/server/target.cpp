@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/target.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <optional>
+
+namespace filiform::server {
+
+namespace {
+
+constexpr std::size_t most_target_bytes = 8192;
+constexpr std::size_t most_segments = 32;
+constexpr std::size_t most_parameters = 100;
+
+tl::unexpected<base::Problem> unreadable(std::string what) {
+    return tl::unexpected(base::Problem{"request.target", "", std::move(what),
+                                        "Encode what is not a letter or a digit with percent "
+                                        "signs, in UTF-8."});
+}
+
+int hex_digit(char c) {
+    if (c >= '0' && c <= '9')
+        return c - '0';
+    if (c >= 'a' && c <= 'f')
+        return c - 'a' + 10;
+    if (c >= 'A' && c <= 'F')
+        return c - 'A' + 10;
+    return -1;
+}
+
+bool is_control(char c) {
+    return static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
+}
+
+enum class Plus { IsPlus, IsBlank };
+
+std::optional<std::string> decoded(std::string_view text, Plus plus) {
+    std::string out;
+    out.reserve(text.size());
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] == '%') {
+            if (i + 2 >= text.size())
+                return std::nullopt;
+            const int high = hex_digit(text[i + 1]);
+            const int low = hex_digit(text[i + 2]);
+            if (high < 0 || low < 0)
+                return std::nullopt;
+            out += static_cast<char>(high * 16 + low);
+            i += 2;
+        } else {
+            out += text[i] == '+' && plus == Plus::IsBlank ? ' ' : text[i];
+        }
+    }
+    if (!is_utf8(out) || std::any_of(out.begin(), out.end(), is_control))
+        return std::nullopt;
+    return out;
+}
+
+/// How many bytes follow the first of a character, and the least code point they may make.
+struct Lead {
+    int follow = 0;
+    unsigned bits = 0;
+    unsigned least = 0;
+};
+
+std::optional<Lead> lead_of(unsigned char byte) {
+    if (byte < 0x80)
+        return Lead{0, byte, 0};
+    if (byte >= 0xC2 && byte < 0xE0)
+        return Lead{1, byte & 0x1FU, 0x80};
+    if (byte >= 0xE0 && byte < 0xF0)
+        return Lead{2, byte & 0x0FU, 0x800};
+    if (byte >= 0xF0 && byte < 0xF5)
+        return Lead{3, byte & 0x07U, 0x10000};
+    return std::nullopt;
+}
+
+base::Result<std::vector<std::string>> read_path(std::string_view text) {
+    std::vector<std::string> path;
+    while (!text.empty()) {
+        text.remove_prefix(1); // the slash
+        const std::size_t end = std::min(text.find('/'), text.size());
+        const std::string_view raw = text.substr(0, end);
+        text.remove_prefix(end);
+        if (raw.empty() && text.empty())
+            break; // a slash at the end
+        const auto segment = decoded(raw, Plus::IsPlus);
+        if (!segment || segment->empty() || *segment == "." || *segment == ".." ||
+            segment->find_first_of("/\\") != std::string::npos)
+            return unreadable("Part " + std::to_string(path.size() + 1) +
+                              " of the path cannot be read.");
+        if (path.size() == most_segments)
+            return unreadable("The path has more than " + std::to_string(most_segments) +
+                              " parts.");
+        path.push_back(*segment);
+    }
+    return path;
+}
+
+} // namespace
+
+bool is_utf8(std::string_view text) {
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const auto lead = lead_of(static_cast<unsigned char>(text[i]));
+        if (!lead)
+            return false;
+        unsigned code = lead->bits;
+        for (int k = 0; k < lead->follow; ++k) {
+            if (++i == text.size() || (static_cast<unsigned char>(text[i]) & 0xC0U) != 0x80U)
+                return false;
+            code = (code << 6U) | (static_cast<unsigned char>(text[i]) & 0x3FU);
+        }
+        if (code < lead->least || code > 0x10FFFF || (code >= 0xD800 && code < 0xE000))
+            return false;
+    }
+    return true;
+}
+
+base::Result<std::vector<Named>> read_parameters(std::string_view text) {
+    std::vector<Named> query;
+    while (!text.empty()) {
+        const std::size_t end = std::min(text.find('&'), text.size());
+        const std::string_view pair = text.substr(0, end);
+        text.remove_prefix(std::min(end + 1, text.size()));
+        if (pair.empty())
+            continue;
+        const std::size_t equals = std::min(pair.find('='), pair.size());
+        const auto name = decoded(pair.substr(0, equals), Plus::IsBlank);
+        const auto value = decoded(pair.substr(std::min(equals + 1, pair.size())), Plus::IsBlank);
+        if (!name || name->empty() || !value)
+            return unreadable("Parameter " + std::to_string(query.size() + 1) + " cannot be read.");
+        if (query.size() == most_parameters)
+            return unreadable("There are more than " + std::to_string(most_parameters) +
+                              " parameters.");
+        query.push_back({*name, *value});
+    }
+    return query;
+}
+
+base::Result<Target> read_target(std::string_view text) {
+    if (text.size() > most_target_bytes)
+        return unreadable("The address is longer than " + std::to_string(most_target_bytes) +
+                          " bytes.");
+    if (!text.starts_with('/'))
+        return unreadable("The address does not begin with a slash.");
+    const std::size_t question = std::min(text.find('?'), text.size());
+    auto path = read_path(text.substr(0, question));
+    if (!path)
+        return tl::unexpected(path.error());
+    auto query = read_parameters(text.substr(std::min(question + 1, text.size())));
+    if (!query)
+        return tl::unexpected(query.error());
+    return Target{std::move(*path), std::move(*query)};
+}
+
+std::string percent_encoded(std::string_view text) {
+    constexpr std::string_view digits = "0123456789ABCDEF";
+    std::string out;
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        const bool is_plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
+                              (c >= 'A' && c <= 'Z') || c == '-' || c == '.' || c == '_' ||
+                              c == '~';
+        if (is_plain)
+            out += c;
+        else
+            (out += '%') += {digits[byte >> 4U], digits[byte & 15U]};
+    }
+    return out;
+}
+
+} // namespace filiform::server
