@@ -79,6 +79,17 @@ TEST_F(RecordCare, AFolderOfCopiesKeepsTheNewestAndEachIsBroughtBackOnce) {
     EXPECT_EQ(back.exit_code, 0) << back.err;
 }
 
+TEST_F(RecordCare, TheServersConfigurationNamesTheRecord) {
+    std::ofstream(folder / "filiform.yaml") << "store: " << where << "\n";
+    EXPECT_EQ(run({"audit", "verify", "--config", in_folder("filiform.yaml")}).exit_code, 0);
+    EXPECT_EQ(run({"audit", "verify"}).exit_code, 2);
+    EXPECT_EQ(run({"audit", "verify", "--config", in_folder("none.yaml")}).exit_code, 2);
+    std::ofstream(folder / "wrong.yaml") << "stores: " << where << "\n";
+    const Said said = run({"audit", "verify", "--config", in_folder("wrong.yaml")});
+    EXPECT_EQ(said.exit_code, 2);
+    EXPECT_NE(said.err.find("wrong.yaml:1"), std::string::npos) << said.err;
+}
+
 TEST_F(RecordCare, ABackupGoesToOnePlace) {
     EXPECT_EQ(run({"backup", "--store", where}).exit_code, 2);
     EXPECT_EQ(run({"backup", "--store", where, "--out", in_folder("b"), "--into", in_folder("c")})

@@ -3,12 +3,33 @@
 
 #include "base/file.h"
 #include "cli/console.h"
+#include "server/config.h"
 
 namespace filiform::cli {
 
+namespace {
+
+/// The record that a server's configuration names.
+std::string store_of_config(const std::string& file) {
+    constexpr std::size_t most_bytes = 1U << 20U;
+    const auto text = base::load_file(file, most_bytes);
+    if (!text)
+        throw CLI::ValidationError("--config", base::sentence(text.error()));
+    const auto config = server::read_config(*text, file);
+    if (!config)
+        throw CLI::ValidationError("--config", base::sentence(config.error().front()));
+    return config->store;
+}
+
+} // namespace
+
 void add_store(CLI::App& command, std::string& where) {
-    command.add_option("--store", where, "sqlite:PATH or postgresql://user@host/database")
-        ->required();
+    CLI::Option_group* record = command.add_option_group("the record", "One of these");
+    record->add_option("--store", where, "sqlite:PATH or postgresql://user@host/database");
+    record->add_option_function<std::string>(
+        "--config", [&where](const std::string& file) { where = store_of_config(file); },
+        "The server's configuration file, which names it");
+    record->require_option(1);
 }
 
 void add_passphrase(CLI::App& command, std::string& file) {

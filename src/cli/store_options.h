@@ -10,7 +10,8 @@
 
 namespace filiform::cli {
 
-/// Adds --store, the record's address, which must be given.
+/// Adds --store, the record's address, and --config, a server's file that names it: one of them
+/// must be given.
 void add_store(CLI::App& command, std::string& where);
 
 /// Adds --passphrase-file.
