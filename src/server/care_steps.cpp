@@ -155,7 +155,8 @@ base::Result<void> add_consequences(const Desk& desk, store::Change& change) {
         for (const auto& [lot, count] : record::needles_used(std::get<record::Session>(*noun)))
             used[lot] += count;
     }
-    for (const auto& [lot, count] : used) {
+    for (const auto& [id, count] : used) {
+        const record::EntryId& lot = id; // a lambda cannot hold a part of a pair (clang 14)
         const bool is_written =
             std::any_of(change.writes.begin(), change.writes.end(),
                         [&](const store::Write& write) { return write.id == lot; });

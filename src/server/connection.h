@@ -206,7 +206,7 @@ class Connection : public std::enable_shared_from_this<Connection<Stream>> {
             Answer full;
             full.status = 503;
             full.headers = {{"retry-after", "30"}};
-            co_await send(full, version, false, false);
+            co_await send(full, version, false, false); // NOLINT(bugprone-use-after-move)
             co_return;
         }
         WireAnswer wire = write_answer(std::move(answer), version, false);
