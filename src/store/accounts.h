@@ -25,7 +25,8 @@ struct Account {
     std::string totp_secret;    ///< "": no second factor
     std::int64_t totp_last = 0; ///< the last time step used, so that a code works once
     bool is_active = true;
-    int failures = 0; ///< since the last success
+    int failures =
+        0; ///< wrong passwords since somebody forgave them: a reset, the lead, the console
     std::optional<base::Instant> locked_until;
     std::vector<std::string> recovery_hashes; ///< codes for a lost second factor, unused ones
 };
