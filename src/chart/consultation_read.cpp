@@ -5,7 +5,6 @@ namespace filiform::chart {
 
 namespace {
 
-
 std::optional<base::Date> read_day(CaseReader& reader, const json::object& object,
                                    const std::string& at, const char* key) {
     const std::string text = reader.text(object, at, key);

@@ -39,7 +39,7 @@ struct Element {
     std::uint32_t tag = 0;
     std::uint32_t length = 0;
     std::array<char, 2> vr{}; ///< empty in implicit syntax
-    ByteView rest;               ///< from the value on
+    ByteView rest;            ///< from the value on
 };
 
 /// These carry a 32-bit length in explicit syntax, the others a 16-bit one.
@@ -144,7 +144,7 @@ std::string trimmed_text(ByteView bytes) {
 /// Reads elements into `values` until `stop` says that the group of the next is not wanted.
 template <class Stop>
 base::Result<ByteView> walk(ByteView bytes, const DicomSyntax& written, std::string_view file,
-                         DicomElements::Values& values, const Stop& stop) {
+                            DicomElements::Values& values, const Stop& stop) {
     const Syntax syntax = written.is_implicit ? Syntax::Implicit : Syntax::Explicit;
     const std::size_t whole = bytes.size();
     while (!bytes.empty()) {
