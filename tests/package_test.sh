@@ -46,7 +46,7 @@ for script in postinst prerm postrm; do
     sh -n "$work/control/$script" || fail "$script is no shell script"
     [ -x "$work/control/$script" ] || fail "$script cannot be run"
 done
-grep -q 'rm .*var/lib/filiform' "$work"/control/p* && fail "a script would delete the record"
+grep -qw 'rm .*var/lib/filiform' "$work"/control/p* && fail "a script would delete the record"
 if command -v systemd-analyze >/dev/null; then
     sed -i "s|/usr/bin/filiform|$work/root/usr/bin/filiform|" "$work"/root/usr/lib/systemd/system/*.service
     systemd-analyze verify "$work"/root/usr/lib/systemd/system/*.service \

@@ -97,6 +97,20 @@ TEST_F(RecordCare, ABackupGoesToOnePlace) {
               2);
 }
 
+TEST_F(RecordCare, SomebodyIsAddedAndGivenAPasswordFromTheShell) {
+    const Said added = run({"user", "add", "anna", "--role", "clinician", "--store", where});
+    EXPECT_EQ(added.exit_code, 0) << added.err;
+    EXPECT_NE(run({"user", "list", "--store", where}).out.find("none yet"), std::string::npos);
+    const Said weak = run_with_input({"user", "password", "anna", "--store", where}, "short\n");
+    EXPECT_EQ(weak.exit_code, 2);
+    EXPECT_NE(weak.err.find("12"), std::string::npos) << weak.err;
+    const Said chosen = run_with_input({"user", "password", "anna", "--store", where},
+                                       "seven needles in a haystack\n");
+    EXPECT_EQ(chosen.exit_code, 0) << chosen.err;
+    EXPECT_NE(run({"user", "list", "--store", where}).out.find("chosen"), std::string::npos);
+    EXPECT_EQ(run({"user", "password", "nobody", "--store", where}).exit_code, 2);
+}
+
 TEST_F(RecordCare, ABrokenAuditIsAnAnsweredNo) {
     EXPECT_EQ(run({"audit", "verify", "--store", where}).exit_code, 0);
     store::Connection(*store::read_address(where), store::Connection::Access::Write)

@@ -21,15 +21,28 @@ std::string store_of_config(const std::string& file) {
     return config->store;
 }
 
+void add_config(CLI::App& command, std::string& where) {
+    command.add_option_function<std::string>(
+        "--config", [&where](const std::string& file) { where = store_of_config(file); },
+        "The server's configuration file, which names it");
+}
+
 } // namespace
 
 void add_store(CLI::App& command, std::string& where) {
     CLI::Option_group* record = command.add_option_group("the record", "One of these");
     record->add_option("--store", where, "sqlite:PATH or postgresql://user@host/database");
-    record->add_option_function<std::string>(
-        "--config", [&where](const std::string& file) { where = store_of_config(file); },
-        "The server's configuration file, which names it");
+    add_config(*record, where);
     record->require_option(1);
+}
+
+void add_store(CLI::App& command, std::string& where, const std::string& otherwise) {
+    where = otherwise;
+    CLI::Option_group* record = command.add_option_group("the record", "One of these");
+    record->add_option("--store", where, "sqlite:PATH or postgresql://user@host/database")
+        ->capture_default_str();
+    add_config(*record, where);
+    record->require_option(0, 1);
 }
 
 void add_passphrase(CLI::App& command, std::string& file) {

@@ -13,6 +13,8 @@ namespace filiform::cli {
 /// Adds --store, the record's address, and --config, a server's file that names it: one of them
 /// must be given.
 void add_store(CLI::App& command, std::string& where);
+/// The same where neither need be given.
+void add_store(CLI::App& command, std::string& where, const std::string& otherwise);
 
 /// Adds --passphrase-file.
 void add_passphrase(CLI::App& command, std::string& file);

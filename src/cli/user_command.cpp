@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <istream>
 #include <memory>
 #include <ostream>
+#include <string>
 
 #include <CLI/CLI.hpp>
 
 #include "cli/commands.h"
 #include "cli/console.h"
 #include "cli/option_checks.h"
+#include "cli/store_options.h"
 #include "server/people.h"
 #include "store/store.h"
 
@@ -24,14 +27,15 @@ struct UserOptions {
 /// An open store and its people, for as long as a command runs.
 class Users {
   public:
-    static base::Result<std::unique_ptr<Users>> open(const std::string& where) {
+    static base::Result<std::unique_ptr<Users>>
+    open(const std::string& where, const server::PeopleOptions& people = cheap()) {
         auto store = store::open_store(where, store::Use::Beside);
         if (!store)
             return tl::unexpected(store.error());
-        return std::make_unique<Users>(*std::move(store));
+        return std::make_unique<Users>(*std::move(store), people);
     }
-    explicit Users(std::unique_ptr<store::Store> store)
-        : store_(std::move(store)), people_(store_->accounts(), store_->audit(), cheap()) {}
+    Users(std::unique_ptr<store::Store> store, const server::PeopleOptions& people)
+        : store_(std::move(store)), people_(store_->accounts(), store_->audit(), people) {}
     ~Users() { (void)store_->audit().settle(); }
     Users(const Users&) = delete;
     Users& operator=(const Users&) = delete;
@@ -42,7 +46,7 @@ class Users {
     }
 
   private:
-    /// Nobody logs in here, so no password is hashed in earnest.
+    /// Where no password is chosen, none is hashed in earnest.
     static server::PeopleOptions cheap() {
         server::PeopleOptions options;
         options.cost = {1, 8U << 10U};
@@ -128,6 +132,27 @@ Exit invite_again(const UserOptions& options, const Streams& streams) {
                         });
 }
 
+/// A password is never an argument: every user of the machine can read those.
+Exit choose_password(const UserOptions& options, const Streams& streams) {
+    const auto users = Users::open(options.store, server::PeopleOptions());
+    if (!users)
+        return fail(streams, users.error());
+    const auto account = (*users)->find(options.login);
+    if (!account)
+        return refuse(streams, account.error());
+    progress(streams, "Write the password and press Enter; it is shown as you write");
+    std::string password;
+    std::getline(streams.in, password);
+    server::People& people = (*users)->people();
+    const auto told = people.reset(account->id, by, now_here());
+    if (!told)
+        return fail(streams, told.error());
+    if (const auto chosen = people.choose_password(told->secret, password, now_here()); !chosen)
+        return refuse(streams, chosen.error());
+    streams.out << account->login << " logs in with this password from now on.\n";
+    return Exit::Done;
+}
+
 Exit lock_one(const UserOptions& options, const Streams& streams) {
     return with_account(options, streams,
                         [&](server::People& people, const store::Account& account) {
@@ -168,14 +193,15 @@ void add_user(CLI::App& app, Chosen& chosen) {
           Sub{"list", "Every account", list_all, false},
           Sub{"invite", "A further invitation, when the first was lost", invite_again, true},
           Sub{"reset", "The same, for a password that was forgotten", invite_again, true},
+          Sub{"password", "Chooses a password by hand: the first line of the input",
+              choose_password, true},
           Sub{"lock", "Ends sessions and tokens and lets nobody in", lock_one, true},
           Sub{"unlock", "Lets somebody in again and forgives failures", unlock_one, true}}) {
         CLI::App* command = user->add_subcommand(sub.name, sub.about);
         const auto options = std::make_shared<UserOptions>();
         if (sub.needs_login)
             command->add_option("LOGIN", options->login, "The login")->required();
-        command->add_option("--store", options->store, "sqlite:PATH or postgresql://…")
-            ->capture_default_str();
+        add_store(*command, options->store, options->store);
         if (sub.work == add_one) {
             command
                 ->add_option("--role", options->role,
