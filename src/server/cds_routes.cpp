@@ -11,7 +11,7 @@ base::Problem no_such_service() {
             "GET /cds-services lists what there is."};
 }
 
-Answer said(std::string json) {
+Answer answer_of(std::string json) {
     Answer answer;
     answer.body = std::move(json);
     return answer;
@@ -35,8 +35,8 @@ base::Checked<fhir::HookScreening> screened(const Desk& desk, const Call& call,
 }
 
 /// That a service was called, or what became of its card: with no patient of ours.
-void note(const Desk& desk, const Call& call, std::string action, std::string entry,
-          std::string reason) {
+void note_hook(const Desk& desk, const Call& call, std::string action, std::string entry,
+               std::string reason) {
     store::AuditRow row;
     row.at = call.request.at;
     row.by = call.caller.account;
@@ -63,8 +63,8 @@ Answer call_service(const Desk& desk, const Call& call) {
     const auto screening = screened(desk, call, *hook);
     if (!screening)
         return refusal(call.request, screening.error());
-    note(desk, call, "hook", "", std::string(service->id));
-    return said(fhir::write_cards(*hook, *screening));
+    note_hook(desk, call, "hook", "", std::string(service->id));
+    return answer_of(fhir::write_cards(*hook, *screening));
 }
 
 /// One row for each card: what became of it and, of an override, why.
@@ -81,12 +81,12 @@ Answer keep_feedback(const Desk& desk, const Call& call) {
         for (const std::string* const part : {&one.reason_code, &one.reason_words, &one.comment})
             if (!part->empty())
                 reason += "; " + *part;
-        note(desk, call, one.is_accepted ? "hook_accepted" : "hook_overridden", one.card,
-             std::move(reason));
+        note_hook(desk, call, one.is_accepted ? "hook_accepted" : "hook_overridden", one.card,
+                  std::move(reason));
     }
     if (const auto settled = desk.store.audit().settle(); !settled)
         return refusal(call.request, settled.error());
-    return said("{}");
+    return answer_of("{}");
 }
 
 } // namespace
@@ -103,7 +103,7 @@ void add_cds_routes(Routes& routes, const Desk& desk) {
                       "",
                       {},
                       {{200, {"The services.", R"({"type":"object","required":["services"]})"}}},
-                      [](const Call&) { return said(fhir::write_discovery()); }});
+                      [](const Call&) { return answer_of(fhir::write_discovery()); }});
     routes.push_back({Method::Post,
                       "/cds-services/{id}",
                       "Screens another system's patient for needling, by what it hands over.",

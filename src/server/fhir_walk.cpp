@@ -27,7 +27,7 @@ std::string written(const Place& place) {
     return std::to_string(place.query) + "~" + place.last + "~" + place.after;
 }
 
-std::optional<std::size_t> whole(std::string_view text) {
+std::optional<std::size_t> whole_number(std::string_view text) {
     std::size_t value = 0;
     const char* end = text.data() + text.size();
     const auto read = std::from_chars(text.data(), end, value);
@@ -46,7 +46,7 @@ std::optional<Place> read_place(std::string_view text) {
     const std::size_t second = first == std::string_view::npos ? first : text.find('~', first + 1);
     if (second == std::string_view::npos)
         return std::nullopt;
-    const auto query = whole(text.substr(0, first));
+    const auto query = whole_number(text.substr(0, first));
     if (!query)
         return std::nullopt;
     return Place{*query, std::string(text.substr(first + 1, second - first - 1)),
@@ -200,7 +200,8 @@ bool goes_before(const fhir::Resource& a, const fhir::Resource& b, const fhir::S
 /// Looks at everything and sorts it here.
 base::Result<FoundResources> find_sorted(FhirDesk& at, const fhir::Search& search,
                                          Narrowed narrowed) {
-    const auto from = search.after.empty() ? std::optional<std::size_t>(0) : whole(search.after);
+    const auto from =
+        search.after.empty() ? std::optional<std::size_t>(0) : whole_number(search.after);
     if (!from)
         return tl::unexpected(no_place());
     Walk all = walk_of(search, std::move(narrowed));
