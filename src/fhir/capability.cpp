@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "fhir/capability.h"
 
+#include <algorithm>
 #include <initializer_list>
 
 #include "fhir/search.h"
@@ -93,7 +94,9 @@ std::string capability_statement(const Publisher& publisher, const Context& cont
     made["format"] = json::array{"application/fhir+json"};
     json::array resources;
     for (const TypeFacts& type : every_type())
-        resources.push_back(resource_of(type));
+        if (std::find(publisher.without.begin(), publisher.without.end(), type.type) ==
+            publisher.without.end())
+            resources.push_back(resource_of(type));
     json::object rest{{"mode", "server"}};
     rest["documentation"] =
         "A write that the record cannot hold whole is refused with the FHIRPath of what it has no "

@@ -131,40 +131,37 @@ CarriedFields fill(ResourceType type, record::Noun& noun, Elements& elements, En
     return {}; // type_of has refused these
 }
 
-/// "name#/family/0" → "Patient.name.where(use='official').family"; a field in an extension is named
-/// by that.
-std::string fhir_path(ResourceType type, record::Kind kind, std::string_view where,
-                      const CarriedFields& carried) {
-    const std::size_t hash = where.find('#');
-    std::string_view pointer = where.substr(hash == std::string_view::npos ? 0 : hash + 1);
-    if (pointer.starts_with('/'))
-        pointer.remove_prefix(1);
-    const std::string_view field = pointer.substr(0, pointer.find('/'));
-    std::string path(text(type));
-    if (field.empty())
-        return path;
-    for (const Carried& one : carried)
-        if (one.field == field)
-            return path + "." + std::string(one.path);
-    return path + ".extension('" + own_extension(owner_of(kind)) + "-" + std::string(field) + "')";
-}
-
 /// What the record itself says of a noun: what it lacks, and what is too long for it.
-base::Checked<record::Noun> checked(const record::Noun& noun, ResourceType type,
-                                    const CarriedFields& carried) {
-    const record::Kind kind = record::kind_of(noun);
-    auto read = record::read_noun(kind, record::write_noun(noun), "");
+base::Checked<record::Noun> checked(const Received& received) {
+    auto read =
+        record::read_noun(record::kind_of(received.noun), record::write_noun(received.noun), "");
     if (read)
         return read;
     base::Problems problems = read.error();
     for (base::Problem& problem : problems) {
-        problem.where = fhir_path(type, kind, problem.where, carried);
+        problem.where = path_in(received, problem.where);
         problem.hint = "See the CapabilityStatement and its documentation.";
     }
     return tl::unexpected(problems);
 }
 
 } // namespace
+
+std::string path_in(const Received& received, std::string_view where) {
+    const std::size_t hash = where.find('#');
+    std::string_view pointer = where.substr(hash == std::string_view::npos ? 0 : hash + 1);
+    if (pointer.starts_with('/'))
+        pointer.remove_prefix(1);
+    const std::string_view field = pointer.substr(0, pointer.find('/'));
+    const std::string path(text(received.type));
+    if (field.empty())
+        return path;
+    for (const auto& [name, element] : received.places)
+        if (name == field)
+            return path + "." + element;
+    const std::string owner = owner_of(record::kind_of(received.noun));
+    return path + ".extension('" + own_extension(owner) + "-" + std::string(field) + "')";
+}
 
 base::Checked<Received> read_resource(std::string_view json, const Context& context) {
     const auto tree = read_tree(json, "Resource");
@@ -184,10 +181,12 @@ base::Checked<Received> read_resource(std::string_view json, const Context& cont
         reading.note_left(value, where + "." + std::string(key));
     if (!reading.problems.empty())
         return tl::unexpected(reading.problems);
-    auto noun = checked(received.noun, *type, carried);
+    received.type = *type;
+    for (const Carried& one : carried)
+        received.places.emplace_back(one.field, one.path);
+    auto noun = checked(received);
     if (!noun)
         return tl::unexpected(noun.error());
-    received.type = *type;
     received.id = frame.id;
     received.version = frame.version;
     received.noun = std::move(*noun);

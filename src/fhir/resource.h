@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/result.h"
@@ -49,7 +50,12 @@ struct Received {
     record::Noun noun;
     record::State state = record::State::Open; ///< that it asks for
     std::vector<ReceivedBlob> blobs;
+    /// Fields of the noun and the elements they were read from: {"birthDate", "birthDate"}.
+    std::vector<std::pair<std::string, std::string>> places{};
 };
+/// Where in the resource stands what a problem says of its noun: "#/birthDate" is
+/// "Patient.birthDate". A field that has no element is named by its extension.
+[[nodiscard]] std::string path_in(const Received& received, std::string_view where);
 
 /// Reads a resource of a type that can be written (TypeFacts::written_as).
 ///

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "fhir/outcome.h"
 #include "server/json_parts.h"
 
 namespace filiform::server {
@@ -18,6 +19,7 @@ struct Fit {
 /// The first that fits holds.
 constexpr std::array fits{
     Fit{"record.missing", 404},
+    Fit{"record.gone", 410},
     Fit{"record.conflict", 412},
     Fit{"record.exists", 409},
     Fit{"record.taken", 409},
@@ -41,6 +43,21 @@ constexpr std::array fits{
     Fit{"request.", 400},
     Fit{"login.", 401},
     Fit{"people.", 422},
+    Fit{"fhir.unknown_type", 404},
+    Fit{"fhir.read_only_type", 405},
+    Fit{"fhir.search_parameter", 400},
+    Fit{"fhir.search_value", 400},
+    Fit{"fhir.syntax", 400},
+    Fit{"fhir.empty", 400},
+    Fit{"fhir.repeated", 400},
+    Fit{"fhir.too_deep", 400},
+    Fit{"fhir.bundle", 400},
+    Fit{"fhir.format", 406},
+    Fit{"fhir.many", 412},
+    Fit{"fhir.", 422},
+    Fit{"hook.missing_service", 404},
+    Fit{"hook.prefetch", 412},
+    Fit{"hook.", 400},
     Fit{"job.many", 503},
     Fit{"job.missing", 404},
     Fit{"job.unavailable", 501},
@@ -58,6 +75,21 @@ void add_problem(json::object& to, const base::Problem& problem) {
         to["pointer"] = pointer;
     if (!problem.hint.empty())
         to["hint"] = problem.hint;
+}
+
+bool is_fhir(const Request& request) {
+    return !request.path.empty() && request.path.front() == "fhir";
+}
+
+/// The same in FHIR's words. What is not there is no element that is missing.
+std::string outcome(int status, base::Problems problems) {
+    for (base::Problem& problem : problems) {
+        if (status == 404 && problem.code == "record.missing")
+            problem.code = "request.not_found";
+        if (status == 500)
+            problem = {problem.code, "", "The server could not do this; it is noted.", ""};
+    }
+    return fhir::operation_outcome(problems);
 }
 
 } // namespace
@@ -92,6 +124,7 @@ std::string_view phrase(int status) {
         Phrase{406, "Not Acceptable"},
         Phrase{408, "Request Timeout"},
         Phrase{409, "Conflict"},
+        Phrase{410, "Gone"},
         Phrase{412, "Precondition Failed"},
         Phrase{413, "Content Too Large"},
         Phrase{415, "Unsupported Media Type"},
@@ -132,8 +165,8 @@ Answer refusal(const Request& request, int status, const base::Problems& problem
     }
     Answer answer;
     answer.status = status;
-    answer.media_type = "application/problem+json";
-    answer.body = json::serialize(out);
+    answer.media_type = is_fhir(request) ? "application/fhir+json" : "application/problem+json";
+    answer.body = is_fhir(request) ? outcome(status, problems) : json::serialize(out);
     if (status == 401)
         answer.headers.push_back({"www-authenticate", "Bearer realm=\"filiform\""});
     if (status == 503 || status == 429)

@@ -30,7 +30,7 @@ struct Answer {
 
 /// Says no, as problem+json (RFC 9457): type, title, status, detail, instance, and of ours `code`,
 /// `pointer` (JSON pointer into what was sent, or the parameter's name), `hint` and, when there are
-/// several, `problems`. `instance` is the request's id.
+/// several, `problems`. `instance` is the request's id. Below /fhir, as an OperationOutcome.
 [[nodiscard]] Answer refusal(const Request& request, int status, const base::Problems& problems);
 [[nodiscard]] Answer refusal(const Request& request, const base::Problems& problems);
 [[nodiscard]] Answer refusal(const Request& request, const base::Problem& problem);

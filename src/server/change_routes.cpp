@@ -32,12 +32,6 @@ std::optional<std::string> base64_bytes(std::string_view text) {
     return bytes;
 }
 
-/// What may be kept beside the record: what a browser can be handed without running it.
-bool is_kept_type(const std::string& type) {
-    return type == "application/pdf" || type == "image/png" || type == "image/jpeg" ||
-           type == "application/json" || type == "model/gltf-binary" || type == "text/plain";
-}
-
 std::optional<Wanted> read_wanted(Members& members, const std::string& at) {
     Wanted wanted;
     const auto kind = record::kind_of_word(members.text("kind", 40));

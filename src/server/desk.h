@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <string>
 #include <vector>
 
 #include "base/instant.h"
@@ -24,6 +25,7 @@ struct Desk {
     std::function<base::Instant()> clock;
     Jobs& jobs;
     const Workshop& workshop;
+    std::string address{}; ///< "https://clinic.example"; empty: whatever a request names
 };
 
 using Routes = std::vector<Route>;
@@ -37,6 +39,8 @@ void add_change_routes(Routes& routes, const Desk& desk); ///< several at once, 
 void add_event_routes(Routes& routes, const Desk& desk);  ///< what happens, as it happens
 void add_job_routes(Routes& routes, const Desk& desk);    ///< plans, and needles judged at once
 void add_audit_routes(Routes& routes, const Desk& desk);  ///< who read and wrote what
+void add_fhir_routes(Routes& routes, const Desk& desk);   ///< the record as FHIR R4
+void add_cds_routes(Routes& routes, const Desk& desk);    ///< CDS Hooks
 
 /// Every route of a server with this desk.
 [[nodiscard]] Routes every_route(const Desk& desk);

@@ -123,6 +123,8 @@ Routes every_route(const Desk& desk) {
     add_job_routes(routes, desk);
     add_change_routes(routes, desk);
     add_record_routes(routes, desk);
+    add_fhir_routes(routes, desk);
+    add_cds_routes(routes, desk);
     routes.push_back({Method::Get,
                       "/api/v1/openapi.json",
                       "Describes every route.",

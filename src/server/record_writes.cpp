@@ -84,6 +84,11 @@ std::string tag_of(const record::Entry& entry) {
     return '"' + std::to_string(entry.version) + '"';
 }
 
+bool is_kept_type(std::string_view type) {
+    return type == "application/pdf" || type == "image/png" || type == "image/jpeg" ||
+           type == "application/json" || type == "model/gltf-binary" || type == "text/plain";
+}
+
 base::Result<std::int64_t> version_asked(const Request& request) {
     const auto header = request.header("if-match");
     std::string_view text = header.value_or("");

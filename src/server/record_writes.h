@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "base/result.h"
 #include "record/entry.h"
@@ -32,6 +33,9 @@ struct Wanted {
 
 /// Who does it, when, from where, and why.
 [[nodiscard]] store::Act act_of(const Call& call, std::string action, std::string reason);
+
+/// What may be kept beside the record: what a browser can be handed without running it.
+[[nodiscard]] bool is_kept_type(std::string_view type);
 
 /// "\"3\"": an entry's version as a tag; and read back from If-Match.
 [[nodiscard]] std::string tag_of(const record::Entry& entry);

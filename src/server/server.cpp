@@ -25,7 +25,8 @@ class OpenServer final : public Server {
         : store_(store), clock_(options.clock ? options.clock : system_now), log_(options.log),
           people_(store.accounts(), store.audit(), options.people), workshop_(options.workshop),
           jobs_(options.most_jobs, kept_jobs, clock_),
-          router_(every_route({store, people_, metrics_, log_, clock_, jobs_, workshop_})),
+          router_(every_route(
+              {store, people_, metrics_, log_, clock_, jobs_, workshop_, options.public_address})),
           gate_({router_, people_, store.audit(), metrics_, log_, clock_}, options.gate) {}
 
     ~OpenServer() override { stop(); }

@@ -21,6 +21,7 @@ struct ServerOptions {
     PeopleOptions people;
     GateOptions gate;
     Workshop workshop;
+    std::string public_address;           ///< "https://clinic.example"; "": as requests name it
     std::size_t most_jobs = 32;           ///< waiting
     std::ostream* log = nullptr;          ///< JSON lines; null: none
     std::function<base::Instant()> clock; ///< null: the system's

@@ -90,6 +90,22 @@ class Clinic : public testing::Test {
             return tl::unexpected(base::Problems{
                 {"needle.entry", "#/entry", "This is no point on the skin.", "Move it."}});
         };
+        // Its one rule: who takes a blood thinner waits.
+        shop.screen =
+            [](const chart::Consultation& consultation) -> base::Checked<chart::Screening> {
+            chart::Screening screening;
+            screening.decision = "ask";
+            screening.to_ask.push_back({chart::FindingId("bleeding"), "Do you bleed easily?"});
+            if (!consultation.answers.empty()) {
+                chart::ScreeningNote note;
+                note.rule = chart::RuleId("test.thinner");
+                note.what = "blood thinner";
+                note.needling = "stop";
+                note.answers = {consultation.answers.begin()->first};
+                screening.notes.push_back(note);
+            }
+            return screening;
+        };
         return shop;
     }
 

@@ -7,6 +7,8 @@
 #include <vector>
 
 #include "base/result.h"
+#include "chart/consultation.h"
+#include "chart/screening.h"
 #include "record/nouns.h"
 #include "server/jobs.h"
 #include "store/store.h"
@@ -34,6 +36,9 @@ struct Workshop {
     /// Judges one needle on a person's body, both as JSON, as JSON ("filiform.needle/1"): fast
     /// enough to be asked while the needle is dragged. Threads: any.
     std::function<base::Checked<std::string>(const std::string&)> judge_needle;
+    /// Screens a patient by the clinical library. Problems: those of its check of answers.
+    std::function<base::Checked<chart::Screening>(const chart::Consultation&)> screen;
+    std::string version = "0"; ///< of the program
 };
 
 } // namespace filiform::server
