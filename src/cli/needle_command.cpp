@@ -18,7 +18,7 @@ namespace filiform::cli {
 
 namespace {
 
-struct Options {
+struct NeedleOptions {
     std::string body;
     NeedleWords words;
     std::vector<std::string> variants;
@@ -71,7 +71,7 @@ std::string describe(const chart::PlannedPath& judged) {
     return out;
 }
 
-Exit judge(const Options& options, const Streams& streams) {
+Exit judge(const NeedleOptions& options, const Streams& streams) {
     const auto rules = needle::load_rules();
     if (!rules)
         return fail(streams, rules.error().front());
@@ -101,7 +101,7 @@ void add_needle(CLI::App& app, Chosen& chosen) {
     command->footer(
         "In words: --entry, --needle and how deep (--depth-mm, --stop, or both with "
         "bone_or_depth).\nOut of a plan: --plan plan.json --target piriformis.right --proposal 2");
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<NeedleOptions>();
     NeedleWords& words = options->words;
     add_body_file(*command, options->body);
     add_variant(*command, options->variants);

@@ -16,13 +16,13 @@ using geometry::Vec3;
 namespace {
 
 /// A signed length with the words for both its ways.
-struct Part {
+struct WayPart {
     double mm = 0;
     const char* forth = "";
     const char* back = "";
 };
 
-std::string said(const Part& part) {
+std::string said(const WayPart& part) {
     constexpr double too_short_mm = 0.5;
     if (std::abs(part.mm) < too_short_mm)
         return "";
@@ -30,12 +30,12 @@ std::string said(const Part& part) {
 }
 
 struct Parts {
-    Part across;
-    Part along;
+    WayPart across;
+    WayPart along;
 };
 
 /// Beside a landmark of the midline an instruction says right or left, not lateral.
-Part across_of(const Landmark& from, const Vec3& entry, double lateral_mm) {
+WayPart across_of(const Landmark& from, const Vec3& entry, double lateral_mm) {
     const chart::Side side = chart::side_of(from.id.text());
     if (side != chart::Side::None)
         return {lateral_mm, "lateral", "medial"};
@@ -45,7 +45,7 @@ Part across_of(const Landmark& from, const Vec3& entry, double lateral_mm) {
 
 Parts parts_from(const anatomy::Body& body, const Landmark& from, const Vec3& entry) {
     if (const auto walk = anatomy::offset_from(body, from, entry)) {
-        const Part along{walk->cranial_mm, "cranial", "caudal"};
+        const WayPart along{walk->cranial_mm, "cranial", "caudal"};
         if (walk->is_on_flank)
             return {{walk->posterior_mm, "posterior", "anterior"}, along};
         return {across_of(from, entry, walk->lateral_mm), along};
@@ -55,7 +55,7 @@ Parts parts_from(const anatomy::Body& body, const Landmark& from, const Vec3& en
     return {across_of(from, entry, is_left ? -step.x : step.x), {step.z, "cranial", "caudal"}};
 }
 
-std::string with_curve(const Part& part, double drawn_mm) {
+std::string with_curve(const WayPart& part, double drawn_mm) {
     constexpr double looks_shorter = 6.0 / 7;
     const std::string words = said(part);
     return !words.empty() && drawn_mm < looks_shorter * std::abs(part.mm)

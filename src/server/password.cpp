@@ -21,7 +21,7 @@ constexpr std::size_t least_characters = 12;
 constexpr std::size_t most_bytes = 256;
 constexpr std::size_t least_different = 5;
 
-std::string lower(std::string_view text) {
+std::string lowered(std::string_view text) {
     std::string out(text);
     std::transform(out.begin(), out.end(), out.begin(),
                    [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
@@ -86,10 +86,10 @@ base::Result<void> check_password(std::string_view password, std::string_view lo
         return weak("A password has at least " + std::to_string(least_characters) + " characters.");
     if (std::set<char>(password.begin(), password.end()).size() < least_different)
         return weak("This password repeats a few characters.");
-    const std::string folded = lower(password);
+    const std::string folded = lowered(password);
     if (common_passwords().contains(folded) || common_passwords().contains(core_of(folded)))
         return weak("This password is among the common ones.");
-    if (login.size() >= 4 && folded.find(lower(login)) != std::string::npos)
+    if (login.size() >= 4 && folded.find(lowered(login)) != std::string::npos)
         return weak("The login is part of this password.");
     return {};
 }
