@@ -1,37 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "fhir/addresses.h"
 
-#include <cctype>
+#include "base/percent.h"
+
 #include <charconv>
 
 namespace filiform::fhir {
-
-namespace {
-
-void encode(std::string& out, char byte) {
-    constexpr std::string_view digits = "0123456789ABCDEF";
-    const auto value = static_cast<unsigned char>(byte);
-    out += '%';
-    out += digits[value >> 4U];
-    out += digits[value & 15U];
-}
-
-bool is_plain(char byte) {
-    return std::isalnum(static_cast<unsigned char>(byte)) != 0 || byte == '-' || byte == '.' ||
-           byte == '_' || byte == '~';
-}
-
-} // namespace
-
-std::string percent_encoded(std::string_view text) {
-    std::string out;
-    for (const char byte : text)
-        if (is_plain(byte))
-            out += byte;
-        else
-            encode(out, byte);
-    return out;
-}
 
 std::string percent_decoded(std::string_view text) {
     std::string out;
@@ -53,7 +27,7 @@ std::string write_token(std::string_view text) {
     std::string out;
     for (const char byte : text)
         if (static_cast<unsigned char>(byte) <= ' ' || byte == '%')
-            encode(out, byte);
+            base::append_percent(out, byte);
         else
             out += byte;
     return out;

@@ -28,9 +28,7 @@ inline constexpr std::string_view terminology = "http://terminology.hl7.org/Code
     return std::string(terminology) + std::string(name);
 }
 
-/// Every byte but letters, digits and "-._~" as "%20" and the like (RFC 3986), and back; what is no
-/// such thing stays as it is.
-[[nodiscard]] std::string percent_encoded(std::string_view text);
+/// What base::percent_encoded made; what is no such thing stays as it is.
 [[nodiscard]] std::string percent_decoded(std::string_view text);
 /// A text as a code of FHIR: blanks, and what would read as one, are encoded.
 [[nodiscard]] std::string write_token(std::string_view text);

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <variant>
 
+#include "base/percent.h"
 #include "fhir/addresses.h"
 #include "fhir/maps.h"
 
@@ -58,7 +59,7 @@ void map_use(Elements& elements, Instrument& instrument, const Envelope& envelop
 }
 
 std::string canonical(std::string_view code) {
-    return std::string(own_base) + "/Questionnaire/" + percent_encoded(code);
+    return std::string(own_base) + "/Questionnaire/" + base::percent_encoded(code);
 }
 
 } // namespace
@@ -230,7 +231,7 @@ CarriedFields map_response(Elements& elements, Outcome& outcome, Envelope& envel
     };
     std::string asked;
     if (elements.is_writing())
-        asked = canonical(outcome.code) + "|" + percent_encoded(outcome.version);
+        asked = canonical(outcome.code) + "|" + base::percent_encoded(outcome.version);
     elements.text("questionnaire", asked);
     const std::string prefix = canonical("");
     if (!elements.is_writing() && asked.starts_with(prefix)) {

@@ -2,9 +2,9 @@
 #include <algorithm>
 #include <limits>
 
+#include "base/base64.h"
 #include "base/digest.h"
 #include "fhir/addresses.h"
-#include "fhir/base64.h"
 #include "fhir/maps.h"
 
 namespace filiform::fhir {
@@ -17,15 +17,20 @@ using record::Letter;
 constexpr StatusOfState document_status{"current", "current", "entered-in-error", "superseded"};
 constexpr std::string_view blob_prefix = "Binary/";
 
+/// FHIR lets blanks stand inside.
+std::optional<std::string> read_bytes(std::string_view text) {
+    return base::from_base64(text, base::Base64::Padded, " \r\n\t");
+}
+
 /// The words of the letter, as the first attachment.
 void map_words(Elements& elements, std::string& words) {
     std::string encoded;
     if (elements.is_writing() && !words.empty())
-        encoded = write_base64(words);
+        encoded = base::to_base64(words);
     const std::string_view path =
         "content[attachment.contentType=text/plain; charset=utf-8].attachment.data";
     elements.text(path, encoded);
-    const auto decoded = read_base64(encoded);
+    const auto decoded = read_bytes(encoded);
     if (!decoded)
         elements.refuse(path, "This is not base64.", "Send it encoded (RFC 4648).");
     words = decoded.value_or("");
@@ -47,7 +52,7 @@ void map_bytes(Elements& elements, Document& document, Envelope& envelope) {
                         "Send the bytes in attachment.data.");
     if (inside.empty())
         return;
-    const auto bytes = read_base64(inside);
+    const auto bytes = read_bytes(inside);
     if (!bytes || !document.blob.empty())
         return elements.refuse("attachment.data", "This is not base64, or there is a url as well.",
                                "Send it encoded (RFC 4648), without a url.");

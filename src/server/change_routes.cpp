@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <sodium.h>
-
-#include "base/expects.h"
+#include "base/base64.h"
 #include "record/noun.h"
 #include "server/care_steps.h"
 #include "server/desk.h"
@@ -19,18 +17,6 @@ using record::State;
 constexpr std::size_t most_writes = 200;
 constexpr std::size_t most_blobs = 20;
 constexpr std::size_t most_reason = 4000;
-
-std::optional<std::string> base64_bytes(std::string_view text) {
-    base::expects(sodium_init() >= 0, "libsodium can be used");
-    std::string bytes(text.size(), '\0');
-    std::size_t length = 0;
-    if (sodium_base642bin(reinterpret_cast<unsigned char*>(bytes.data()), bytes.size(), text.data(),
-                          text.size(), nullptr, &length, nullptr,
-                          sodium_base64_VARIANT_ORIGINAL) != 0)
-        return std::nullopt;
-    bytes.resize(length);
-    return bytes;
-}
 
 std::optional<Wanted> read_wanted(Members& members, const std::string& at) {
     Wanted wanted;
@@ -93,8 +79,9 @@ void read_blobs(Members& members, ChangeSent& sent, base::Problems& problems) {
         store::Blob blob;
         blob.media_type = inner.text("mediaType", 100);
         const json::value* text = inner.find("base64");
-        const auto bytes =
-            text != nullptr && text->is_string() ? base64_bytes(text->get_string()) : std::nullopt;
+        const auto bytes = text != nullptr && text->is_string()
+                               ? base::from_base64(text->get_string())
+                               : std::nullopt;
         if (!bytes)
             inner.complain("base64", "This is not base64.", "RFC 4648, with its padding.");
         if (!blob.media_type.empty() && !is_kept_type(blob.media_type))

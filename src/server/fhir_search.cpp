@@ -5,6 +5,7 @@
 #include <charconv>
 #include <set>
 
+#include "base/percent.h"
 #include "fhir/bundle.h"
 #include "fhir/outcome.h"
 #include "server/search_limits.h"
@@ -31,10 +32,10 @@ std::string with_parameters(std::string address, const Pairs& parameters,
     for (const auto& [name, value] : parameters) {
         if (name == "_after")
             continue;
-        address += sign + percent_encoded(name) + "=" + percent_encoded(value);
+        address += sign + base::percent_encoded(name) + "=" + base::percent_encoded(value);
         sign = '&';
     }
-    return after.empty() ? address : address + sign + "_after=" + percent_encoded(after);
+    return after.empty() ? address : address + sign + "_after=" + base::percent_encoded(after);
 }
 
 std::string key_of(const fhir::Resource& resource) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/server_fixture.h"
 
+#include "base/percent.h"
+
 namespace filiform::server {
 
 using record::Kind;
@@ -91,7 +93,7 @@ TEST_F(RecordRoutes, searches_fold_page_and_sort) {
     EXPECT_EQ(body_of(first).at("total"), 4);
     const Answer second =
         get(ada, all + "?sort=-family&limit=3&after=" +
-                     percent_encoded(std::string(body_of(first).at("next").as_string())));
+                     base::percent_encoded(std::string(body_of(first).at("next").as_string())));
     EXPECT_EQ(families(second).size(), 1U);
     EXPECT_FALSE(body_of(second).contains("next"));
 }

@@ -1,23 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/secret.h"
 
-#include <vector>
-
 #include <sodium.h>
 
+#include "base/base64.h"
 #include "base/expects.h"
 
 namespace filiform::server {
 
 std::string new_secret(std::size_t bytes) {
     base::expects(sodium_init() >= 0, "libsodium can draw random numbers");
-    std::vector<unsigned char> drawn(bytes);
+    std::string drawn(bytes, '\0');
     randombytes_buf(drawn.data(), drawn.size());
-    constexpr int variant = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
-    std::string text(sodium_base64_encoded_len(bytes, variant), '\0');
-    sodium_bin2base64(text.data(), text.size(), drawn.data(), drawn.size(), variant);
-    text.pop_back(); // its terminating zero
-    return text;
+    return base::to_base64(drawn, base::Base64::ForAddresses);
 }
 
 std::string new_base32(std::size_t characters) {

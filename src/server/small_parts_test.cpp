@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "base/percent.h"
 #include "server/answer.h"
 #include "server/caller.h"
 #include "server/json_parts.h"
@@ -49,7 +50,7 @@ TEST(Target, is_refused_when_it_could_mean_two_things) {
 
 TEST(Target, comes_back_from_its_encoding) {
     const std::string text = "Größe & 100 % / \\ ?";
-    EXPECT_EQ(read_parameters("a=" + percent_encoded(text))->front().value, text);
+    EXPECT_EQ(read_parameters("a=" + base::percent_encoded(text))->front().value, text);
 }
 
 TEST(Request, finds_its_cookie_among_others) {

@@ -154,20 +154,4 @@ base::Result<Target> read_target(std::string_view text) {
     return Target{std::move(*path), std::move(*query)};
 }
 
-std::string percent_encoded(std::string_view text) {
-    constexpr std::string_view digits = "0123456789ABCDEF";
-    std::string out;
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        const bool is_plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
-                              (c >= 'A' && c <= 'Z') || c == '-' || c == '.' || c == '_' ||
-                              c == '~';
-        if (is_plain)
-            out += c;
-        else
-            (out += '%') += {digits[byte >> 4U], digits[byte & 15U]};
-    }
-    return out;
-}
-
 } // namespace filiform::server

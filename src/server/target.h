@@ -32,7 +32,4 @@ struct Target {
 /// Whether the bytes are UTF-8: no overlong forms, surrogates or code points beyond U+10FFFF.
 [[nodiscard]] bool is_utf8(std::string_view text);
 
-/// A text as it can stand in an address's segment or parameter.
-[[nodiscard]] std::string percent_encoded(std::string_view text);
-
 } // namespace filiform::server

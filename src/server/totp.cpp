@@ -8,6 +8,7 @@
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
 
+#include "base/percent.h"
 #include "server/secret.h"
 #include "server/target.h"
 
@@ -84,7 +85,7 @@ std::optional<std::int64_t> totp_match(std::string_view base32_secret, std::stri
 }
 
 std::string totp_address(std::string_view base32_secret, std::string_view login) {
-    return "otpauth://totp/Filiform:" + percent_encoded(login) +
+    return "otpauth://totp/Filiform:" + base::percent_encoded(login) +
            "?secret=" + std::string(base32_secret) + "&issuer=Filiform";
 }
 

@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <set>
 
+#include "base/base64.h"
 #include "base/digest.h"
-#include "store/base64.h"
 #include "store/change_judge.h"
 #include "store/many_rows.h"
 
@@ -187,7 +187,7 @@ ReadyBlob make_ready(const Blob& blob) {
                     {}};
     const std::string_view bytes = blob.bytes;
     for (std::size_t at = 0; at < bytes.size(); at += part_size)
-        ready.parts.push_back(to_base64(bytes.substr(at, part_size)));
+        ready.parts.push_back(base::to_base64(bytes.substr(at, part_size)));
     return ready;
 }
 

@@ -3,7 +3,8 @@
 
 #include <optional>
 
-#include "store/base64.h"
+#include "base/base64.h"
+#include "store/failure.h"
 #include "store/storable.h"
 #include "store/turn.h"
 
@@ -134,8 +135,13 @@ Blob find_blob(Connection& connection, const std::string& digest) {
     });
     if (!blob)
         refuse("record.missing", digest, "There are no bytes of this digest.");
-    connection.each(parts, {digest},
-                    [&](const Row& row) { blob->bytes += from_base64(row.text(0)); });
+    connection.each(parts, {digest}, [&](const Row& row) {
+        const auto bytes = base::from_base64(row.text(0));
+        if (!bytes)
+            throw Failure{
+                {"store.failed", digest, "The store holds bytes that cannot be read.", ""}, false};
+        blob->bytes += *bytes;
+    });
     return std::move(*blob);
 }
 

@@ -4,8 +4,8 @@
 #include <charconv>
 #include <vector>
 
+#include "base/base64.h"
 #include "base/digest.h"
-#include "store/base64.h"
 #include "store/failure.h"
 #include "store/storable.h"
 
@@ -19,25 +19,6 @@ std::string mark_of(const Query& query) {
     return base::sha256(std::string(record::text(query.kind)) + "\n" + query.order_by +
                         (query.is_descending ? "\ndown" : "\nup"))
         .substr(0, mark_size);
-}
-
-std::string for_addresses(std::string text) {
-    while (!text.empty() && text.back() == '=')
-        text.pop_back();
-    for (char& c : text)
-        c = c == '+' ? '-' : c == '/' ? '_' : c;
-    return text;
-}
-
-std::optional<std::string> from_addresses(std::string text) {
-    for (char& c : text)
-        c = c == '-' ? '+' : c == '_' ? '/' : c;
-    text.append((4 - text.size() % 4) % 4, '=');
-    try {
-        return from_base64(text);
-    } catch (const Failure&) {
-        return std::nullopt;
-    }
 }
 
 std::optional<std::int64_t> whole(const std::string& text) {
@@ -62,11 +43,11 @@ std::string write_cursor(const Cursor& cursor, const Query& query) {
         text += "u" + cursor.id + "\n";
         break;
     }
-    return for_addresses(to_base64(text));
+    return base::to_base64(text, base::Base64::ForAddresses);
 }
 
 std::optional<Cursor> read_cursor(const std::string& text, const Query& query) {
-    const auto plain = from_addresses(text);
+    const auto plain = base::from_base64(text, base::Base64::ForAddresses);
     const std::string mark = mark_of(query);
     if (!plain || !plain->starts_with(mark) || !is_storable(*plain))
         return std::nullopt;
