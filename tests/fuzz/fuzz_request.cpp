@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <string_view>
 
+#include "base/percent.h"
 #include "record/kind.h"
 #include "server/caller.h"
 #include "server/json_parts.h"
@@ -18,7 +19,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         // What was read once and encoded again is read as the same.
         std::string again;
         for (const std::string& segment : target->path)
-            again += '/' + server::percent_encoded(segment);
+            again += '/' + base::percent_encoded(segment);
         const auto second = server::read_target(again.empty() ? "/" : again);
         if (!second || second->path != target->path)
             std::abort();
