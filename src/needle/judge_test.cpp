@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <numbers>
 
-#include "base/random.h"
 #include "needle/approach.h"
 #include "needle/test_bodies.h"
 
@@ -20,11 +19,6 @@ using namespace test;
 bool has(const chart::Judgement& judgement, const std::string& code) {
     return std::any_of(judgement.reasons.begin(), judgement.reasons.end(),
                        [&](const chart::Reason& reason) { return reason.code == code; });
-}
-
-chart::Clearance clearance_of(const chart::PlannedPath& planned, const char* id) {
-    return *std::find_if(planned.clearances.begin(), planned.clearances.end(),
-                         [&](const auto& c) { return c.structure.text() == id; });
 }
 
 class ThighWithOneArtery : public testing::Test {
@@ -367,134 +361,6 @@ TEST(Judge, ATargetThatTheBodyLacksIsAnAnsweredNo) {
     ASSERT_FALSE(scene.has_value());
     EXPECT_EQ(scene.error().reason_code, "target_missing");
     EXPECT_EQ(scene.error().because, "This body has no right gluteus maximus.");
-}
-
-/// Three balls at random in a thick muscle, with random uncertainty.
-AnalyticBody random_body(std::uint64_t seed) {
-    base::RandomStream random(seed, 0);
-    AnalyticBody description = flat_skin();
-    description.structures.push_back(slab("gluteus_maximus.right", Kind::Muscle, 10, 90));
-    for (const char* id : {"artery_a", "artery_b", "artery_c"}) {
-        const Vec3 centre{80 * random.uniform() - 40, 20 + 60 * random.uniform(),
-                          80 * random.uniform() - 40};
-        description.structures.push_back(ball(id, Kind::Vessel, centre, 2 + 8 * random.uniform()));
-        description.structures.back().position_sd_mm = 3 * random.uniform();
-    }
-    return description;
-}
-
-chart::NeedlePath random_path(base::RandomStream& random, const Rules& rules) {
-    const double tilt = 0.5 * random.uniform();
-    const double around = 2 * std::numbers::pi * random.uniform();
-    chart::NeedlePath path = straight_in(rules, 60 * random.uniform() - 30,
-                                         60 * random.uniform() - 30, 20 + 50 * random.uniform());
-    path.direction = {std::sin(tilt) * std::cos(around), std::cos(tilt),
-                      std::sin(tilt) * std::sin(around)};
-    return path;
-}
-
-TEST(Judge, AgreesWithDenseSamplingOnRandomBodies) {
-    Rules rules = plain_rules();
-    rules.limits.block_sd = 1;
-    rules.limits.cone_block_rad = 0.03;
-    base::RandomStream random(7, 1);
-    for (std::uint64_t seed = 0; seed < 4; ++seed) {
-        const anatomy::Body body = anatomy::make_body(random_body(seed));
-        const Scene scene = *make_scene(body, rules, maximus());
-        for (int trial = 0; trial < 20; ++trial) {
-            const chart::NeedlePath path = random_path(random, rules);
-            double least = 1e9;
-            for (const Hazard& hazard : scene.hazards)
-                for (double at = 0; at <= path.depth_mm; at += 0.04)
-                    least = std::min(least,
-                                     hazard.structure->field.at(path.entry + path.direction * at) -
-                                         std::tan(0.03) * at - 0.15 - hazard.block_need_mm);
-            EXPECT_NEAR(least_room(scene, path).slack_mm, least, 0.06);
-            EXPECT_EQ(least_room(scene, path, 3).slack_mm < 3, least < 3 - 0.06 || least < 3);
-        }
-    }
-}
-
-TEST(Judge, ClearanceFromCapsulesAndBallsIsTheirClosedFormTo0Point2MmOn1Point5MmGrids) {
-    const Rules rules = plain_rules();
-    base::RandomStream random(77, 0);
-    const auto place = [&] {
-        return Vec3{60 * random.uniform() - 30, 15 + 45 * random.uniform(),
-                    60 * random.uniform() - 30};
-    };
-    std::size_t near = 0;
-    for (int n = 0; n < 40; ++n) {
-        const Vec3 a = place();
-        const Vec3 b = n % 2 == 0 ? a : place(); // a ball, a capsule
-        const geometry::Capsule hazard{a, b, 3 + 6 * random.uniform()};
-        AnalyticBody description = flat_skin();
-        description.lattice = {{108, 87, 108}, {-80, -20, -80}, {1.5, 1.5, 1.5}};
-        description.structures.push_back(slab("gluteus_maximus.right", Kind::Muscle, 10, 60));
-        description.structures.push_back(capsule("artery", Kind::Vessel, hazard));
-        const anatomy::Body body = anatomy::make_body(description);
-        const Scene scene = *make_scene(body, rules, maximus());
-        const double axis_length = geometry::distance(a, b);
-        const geometry::Segment axis{
-            a, axis_length > 0 ? geometry::normalized(b - a) : Vec3{1, 0, 0}, axis_length};
-        for (int i = 0; i < 20; ++i) {
-            const chart::NeedlePath path = random_path(random, rules);
-            const geometry::Segment needle{path.entry, path.direction, path.depth_mm};
-            const double apart = geometry::distance_between(needle, axis);
-            const double truth = apart - hazard.radius_mm - path.needle.diameter_mm / 2;
-            if (apart < 1.5 || truth > 30)
-                continue; // across the axis itself a grid cannot follow; beyond its crop it bounds
-            EXPECT_NEAR(clearance_of(judge(scene, path), "artery").min_mm, truth, 0.2);
-            near += truth < 10 ? 1 : 0;
-        }
-    }
-    EXPECT_GT(near, 100U);
-}
-
-TEST(Judge, GrowingAHazardOrItsUncertaintyNeverMakesAVerdictBetter) {
-    Rules rules = plain_rules();
-    rules.limits.block_sd = 1;
-    rules.limits.warn_sd = 1;
-    rules.limits.block_sd_cap_mm = 3;
-    base::RandomStream random(11, 1);
-    for (std::uint64_t seed = 0; seed < 4; ++seed) {
-        AnalyticBody description = random_body(seed);
-        const anatomy::Body body = anatomy::make_body(description);
-        for (auto& structure : description.structures) {
-            if (structure.kind != Kind::Vessel)
-                continue;
-            const auto smaller = structure.distance_mm;
-            structure.distance_mm = [smaller](const Vec3& p) { return smaller(p) - 3; };
-            structure.position_sd_mm += 2;
-        }
-        const anatomy::Body worse = anatomy::make_body(description);
-        const Scene before = *make_scene(body, rules, maximus());
-        const Scene after = *make_scene(worse, rules, maximus());
-        for (int trial = 0; trial < 60; ++trial) {
-            const chart::NeedlePath path = random_path(random, rules);
-            EXPECT_GE(judge(after, path).judgement.verdict, judge(before, path).judgement.verdict);
-            // Fields are cropped 40 mm from their shapes: beyond, room is a lower bound only.
-            constexpr double told_apart_mm = 30;
-            EXPECT_LE(std::min(least_room(after, path).slack_mm, told_apart_mm),
-                      least_room(before, path).slack_mm + 0.06);
-        }
-    }
-}
-
-TEST(Judge, TheQuickAnswerIsTheVerdict) {
-    const anatomy::Body body = anatomy::make_body(random_body(3));
-    const Rules rules = plain_rules();
-    const Scene scene = *make_scene(body, rules, maximus());
-    base::RandomStream random(5, 1);
-    int accepted = 0;
-    for (int trial = 0; trial < 200; ++trial) {
-        const chart::NeedlePath path = random_path(random, rules);
-        const Verdict verdict = judge(scene, path).judgement.verdict;
-        const bool is_good = verdict == Verdict::Safe || verdict == Verdict::Caution;
-        EXPECT_EQ(is_acceptable(scene, path), is_good);
-        accepted += is_good ? 1 : 0;
-    }
-    EXPECT_GT(accepted, 20);
-    EXPECT_LT(accepted, 180);
 }
 
 } // namespace

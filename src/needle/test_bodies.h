@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
 #include <cmath>
 #include <functional>
 #include <utility>
@@ -107,6 +108,12 @@ inline chart::NeedlePath straight_in(const Rules& rules, double x, double z, dou
     const auto* needle = rules.drawer.shortest_for(depth_mm);
     path.needle = needle != nullptr ? *needle : rules.drawer.needles.back();
     return path;
+}
+
+/// The clearance from one structure, which must be among them.
+inline chart::Clearance clearance_of(const chart::PlannedPath& planned, const char* id) {
+    return *std::find_if(planned.clearances.begin(), planned.clearances.end(),
+                         [&](const auto& c) { return c.structure.text() == id; });
 }
 
 } // namespace filiform::needle::test
