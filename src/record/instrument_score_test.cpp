@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "base/expects.h"
 #include "record/record_fixture.h"
 
 namespace filiform::record {
