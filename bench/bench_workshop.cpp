@@ -17,7 +17,7 @@ server::NeedleWanted wanted_needle() {
     wanted.who.assessment.weight_kg = 74;
     wanted.who.patient.sex = record::Patient::Sex::Female;
     wanted.who.patient.birth_date = base::read_date("1980-05-02").value();
-    wanted.entry = "between(iliac_crest.right, greater_trochanter.right, 0.4)";
+    wanted.entry = "greater_trochanter.right cranial=60mm";
     wanted.direction = "perpendicular";
     wanted.depth_mm = 35;
     wanted.needle = "0.30x60";

@@ -44,8 +44,8 @@ base::Checked<std::string> judge_needle(Tools& tools, const server::NeedleWanted
     if (!body)
         return tl::unexpected(base::Problems{
             {"body.not_ready", "#/assessment", "This person's body is not at hand.",
-             "Begin a job of the kind body, map or plan for the assessment, and ask again when it "
-             "is done."}});
+             "Begin a job of the kind body for the assessment, or of an acupuncture point the kind "
+             "map, and ask again when it is done."}});
     const auto asked = find_needle({wanted.entry, wanted.direction, wanted.stop, wanted.needle,
                                     wanted.depth_mm, wanted.target},
                                    body->body(), tools.rules);

@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <array>
+#include <cstdio>
+
 #include "anatomy/body_file.h"
 #include "base/base64.h"
 #include "chart/plan_json.h"
@@ -46,20 +49,20 @@ TEST_F(WorkingClinic, JudgesANeedleAsTheCommandDoes) {
     SaidNeedle said{"psis.right lateral=30mm", "medial=5deg", "", "0.30x60", 35.0,
                     "gluteus_maximus.right"};
     EXPECT_EQ(answer.body, by_the_command(said, 3));
-    // An acupuncture point is put into the body for the one who means it, and for nobody else.
-    const server::Answer point = judged({{"assessment", "a1"},
-                                         {"entry", "gb30.right"},
-                                         {"stop", "target_centre"},
-                                         {"needle", "0.30x75"},
-                                         {"target", "gb30.right"}});
-    EXPECT_EQ(point.status, 200);
-    EXPECT_EQ(point.body,
+    // An acupuncture point is put into a body of its own for the one who means it, by a map of it.
+    const json::object point{{"assessment", "a1"},
+                             {"entry", "gb30.right"},
+                             {"stop", "target_centre"},
+                             {"needle", "0.30x75"},
+                             {"target", "gb30.right"}};
+    EXPECT_EQ(code_of(judged(point)), "body.not_ready");
+    EXPECT_EQ(done({{"kind", "map"}, {"assessment", "a1"}, {"target", "gb30.right"}}).at("state"),
+              "done");
+    EXPECT_EQ(judged(point).body,
               by_the_command({"gb30.right", "", "target_centre", "0.30x75", {}, "gb30.right"}, 1));
-    EXPECT_EQ(
-        judged(
-            {{"assessment", "a1"}, {"entry", "gb30.right"}, {"depthMm", 35}, {"needle", "0.30x75"}})
-            .status,
-        422);
+    json::object without = point;
+    without.erase("target");
+    EXPECT_EQ(body_of(judged(without)).at("pointer"), "/entry"); // whoever means none has none
 }
 
 TEST_F(WorkingClinic, JudgesTheNeedleOfAPlanAgainOnThatPlansBody) {
@@ -68,18 +71,24 @@ TEST_F(WorkingClinic, JudgesTheNeedleOfAPlanAgainOnThatPlansBody) {
     const std::string id(job.at("result").at("plan").as_string());
     const json::object plan = body_of(get(doctor, "/api/v1/plans/" + id)).at("body").as_object();
     const json::object& path = plan.at("targets").as_array()[0].at("path").as_object();
-    const server::Answer answer =
-        judged({{"plan", id},
-                {"target", "gluteus_medius.right"},
-                {"entry", path.at("entryMm")},
-                {"direction", path.at("direction")},
-                {"depthMm", path.at("depthMm")},
-                {"stop", "bone_or_depth"},
-                {"needle", path.at("diameterMm").to_number<double>() > 0.27 ? "0.30x60" : ""}});
-    if (path.at("lengthMm").to_number<double>() == 60) {
-        EXPECT_EQ(answer.status, 200) << answer.body;
-        EXPECT_EQ(body_of(answer).at("judgement").at("verdict"), path.at("verdict"));
-    }
+    std::array<char, 32> product{};
+    std::snprintf(product.data(), product.size(), "%.2fx%.0f",
+                  path.at("diameterMm").to_number<double>(),
+                  path.at("lengthMm").to_number<double>());
+    const bool ends_at_bone = path.at("stopRule").as_string().find("bone") != json::string::npos;
+    json::object needle{{"plan", id},
+                        {"target", "gluteus_medius.right"},
+                        {"entry", path.at("entryMm")},
+                        {"direction", path.at("direction")},
+                        {"depthMm", path.at("depthMm")},
+                        {"needle", product.data()}};
+    if (ends_at_bone)
+        needle["stop"] = "bone_or_depth";
+    const server::Answer answer = judged(needle);
+    ASSERT_EQ(answer.status, 200) << answer.body;
+    EXPECT_EQ(body_of(answer).at("judgement").at("verdict"), path.at("verdict"));
+    EXPECT_NEAR(body_of(answer).at("depthMm").to_number<double>(),
+                path.at("depthMm").to_number<double>(), 0.001);
 }
 
 TEST_F(WorkingClinic, SaysThatABodyIsNotAtHandUntilAJobHasMadeIt) {

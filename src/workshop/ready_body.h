@@ -27,8 +27,8 @@ class ReadyBody {
     /// What it keeps in memory, with the errors of one seed, near enough.
     [[nodiscard]] std::size_t bytes() const { return bytes_; }
 
-    /// The errors of a seed; those of the last seed are kept. Cost of another one: some tenths of a
-    /// second.
+    /// The errors of a seed; those of the last seed are kept. Another one costs as much as some
+    /// tens of needles.
     [[nodiscard]] std::shared_ptr<const needle::PerturbationTable> table(std::uint64_t seed) const;
 
   private:

@@ -87,15 +87,7 @@ base::Checked<BodyCache::Kept> body_for(Tools& tools, const chart::BodyPerson& p
 
 BodyCache::Kept find_body(Tools& tools, const chart::BodyPerson& person,
                           std::span<const chart::TargetRequest> targets) {
-    const std::string key = key_of(tools, person, targets);
-    if (auto kept = tools.bodies.find(key))
-        return kept;
-    const auto bare = tools.bodies.find(key_of(tools, person, {}));
-    if (!bare || points_among(tools, targets).empty())
-        return bare;
-    return *tools.bodies.get(key, [&]() -> base::Checked<BodyCache::Kept> {
-        return with_points(tools, *bare, targets);
-    });
+    return tools.bodies.find(key_of(tools, person, targets));
 }
 
 } // namespace filiform::workshop

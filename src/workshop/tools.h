@@ -47,8 +47,7 @@ run_study(const Tools& tools, const server::StudyWanted& wanted, server::JobProg
 [[nodiscard]] base::Checked<BodyCache::Kept>
 body_for(Tools& tools, const chart::BodyPerson& person,
          std::span<const chart::TargetRequest> targets);
-/// The same with points added to the body without them, where only that one is kept: some tenths of
-/// a second. Null when neither is.
+/// The same if it is kept, at once; null when it is not.
 [[nodiscard]] BodyCache::Kept find_body(Tools& tools, const chart::BodyPerson& person,
                                         std::span<const chart::TargetRequest> targets);
 
