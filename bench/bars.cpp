@@ -121,6 +121,16 @@ void add_body_bars(std::vector<Bar>& all) {
     all.push_back({"study/body", "one body of a study, 2 arms", seconds_of_steps, 1.2, 0.6, {}});
 }
 
+/// The row of bench_workshop.cpp.
+void add_workshop_bars(std::vector<Bar>& all) {
+    all.push_back({"workshop/rejudge",
+                   "one needle judged again, as the server asks",
+                   Bar::Unit::seconds_of_steps,
+                   0.005,
+                   0.001,
+                   {}});
+}
+
 /// The rows of bench_record.cpp. The peer does no more than insert two rows and commit.
 void add_record_bars(std::vector<Bar>& all) {
     using enum Bar::Unit;
@@ -165,6 +175,7 @@ const std::vector<Bar>& bars() {
         add_plan_bars("reference", made);
         add_plan_bars("patient", made);
         add_body_bars(made);
+        add_workshop_bars(made);
         add_record_bars(made);
         return made;
     }();

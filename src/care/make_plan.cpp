@@ -143,8 +143,9 @@ base::Checked<PlanWork> plan_held_back(const anatomy::Body& body, const needle::
     settings.most_paths = static_cast<std::size_t>(order.most_paths);
     const needle::PerturbationTable table(order.seed, settings.risk_samples, body, usable->limits);
     for (const chart::TargetRequest& target : order.targets) {
-        if (on_target)
-            on_target(target);
+        if (on_target && !on_target(target))
+            return tl::unexpected(base::Problems{
+                {"plan.cancelled", target.id(), "The plan is not wanted any more.", ""}});
         if (screened != nullptr)
             if (const auto bar = bar_of(*screened, target, has_image)) {
                 work.plan.proposals.push_back(without_path(target, "screening", *bar));

@@ -39,8 +39,8 @@ struct PlanWork {
     std::vector<chart::EntryMap> maps;
 };
 
-/// Told before the work on each target begins.
-using OnTarget = std::function<void(const chart::TargetRequest&)>;
+/// Told before the work on each target begins; answers whether the work shall go on.
+using OnTarget = std::function<bool(const chart::TargetRequest&)>;
 
 /// Makes a plan: for every target the paths, or why there is none, and the safe-entry map.
 ///
@@ -49,7 +49,7 @@ using OnTarget = std::function<void(const chart::TargetRequest&)>;
 /// Session:  one path of each proposal that can be put in together, within the dose.
 /// Carries:  every warning of the body, into the plan.
 /// Problems: plan.needle for a needle that the drawer does not hold; plan.target, see
-/// check_targets.
+/// check_targets; plan.cancelled when it shall not go on.
 ///           A muscle that only this body lacks is an answer, not a problem.
 [[nodiscard]] base::Checked<PlanWork> make_plan(const anatomy::Body& body,
                                                 const needle::Rules& rules, const PlanOrder& order,

@@ -85,6 +85,24 @@ TEST(PatientPlan, OfSomebodyWellIsThePlanOfTheBody) {
     EXPECT_TRUE(planned.work.plan.screening->may_needle);
 }
 
+TEST(PatientPlan, EndsBeforeTheTargetAtWhichItIsNotWantedAnyMore) {
+    const knowledge::Library library = small_library();
+    const Answers answers = knowledge::answers({{"drugs", Words{"none"}}, {"numb_saddle", false}});
+    const knowledge::Screening screening = knowledge::screen(library.screening, answers);
+    PlanOrder order;
+    order.targets = {{chart::StructureId("gluteus_medius.right"), ""},
+                     {chart::StructureId("gluteus_medius.left"), ""},
+                     {chart::StructureId("piriformis.right"), ""}};
+    int told = 0;
+    const auto made =
+        make_patient_plan(anatomy::make_phantom(3), *needle::load_rules(), order,
+                          {library, answers, screening}, [&](const auto&) { return ++told < 2; });
+    ASSERT_FALSE(made);
+    EXPECT_EQ(made.error().front().code, "plan.cancelled");
+    EXPECT_EQ(made.error().front().where, "gluteus_medius.left");
+    EXPECT_EQ(told, 2);
+}
+
 TEST(PatientPlan, KeepsToWhatARuleAllows) {
     const Planned planned(Words{"aspirin"});
     ASSERT_TRUE(planned.paths(0));

@@ -7,31 +7,18 @@
 
 #include "anatomy/body.h"
 #include "base/result.h"
-#include "chart/needle_path.h"
-#include "chart/plan.h"
 #include "needle/rules.h"
+#include "workshop/said_needle.h"
 
 namespace filiform::cli {
 
 /// A needle as the command line describes it: in words, or as a proposal of a plan. Empty: not
 /// said.
 struct NeedleWords {
-    std::string entry;
-    std::string direction;
-    std::string stop;
-    std::string needle;
-    std::optional<double> depth_mm;
-    std::string target;
+    workshop::SaidNeedle said;
     std::string plan;                    ///< a plan.json; then only `target` and `proposal` beside
     std::optional<std::size_t> proposal; ///< counted from 1
-    std::optional<std::uint64_t> seed;
-};
-
-/// The needle that was meant.
-struct AskedNeedle {
-    chart::NeedlePath path;
-    std::optional<chart::TargetRequest> target;
-    std::uint64_t seed = 1; ///< the plan's own unless another was said
+    std::optional<std::uint64_t> seed;   ///< the plan's own unless another was said
 };
 
 /// Whether the words go together: either a plan, or entry, needle and an end, said once.
@@ -46,7 +33,7 @@ struct AskedNeedle {
 ///           another body is refused.
 /// Problems: those of find_entry, find_direction, read_stop and read_plan_needle, each with the
 ///           option it belongs to; file.*; usage.entry, usage.direction, usage.depth, usage.body.
-[[nodiscard]] base::Result<AskedNeedle> find_needle(const NeedleWords& words, anatomy::Body& body,
-                                                    const needle::Rules& rules);
+[[nodiscard]] base::Result<workshop::AskedNeedle>
+find_needle(const NeedleWords& words, anatomy::Body& body, const needle::Rules& rules);
 
 } // namespace filiform::cli

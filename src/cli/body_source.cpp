@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/body_source.h"
 
-#include <algorithm>
-#include <iterator>
-#include <map>
-#include <optional>
 #include <ostream>
 
 #include <CLI/CLI.hpp>
@@ -13,42 +9,13 @@
 #include "anatomy/import.h"
 #include "anatomy/phantom.h"
 #include "atlas/hybrid.h"
-#include "atlas/person_body.h"
-#include "base/expects.h"
 #include "cli/body_words.h"
 #include "cli/console.h"
-#include "cli/person_words.h"
+#include "workshop/person_body.h"
 
 namespace filiform::cli {
 
 namespace {
-
-base::Checked<atlas::Person> person_of(const chart::BodyPerson& wanted) {
-    atlas::Person person;
-    person.sex = wanted.is_male ? atlas::Sex::Male : atlas::Sex::Female;
-    person.age_years = wanted.age_years;
-    person.height_cm = wanted.height_cm;
-    person.weight_kg = wanted.weight_kg;
-    for (const auto& [word, lying] : atlas::lying_words())
-        if (word == wanted.posture)
-            person.lying = lying;
-    base::expects(atlas::text(person.lying) == wanted.posture, "a case's postures are the body's");
-    person.ancestry = wanted.ancestry;
-    person.may_extrapolate = wanted.may_extrapolate;
-    base::Problems problems;
-    for (const auto& [name, cm] : wanted.girths_cm) {
-        auto girth = girth_of(name, cm);
-        if (girth)
-            person.measured.push_back(*girth);
-        else
-            problems.push_back(girth.error());
-    }
-    for (const auto& [id, measured] : wanted.measured)
-        person.measured.push_back({id, measured.mm, measured.sd_mm});
-    if (!problems.empty())
-        return tl::unexpected(problems);
-    return person;
-}
 
 struct Loader {
     const std::filesystem::path& folder;
@@ -67,19 +34,7 @@ struct Loader {
 
     base::Checked<anatomy::Body> operator()(const chart::BodyPerson& wanted) const {
         progress(streams, "Making the reference body");
-        auto person = person_of(wanted);
-        if (!person)
-            return tl::unexpected(person.error());
-        // What holds on both sides is drawn from the start, rare kinds too.
-        const auto is_of_both = [](const auto& one) {
-            return chart::side_of(one.first) == chart::Side::None;
-        };
-        std::copy_if(stated.begin(), stated.end(),
-                     std::inserter(person->variants, person->variants.end()), is_of_both);
-        std::erase_if(stated, is_of_both);
-        atlas::BodyOrder order;
-        order.spacing_mm = wanted.grid_mm;
-        return atlas::make_person_body(*person, std::nullopt, order);
+        return workshop::make_body(wanted, stated);
     }
 
     base::Checked<anatomy::Body> operator()(const chart::BodyScan& scan) const {

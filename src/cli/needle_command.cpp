@@ -83,8 +83,8 @@ Exit judge(const NeedleOptions& options, const Streams& streams) {
     const auto asked = find_needle(options.words, *body, *rules);
     if (!asked)
         return refuse(streams, asked.error());
-    constexpr std::size_t samples = 4096;
-    const needle::PerturbationTable table(asked->seed, samples, *body, rules->limits);
+    const needle::PerturbationTable table(asked->seed, workshop::judged_samples, *body,
+                                          rules->limits);
     const chart::PlannedPath judged =
         needle::judge_needle(*body, *rules, asked->path, asked->target, table);
     streams.out << (options.format == "json" ? chart::write_path_json(judged) : describe(judged));
@@ -103,18 +103,19 @@ void add_needle(CLI::App& app, Chosen& chosen) {
         "bone_or_depth).\nOut of a plan: --plan plan.json --target piriformis.right --proposal 2");
     const auto options = std::make_shared<NeedleOptions>();
     NeedleWords& words = options->words;
+    workshop::SaidNeedle& said = words.said;
     add_body_file(*command, options->body);
     add_variant(*command, options->variants);
-    command->add_option("--entry", words.entry,
+    command->add_option("--entry", said.entry,
                         "Skin point: \"psis.right lateral=34mm caudal=12mm\" or \"x,y,z\" in mm");
-    command->add_option("--direction", words.direction,
+    command->add_option("--direction", said.direction,
                         "\"perpendicular\" (default), tilts \"medial=10deg\", or a vector");
-    command->add_option("--needle", words.needle, "From the drawer, like 0.30x60");
-    command->add_option("--depth-mm", words.depth_mm, "How deep")->check(finite_number());
-    command->add_option("--stop", words.stop,
+    command->add_option("--needle", said.needle, "From the drawer, like 0.30x60");
+    command->add_option("--depth-mm", said.depth_mm, "How deep")->check(finite_number());
+    command->add_option("--stop", said.stop,
                         "Instead: first_bone, hub, target_centre, \"far_border - 5mm\"; or beside "
                         "--depth-mm: bone_or_depth");
-    command->add_option("--target", words.target, "The muscle it is meant for");
+    command->add_option("--target", said.target, "The muscle it is meant for");
     command->add_option("--plan", words.plan, "Or judge a proposal of this plan.json again");
     command->add_option("--proposal", words.proposal, "Which of its target's, from 1 (default 1)")
         ->check(whole_number());

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/person_words.h"
 
-#include <array>
 #include <optional>
 
 #include "base/number_text.h"
+#include "workshop/person_body.h"
 
 namespace filiform::cli {
 
@@ -48,34 +48,15 @@ atlas::Measured in_mm(const Assignment& read, std::string id) {
     return {std::move(id), read.value * factor, read.sd * factor};
 }
 
-constexpr std::array<std::string_view, 6> girth_names{"hip",         "waist", "thigh",
-                                                      "lower_thigh", "calf",  "ankle"};
-
-std::string all_girths() {
-    std::string all;
-    for (const std::string_view name : girth_names)
-        all += (all.empty() ? "" : ", ") + std::string(name);
-    return all;
-}
-
 } // namespace
-
-base::Result<atlas::Measured> girth_of(const std::string& name, double cm) {
-    for (const std::string_view known : girth_names)
-        if (known == name)
-            return atlas::Measured{name + "_girth", cm * mm_per_cm, 0};
-    return tl::unexpected(base::Problem{"usage.girth", "girth",
-                                        "There is no girth called \"" + name + "\".",
-                                        "Known are " + all_girths() + "."});
-}
 
 base::Result<atlas::Measured> read_girth(std::string_view text) {
     const auto read = read_assignment(text);
     if (!read)
         return tl::unexpected(base::Problem{
             "usage.girth", "--girth", "\"" + std::string(text) + "\" is not a girth.",
-            "Write a name and centimetres: hip=104. Names are " + all_girths() + "."});
-    auto known = girth_of(read->name, read->value);
+            "Write a name and centimetres: hip=104. Names are " + workshop::all_girths() + "."});
+    auto known = workshop::girth_of(read->name, read->value);
     if (!known) {
         known.error().where = "--girth";
         return known;

@@ -14,11 +14,6 @@ namespace filiform::cli {
 /// Problems: usage.girth (its syntax, or no such girth, with those there are).
 [[nodiscard]] base::Result<atlas::Measured> read_girth(std::string_view text);
 
-/// A girth by its name, "hip".
-///
-/// Problems: usage.girth (no such girth, with those there are).
-[[nodiscard]] base::Result<atlas::Measured> girth_of(const std::string& name, double cm);
-
 /// "skin_to_piriformis.right=58mm" or "...=58+-3mm": a measurement and, perhaps, its own error.
 /// The unit, mm or cm, must be said.
 ///

@@ -17,11 +17,13 @@
 #include "cli/console.h"
 #include "cli/option_checks.h"
 #include "cli/plan_files.h"
-#include "cli/screened_case.h"
+#include "cli/screening_words.h"
 #include "cli/version.h"
 #include "needle/add_points.h"
 #include "needle/rules.h"
 #include "report/render.h"
+#include "workshop/person_body.h"
+#include "workshop/screened_case.h"
 
 namespace filiform::cli {
 
@@ -131,45 +133,6 @@ care::PlanOrder order_of(const Options& options, const chart::Case& wanted) {
     return order;
 }
 
-/// What care needs to know of a patient who was screened.
-care::Screened screened_of(const ScreenedCase& screened) {
-    return {*screened.library, screened.answers, screened.screening};
-}
-
-/// A particular of the patient, as the rules read it.
-std::optional<double> particular(const ScreenedCase& screened, const char* id) {
-    const auto found = screened.answers.find(chart::FindingId(id));
-    if (found == screened.answers.end())
-        return std::nullopt;
-    const auto* number = std::get_if<double>(&found->second);
-    return number == nullptr ? std::nullopt : std::optional(*number);
-}
-
-/// A body of the patient's own age and size, where the case names none.
-/// Problems: plan.person, with what is not known.
-base::Result<chart::BodyPerson> person_of(const ScreenedCase& screened) {
-    const std::optional<bool> is_male = screened.consultation->patient.is_male;
-    const auto age_years = particular(screened, "age_years");
-    const auto height_cm = particular(screened, "height_cm");
-    const auto weight_kg = particular(screened, "weight_kg");
-    std::string missing;
-    for (const auto& [is_known, word] :
-         {std::pair{is_male.has_value(), "sex"}, std::pair{age_years.has_value(), "age"},
-          std::pair{height_cm.has_value(), "height"}, std::pair{weight_kg.has_value(), "weight"}})
-        if (!is_known)
-            missing += (missing.empty() ? "" : ", ") + std::string(word);
-    if (!missing.empty())
-        return tl::unexpected(base::Problem{"plan.person", "/consultation/patient",
-                                            "Of the patient this is not known: " + missing + ".",
-                                            "Measure it, or plan on a scan."});
-    chart::BodyPerson person;
-    person.is_male = *is_male;
-    person.age_years = *age_years;
-    person.height_cm = *height_cm;
-    person.weight_kg = *weight_kg;
-    return person;
-}
-
 /// No needle is planned: the reasons, and what else may be done, are the plan.
 Exit stop(const Options& options, const chart::Plan& plan, const Streams& streams) {
     if (const auto place = check_plan_folder(options.out); !place)
@@ -199,28 +162,25 @@ Exit plan(const Options& options, const Streams& streams) {
     const auto rules = needle::load_rules();
     if (!rules)
         return fail(streams, rules.error().front());
-    std::optional<ScreenedCase> screened;
+    std::optional<workshop::ScreenedCase> screened;
     if (wanted->consultation) {
-        auto done = screen_consultation(*wanted->consultation, options.case_file);
+        auto done = workshop::screen_consultation(*wanted->consultation,
+                                                  options.case_file + "#/consultation");
         if (!done)
             return refuse(streams, done.error());
         screened = std::move(*done);
     }
-    if (screened) {
-        const bool is_found =
-            !wanted->targets.empty() || !care::found_targets(screened_of(*screened)).empty();
-        if (!screened->screening.cleared || !is_found)
-            return stop(options,
-                        care::stopped_plan(order_of(options, *wanted), screened_of(*screened)).plan,
-                        streams);
-    }
+    if (screened)
+        if (const auto ended = workshop::plan_that_ends(*screened, order_of(options, *wanted)))
+            return stop(options, ended->plan, streams);
     // A body of the patient, where the case brings none: that it cannot be made ends no plan.
     const bool is_own_body = screened && !wanted->body;
     const auto plan_without_body = [&](const base::Problem& why) {
-        return stop(
-            options,
-            care::plan_without_body(order_of(options, *wanted), screened_of(*screened), why).plan,
-            streams);
+        return stop(options,
+                    care::plan_without_body(order_of(options, *wanted),
+                                            workshop::screened_of(*screened), why)
+                        .plan,
+                    streams);
     };
     if ((!wanted->body || wanted->targets.empty()) && !screened)
         return refuse(streams, base::Problem{"case.missing", options.case_file,
@@ -233,7 +193,7 @@ Exit plan(const Options& options, const Streams& streams) {
     if (!slips.empty())
         return refuse(streams, slips);
     if (is_own_body) {
-        const auto person = person_of(*screened);
+        const auto person = workshop::person_of(screened->consultation->patient, screened->answers);
         if (!person)
             return plan_without_body(person.error());
         wanted->body = *person;
@@ -241,10 +201,9 @@ Exit plan(const Options& options, const Streams& streams) {
     const std::filesystem::path folder = std::filesystem::path(options.case_file).parent_path();
     report::prepare_to_draw();
     auto body = load_body_for(*wanted, folder, streams);
-    if (!body && is_own_body && body.error().front().code == "person.range")
-        return plan_without_body(
-            {body.error().front().code, "", body.error().front().what,
-             "A scan, or body.person with extrapolate in the case, which widens and says so."});
+    if (!body && is_own_body)
+        if (const auto why = workshop::beyond_the_measured(body.error()))
+            return plan_without_body(*why);
     if (!body) {
         const bool is_person = std::holds_alternative<chart::BodyPerson>(*wanted->body);
         for (base::Problem& problem : body.error()) {
@@ -262,10 +221,12 @@ Exit plan(const Options& options, const Streams& streams) {
     needle::add_points(*body, *rules, order.targets);
     const care::OnTarget on_target = [&](const auto& target) {
         progress(streams, "Planning " + target.id());
+        return true;
     };
-    const auto work =
-        screened ? care::make_patient_plan(*body, *rules, order, screened_of(*screened), on_target)
-                 : care::make_plan(*body, *rules, order, on_target);
+    const auto work = screened
+                          ? care::make_patient_plan(*body, *rules, order,
+                                                    workshop::screened_of(*screened), on_target)
+                          : care::make_plan(*body, *rules, order, on_target);
     if (!work)
         return refuse(streams, work.error());
 

@@ -11,24 +11,16 @@
 
 #include "base/file.h"
 #include "base/parallel.h"
-#include "chart/plan_json.h"
 #include "chart/plan_reading.h"
 #include "cli/interruption.h"
-#include "report/markups.h"
-#include "report/patient_sheet.h"
-#include "report/plan_pdf.h"
 #include "report/render.h"
-#include "report/scene_glb.h"
+#include "workshop/plan_parts.h"
 
 namespace filiform::cli {
 
 namespace {
 
 namespace fs = std::filesystem;
-
-report::HandError hand_error_of(const needle::Rules& rules) {
-    return {rules.hand.entry_sd_mm, rules.hand.angle_sd_rad, rules.hand.depth_sd_mm};
-}
 
 /// Nothing, or that somebody wants the program to end.
 base::Result<void> go_on() {
@@ -38,53 +30,24 @@ base::Result<void> go_on() {
         base::Problem{"plan.interrupted", "plan", "It was interrupted; nothing was written.", ""});
 }
 
-using Job = std::function<base::Result<void>()>;
-
-/// All jobs at once, unless the program is to end. Answers the first failure in their order.
-base::Result<void> do_all(const std::vector<Job>& jobs) {
-    std::vector<base::Result<void>> results(jobs.size());
-    base::parallel_chunks(jobs.size(), 1, [&](std::size_t begin, std::size_t end) {
+/// All parts at once, unless the program is to end. Answers the first failure in their order.
+base::Result<void> save_parts(const fs::path& folder,
+                              const std::vector<workshop::PlanPart>& parts) {
+    std::vector<base::Result<void>> results(parts.size());
+    const auto save = [&](const workshop::PlanPart& part) -> base::Result<void> {
+        const std::vector<std::byte> bytes = part.bytes();
+        return bytes.empty() ? base::Result<void>() : base::save_file(folder / part.name, bytes);
+    };
+    base::parallel_chunks(parts.size(), 1, [&](std::size_t begin, std::size_t end) {
         for (std::size_t i = begin; i < end; ++i) {
             results[i] = go_on();
             if (results[i])
-                results[i] = jobs[i]();
+                results[i] = save(parts[i]);
         }
     });
     for (base::Result<void>& result : results)
         if (!result)
             return std::move(result);
-    return {};
-}
-
-base::Result<void> save_parts(const fs::path& folder, const care::PlanWork& work,
-                              const anatomy::Body& body, const needle::Rules& rules) {
-    const report::HandError hand_error = hand_error_of(rules);
-    const chart::Plan& plan = work.plan;
-    if (auto may = go_on(); !may)
-        return may;
-    const report::PlanBook book =
-        report::draw_book(plan, body, work.maps, {.hand_error = hand_error});
-    // The longest first, so that no thread is left with one of them at the end.
-    std::vector<Job> jobs{[&] { return report::save_book(folder / "plan.pdf", book, plan); },
-                          [&] {
-                              return report::save_scene_glb(folder / "scene.glb", body, plan,
-                                                            work.maps, {.hand_error = hand_error});
-                          }};
-    for (const report::BookFigure& figure : book.figures)
-        jobs.emplace_back([&] {
-            return report::save_png(folder / "figures" / (figure.name + ".png"), figure.drawing);
-        });
-    for (const chart::EntryMap& map : work.maps)
-        jobs.emplace_back([&] {
-            return base::save_file(folder / "maps" / (map.target.id() + ".json"),
-                                   chart::write_map_json(map));
-        });
-    jobs.emplace_back(
-        [&] { return base::save_file(folder / "plan.json", chart::write_plan_json(plan)); });
-    jobs.emplace_back([&] { return report::save_markups(folder / "needles.mrk.json", plan); });
-    jobs.emplace_back([&] { return report::save_patient_sheet(folder / "patient.pdf", plan); });
-    if (auto saved = do_all(jobs); !saved)
-        return saved;
     return go_on();
 }
 
@@ -207,18 +170,15 @@ base::Result<void> save_whole(const fs::path& folder,
 
 base::Result<void> save_plan_files(const fs::path& folder, const care::PlanWork& work,
                                    const anatomy::Body& body, const needle::Rules& rules) {
-    return save_whole(
-        folder, [&](const fs::path& drafts) { return save_parts(drafts, work, body, rules); });
+    return save_whole(folder, [&](const fs::path& drafts) {
+        auto may = go_on();
+        return may ? save_parts(drafts, workshop::parts_of(work, body, rules)) : may;
+    });
 }
 
 base::Result<void> save_stopped_plan(const fs::path& folder, const chart::Plan& plan) {
     return save_whole(folder, [&](const fs::path& drafts) {
-        const report::PlanBook book = report::draw_stopped_book(plan);
-        if (auto saved = report::save_book(drafts / "plan.pdf", book, plan); !saved)
-            return saved;
-        if (auto saved = report::save_patient_sheet(drafts / "patient.pdf", plan); !saved)
-            return saved;
-        return base::save_file(drafts / "plan.json", chart::write_plan_json(plan));
+        return save_parts(drafts, workshop::parts_of_ended(plan));
     });
 }
 

@@ -10,8 +10,9 @@
 #include "cli/commands.h"
 #include "cli/console.h"
 #include "cli/option_checks.h"
-#include "cli/screened_case.h"
+#include "cli/screening_words.h"
 #include "knowledge/screening_notes.h"
+#include "workshop/screened_case.h"
 
 namespace filiform::cli {
 
@@ -49,7 +50,8 @@ Exit screen_case(const ScreenOptions& options, const Streams& streams) {
     const auto consultation = consultation_in(options.case_file);
     if (!consultation)
         return refuse(streams, consultation.error());
-    const auto screened = screen_consultation(*consultation, options.case_file);
+    const auto screened =
+        workshop::screen_consultation(*consultation, options.case_file + "#/consultation");
     if (!screened)
         return refuse(streams, screened.error());
     const chart::Screening notes =

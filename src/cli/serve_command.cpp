@@ -11,13 +11,10 @@
 #include "cli/console.h"
 #include "cli/option_checks.h"
 #include "cli/version.h"
-#include "knowledge/finding.h"
-#include "knowledge/library.h"
-#include "knowledge/screen.h"
-#include "knowledge/screening_notes.h"
 #include "server/config.h"
 #include "server/server.h"
 #include "store/store.h"
+#include "workshop/workshop.h"
 
 namespace filiform::cli {
 
@@ -94,17 +91,6 @@ base::Result<void> invite_first_lead(server::People& people, const std::string& 
     return {};
 }
 
-/// Screens by the library that the program carries.
-base::Checked<chart::Screening> screened(const chart::Consultation& consultation) {
-    const auto& library = knowledge::library();
-    if (!library)
-        return tl::unexpected(library.error());
-    const auto answers = knowledge::check_answers(library->findings, consultation, "call");
-    if (!answers)
-        return tl::unexpected(answers.error());
-    return knowledge::notes_of(*library, *answers, knowledge::screen(library->screening, *answers));
-}
-
 sigset_t ends() {
     sigset_t set;
     sigemptyset(&set);
@@ -128,7 +114,11 @@ Exit serve(const ServeOptions& options, const Streams& streams) {
     if (!store)
         return fail(streams, store.error());
     config->server.public_address = config->public_address;
-    config->server.workshop.screen = screened;
+    auto workshop = workshop::open_workshop(
+        {.program = std::string(program_name), .most_body_bytes = config->most_body_bytes});
+    if (!workshop)
+        return fail(streams, workshop.error().front());
+    config->server.workshop = *std::move(workshop);
     config->server.workshop.version = program_version;
     config->server.log = config->logs ? &streams.err : nullptr;
     const auto server = server::Server::open(**store, config->server);

@@ -5,7 +5,6 @@
 #include <bit>
 #include <cstdint>
 
-#include "base/file.h"
 #include "base/json_writer.h"
 #include "report/wording.h"
 
@@ -58,10 +57,6 @@ std::string markups_json(const chart::Plan& plan) {
     }
     out.end_array().end_object();
     return std::move(out).finish();
-}
-
-base::Result<void> save_markups(const std::filesystem::path& path, const chart::Plan& plan) {
-    return base::save_file(path, markups_json(plan));
 }
 
 std::string stl(const geometry::Mesh& mesh) {

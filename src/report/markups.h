@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <filesystem>
 #include <string>
 
-#include "base/result.h"
 #include "chart/plan.h"
 #include "geometry/mesh.h"
 
@@ -15,9 +13,6 @@ namespace filiform::report {
 ///
 /// Units, frame: millimetres, LPS as the format wants: x and y of the body frame change sign.
 [[nodiscard]] std::string markups_json(const chart::Plan& plan);
-/// Problems: file.write.
-[[nodiscard]] base::Result<void> save_markups(const std::filesystem::path& path,
-                                              const chart::Plan& plan);
 
 /// One surface as binary STL, mm, body frame (RAS), said in the header as "SPACE=RAS".
 [[nodiscard]] std::string stl(const geometry::Mesh& mesh);

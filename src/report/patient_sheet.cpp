@@ -6,7 +6,6 @@
 #include <cmath>
 #include <set>
 
-#include "base/file.h"
 #include "report/figure_parts.h"
 #include "report/flow.h"
 #include "report/plan_pages.h"
@@ -291,11 +290,9 @@ std::string words_of_patient_sheet(const chart::Plan& plan) {
     return words;
 }
 
-base::Result<void> save_patient_sheet(const std::filesystem::path& path, const chart::Plan& plan) {
+std::vector<std::byte> patient_sheet_pdf(const chart::Plan& plan) {
     const std::vector<Drawing> pages = draw_patient_sheet(plan);
-    if (pages.empty())
-        return {};
-    return base::save_file(path, pdf(pages, "For the patient"));
+    return pages.empty() ? std::vector<std::byte>() : pdf(pages, "For the patient");
 }
 
 } // namespace filiform::report

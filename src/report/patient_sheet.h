@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <filesystem>
+#include <cstddef>
 #include <string>
 #include <vector>
 
-#include "base/result.h"
 #include "chart/plan.h"
 #include "report/drawing.h"
 
@@ -27,9 +26,7 @@ namespace filiform::report {
 /// is counted over.
 [[nodiscard]] std::string words_of_patient_sheet(const chart::Plan& plan);
 
-/// Nothing is written where there is no sheet.
-/// Problems: file.write.
-[[nodiscard]] base::Result<void> save_patient_sheet(const std::filesystem::path& path,
-                                                    const chart::Plan& plan);
+/// The sheet as the bytes of a PDF; none where there is no sheet.
+[[nodiscard]] std::vector<std::byte> patient_sheet_pdf(const chart::Plan& plan);
 
 } // namespace filiform::report

@@ -154,9 +154,8 @@ std::string title_of(const chart::Plan& plan) {
 
 } // namespace
 
-base::Result<void> save_book(const std::filesystem::path& path, const PlanBook& book,
-                             const chart::Plan& plan) {
-    return base::save_file(path, pdf(book.pages, title_of(plan)));
+std::vector<std::byte> book_pdf(const PlanBook& book, const chart::Plan& plan) {
+    return pdf(book.pages, title_of(plan));
 }
 
 std::vector<std::byte> plan_pdf(const chart::Plan& plan, const anatomy::Body& body,

@@ -56,9 +56,8 @@ struct PlanBook {
                                              const std::vector<chart::EntryMap>& maps,
                                              const PlanPdfOptions& options = {});
 
-/// Problems: file.write.
-[[nodiscard]] base::Result<void> save_book(const std::filesystem::path& path, const PlanBook& book,
-                                           const chart::Plan& plan);
+/// The pages of a book as the bytes of a PDF.
+[[nodiscard]] std::vector<std::byte> book_pdf(const PlanBook& book, const chart::Plan& plan);
 
 /// The same as the bytes of a PDF, and saved.
 /// Problems: file.write.

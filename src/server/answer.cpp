@@ -58,16 +58,12 @@ constexpr std::array fits{
     Fit{"hook.missing_service", 404},
     Fit{"hook.prefetch", 412},
     Fit{"hook.", 400},
+    Fit{"body.not_ready", 409},
     Fit{"job.many", 503},
     Fit{"job.missing", 404},
     Fit{"job.unavailable", 501},
     Fit{"job.", 422},
 };
-
-std::string pointer_of(const std::string& where) {
-    const std::size_t hash = where.find('#');
-    return hash == std::string::npos ? where : where.substr(hash + 1);
-}
 
 void add_problem(json::object& to, const base::Problem& problem) {
     to["code"] = problem.code;
@@ -103,6 +99,11 @@ int status_of(const base::Problem& problem) {
                                        : problem.code == fit.code;
     });
     return found == fits.end() ? 500 : found->status;
+}
+
+std::string pointer_of(const std::string& where) {
+    const std::size_t hash = where.find('#');
+    return hash == std::string::npos ? where : where.substr(hash + 1);
 }
 
 std::string_view phrase(int status) {

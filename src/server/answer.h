@@ -28,6 +28,9 @@ struct Answer {
 /// record.conflict, 422 record.rule, 500 for what has no code of its own.
 [[nodiscard]] int status_of(const base::Problem& problem);
 
+/// The JSON pointer of a problem's place: what stands behind its "#", or all of it.
+[[nodiscard]] std::string pointer_of(const std::string& where);
+
 /// Says no, as problem+json (RFC 9457): type, title, status, detail, instance, and of ours `code`,
 /// `pointer` (JSON pointer into what was sent, or the parameter's name), `hint` and, when there are
 /// several, `problems`. `instance` is the request's id. Below /fhir, as an OperationOutcome.

@@ -96,6 +96,7 @@ base::Checked<Config> read_config(std::string_view text, const std::string& name
                      "requests_per_second",
                      "wire_threads",
                      "workers",
+                     "body_memory_mb",
                      "session_idle_minutes",
                      "session_hours",
                      "log"});
@@ -105,6 +106,8 @@ base::Checked<Config> read_config(std::string_view text, const std::string& name
     config.public_address = root.text_or("public_address", "");
     config.is_behind_proxy = root.flag_or("behind_proxy", false);
     config.logs = root.flag_or("log", true);
+    config.most_body_bytes =
+        reader.count("body_memory_mb", config.most_body_bytes >> 20U, 0, 1000000) << 20U;
     PeopleOptions& people = config.server.people;
     people.idle = reader.time("session_idle_minutes", people.idle, std::chrono::minutes(1), 1, 60);
     people.longest = reader.time("session_hours", people.longest, std::chrono::hours(1), 1, 24);

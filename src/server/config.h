@@ -16,6 +16,7 @@ struct Config {
     std::string public_address; ///< "https://clinic.example"; "" by its address
     bool is_behind_proxy = false;
     bool logs = true;
+    std::size_t most_body_bytes = std::size_t{2} << 30U; ///< of patients' bodies kept at hand
 };
 
 /// data/server/defaults.yaml: every key with its default and what it means.

@@ -14,6 +14,7 @@ TEST(Config, printed_says_the_defaults) {
     EXPECT_TRUE(same([](const Config& c) { return c.store; }));
     EXPECT_TRUE(same([](const Config& c) { return c.is_behind_proxy; }));
     EXPECT_TRUE(same([](const Config& c) { return c.logs; }));
+    EXPECT_TRUE(same([](const Config& c) { return c.most_body_bytes; }));
     EXPECT_TRUE(same([](const Config& c) { return c.server.listener.address; }));
     EXPECT_TRUE(same([](const Config& c) { return c.server.listener.port; }));
     EXPECT_TRUE(same([](const Config& c) { return c.server.listener.most_body_bytes; }));

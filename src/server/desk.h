@@ -37,7 +37,8 @@ void add_user_routes(Routes& routes, const Desk& desk);   ///< accounts, invitat
 void add_record_routes(Routes& routes, const Desk& desk); ///< entries of every kind
 void add_change_routes(Routes& routes, const Desk& desk); ///< several at once, erasure, doubles
 void add_event_routes(Routes& routes, const Desk& desk);  ///< what happens, as it happens
-void add_job_routes(Routes& routes, const Desk& desk);    ///< plans, and needles judged at once
+void add_job_routes(Routes& routes, const Desk& desk);    ///< plans, maps, bodies, studies
+void add_needle_route(Routes& routes, const Desk& desk);  ///< a needle judged at once
 void add_audit_routes(Routes& routes, const Desk& desk);  ///< who read and wrote what
 void add_fhir_routes(Routes& routes, const Desk& desk);   ///< the record as FHIR R4
 void add_cds_routes(Routes& routes, const Desk& desk);    ///< CDS Hooks

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <array>
+
 #include "record/noun.h"
 #include "server/access.h"
 #include "server/desk.h"
+#include "server/examined.h"
 #include "server/json_parts.h"
 #include "server/record_writes.h"
 
@@ -17,6 +21,18 @@ constexpr const char* job_schema =
 "failed","cancelled"]},"doing":{"type":"string"},"progress":{"type":"number","minimum":0,
 "maximum":1},"result":{},"problems":{"type":"array","items":{"type":"object"}}}})";
 
+/// One object for every kind: each takes what its sentence says, and refuses the rest.
+constexpr const char* job_request =
+    R"({"type":"object","required":["kind"],"additionalProperties":false,"properties":{
+"kind":{"enum":["plan","map","body","study"]},
+"assessment":{"type":"string","description":"Of a plan, a map or a body: whose it is."},
+"targets":{"type":"array","maxItems":100,"items":{"type":"string"},
+"description":"Of a plan: instead of the muscles that the examination found."},
+"target":{"type":"string","description":"Of a map: \"piriformis.right\"."},
+"study":{"type":"string","description":"The file of a study, as docs/studies.md explains it."},
+"bodies":{"type":"integer","minimum":2,"description":"Of a study: instead of as many as it says."},
+"seed":{"type":"integer","minimum":0,"description":"Of the random numbers; of a study its own, else 1."}}})";
+
 Answer job_answer(const Jobs::Job& job, int status = 200) {
     json::object out{{"id", job.id},
                      {"kind", job.kind},
@@ -27,43 +43,20 @@ Answer job_answer(const Jobs::Job& job, int status = 200) {
     if (!job.result.empty())
         out["result"] = json::parse(job.result);
     json::array problems;
-    for (const base::Problem& problem : job.problems)
-        problems.push_back(
-            {{"code", problem.code}, {"detail", problem.what}, {"hint", problem.hint}});
+    for (const base::Problem& problem : job.problems) {
+        json::object one{{"code", problem.code}, {"detail", problem.what}};
+        if (!problem.where.empty())
+            one["pointer"] = pointer_of(problem.where);
+        if (!problem.hint.empty())
+            one["hint"] = problem.hint;
+        problems.push_back(std::move(one));
+    }
     if (!problems.empty())
         out["problems"] = std::move(problems);
     Answer answer;
     answer.status = status;
     answer.body = json::serialize(out);
     return answer;
-}
-
-base::Problem unavailable() {
-    return {"job.unavailable", "", "This server does no such work.",
-            "Ask whoever runs it to start it with its planner."};
-}
-
-/// An entry of that kind that the caller may see, with its noun.
-template <class Noun>
-base::Result<std::pair<record::Entry, Noun>> find_seen(const Desk& desk, const Call& call,
-                                                       Kind kind, const record::EntryId& id) {
-    const base::Problem missing{"record.missing", "#/" + std::string(record::text(kind)),
-                                "There is no such entry.", "Look for it by searching."};
-    auto entry = record::is_entry_id(id.text())
-                     ? desk.store.find(id)
-                     : base::Result<record::Entry>(tl::unexpected(missing));
-    if (!entry)
-        return tl::unexpected(entry.error().code == missing.code ? missing : entry.error());
-    if (entry->kind != kind || !permit(call.caller, {kind, record::Action::See, false}, *entry))
-        return tl::unexpected(missing);
-    RestrictedPatients restricted(desk.store, call.request, call.caller);
-    if (auto permitted = restricted.permit(entry->patient); !permitted)
-        return tl::unexpected(permitted.error());
-    auto noun = record::read_noun(kind, entry->body, "");
-    if (!noun)
-        return tl::unexpected(
-            base::Problem{"store.failed", id.text(), "A stored entry cannot be read.", ""});
-    return std::pair(*std::move(entry), std::get<Noun>(*std::move(noun)));
 }
 
 /// Who asked for a plan, and for what: all that is left of the request when the job runs.
@@ -82,8 +75,8 @@ base::Checked<std::string> make_plan(const Desk& desk, const PlanOrdered& ordere
     if (progress.is_cancelled())
         return tl::unexpected(base::Problems{{"job.cancelled", "", "It was cancelled.", ""}});
     record::Plan& plan = made->plan;
-    plan.patient = ordered.wanted.assessment.patient;
-    plan.episode = ordered.wanted.assessment.episode;
+    plan.patient = ordered.wanted.who.assessment.patient;
+    plan.episode = ordered.wanted.who.assessment.episode;
     plan.assessment = ordered.assessment;
     plan.practitioner = ordered.practitioner;
     plan.made_at = desk.clock();
@@ -108,39 +101,126 @@ base::Checked<std::string> make_plan(const Desk& desk, const PlanOrdered& ordere
     return json::serialize(json::object{{"plan", written->front().id.text()}});
 }
 
+/// A job that was asked for, as far as it can be told before it runs.
+struct JobOrdered {
+    JobWork work;
+    Jobs::Lane lane = Jobs::Lane::Care;
+};
+using Ordering = base::Checked<JobOrdered>;
+
+tl::unexpected<base::Problems> not_done_here() {
+    return tl::unexpected(base::Problems{no_planner()});
+}
+
+/// The assessment that a job is about; what is wrong with the other members of its body is told
+/// first. That it was looked at is noted.
+base::Checked<Seen> assessment_of(const Desk& desk, const Call& call, Members& members) {
+    const record::EntryId id(members.text("assessment", 64));
+    if (auto problems = members.problems(); !problems.empty())
+        return tl::unexpected(std::move(problems));
+    auto seen = find_examined(desk, call, id);
+    if (!seen)
+        return tl::unexpected(base::Problems{seen.error()});
+    note_read(desk.store, call.request, call.caller, "read", seen->entry);
+    return *std::move(seen);
+}
+
+std::uint64_t seed_of(Members& members) {
+    return members.whole_or_none("seed", 0, most_exact).value_or(1);
+}
+
+Ordering order_plan(const Desk& desk, const Call& call, Members& members) {
+    PlanOrdered ordered;
+    ordered.wanted.targets = members.texts_or_none("targets", 100);
+    ordered.wanted.seed = seed_of(members);
+    if (!desk.workshop.make_plan)
+        return not_done_here();
+    auto seen = assessment_of(desk, call, members);
+    if (!seen)
+        return tl::unexpected(seen.error());
+    ordered.wanted.who = std::move(seen->who);
+    ordered.assessment = seen->entry.id;
+    ordered.practitioner = call.caller.person;
+    ordered.act = act_of(call, "create", "");
+    return JobOrdered{
+        [desk, ordered](JobProgress& progress) { return make_plan(desk, ordered, progress); }};
+}
+
+Ordering order_body(const Desk& desk, const Call& call, Members& members) {
+    if (!desk.workshop.make_body)
+        return not_done_here();
+    auto seen = assessment_of(desk, call, members);
+    if (!seen)
+        return tl::unexpected(seen.error());
+    return JobOrdered{[&shop = desk.workshop, who = std::move(seen->who)](JobProgress& progress) {
+        return shop.make_body(who, progress);
+    }};
+}
+
+Ordering order_map(const Desk& desk, const Call& call, Members& members) {
+    MapWanted wanted;
+    wanted.target = members.text("target", 100);
+    wanted.seed = seed_of(members);
+    if (!desk.workshop.make_map)
+        return not_done_here();
+    auto seen = assessment_of(desk, call, members);
+    if (!seen)
+        return tl::unexpected(seen.error());
+    wanted.who = std::move(seen->who);
+    return JobOrdered{[&shop = desk.workshop, wanted = std::move(wanted)](JobProgress& progress) {
+        return shop.make_map(wanted, progress);
+    }};
+}
+
+Ordering order_study(const Desk& desk, const Call&, Members& members) {
+    constexpr std::size_t most_bytes = 1U << 20U;
+    constexpr std::uint64_t most_bodies = 1000000;
+    StudyWanted wanted;
+    const json::value* const text = members.find("study");
+    if (text == nullptr || !text->is_string() || text->get_string().empty() ||
+        text->get_string().size() > most_bytes)
+        members.complain("study", "This is no text of at most 1 MiB.",
+                         "Send the file of the study, as filiform study reads it.");
+    else
+        wanted.protocol = std::string(text->get_string());
+    if (const auto bodies = members.whole_or_none("bodies", 2, most_bodies))
+        wanted.bodies = static_cast<int>(*bodies);
+    wanted.seed = members.whole_or_none("seed", 0, most_exact);
+    if (auto problems = members.problems(); !problems.empty())
+        return tl::unexpected(std::move(problems));
+    if (!desk.workshop.run_study)
+        return not_done_here();
+    return JobOrdered{[&shop = desk.workshop, wanted = std::move(wanted)](JobProgress& progress) {
+                          return shop.run_study(wanted, progress);
+                      },
+                      Jobs::Lane::Study};
+}
+
+struct JobKind {
+    std::string_view name;
+    Ordering (*order)(const Desk& desk, const Call& call, Members& members);
+};
+constexpr std::array<JobKind, 4> job_kinds{
+    {{"plan", order_plan}, {"map", order_map}, {"body", order_body}, {"study", order_study}}};
+
 Answer begin(const Desk& desk, const Call& call) {
     const auto object = read_object(call.request.body);
     if (!object)
         return refusal(call.request, object.error());
     Members members(*object);
-    if (const std::string kind = members.text("kind", 20); !kind.empty() && kind != "plan")
-        members.complain("kind", "There is no such job.", "plan");
-    const record::EntryId id(members.text("assessment", 64));
-    PlanOrdered ordered;
-    ordered.wanted.targets = members.texts_or_none("targets", 100);
-    constexpr double most_seed = 9007199254740992; // 2^53: what a JSON number holds exactly
-    ordered.wanted.seed =
-        static_cast<std::uint64_t>(members.number_or_none("seed", 0, most_seed).value_or(1));
-    if (const auto problems = members.problems(); !problems.empty())
-        return refusal(call.request, problems);
-    if (!desk.workshop.make_plan)
-        return refusal(call.request, unavailable());
-    auto assessment = find_seen<record::Assessment>(desk, call, Kind::Assessment, id);
-    if (!assessment)
-        return refusal(call.request, assessment.error());
-    auto patient =
-        find_seen<record::Patient>(desk, call, Kind::Patient, assessment->second.patient);
-    if (!patient)
-        return refusal(call.request, patient.error());
-    ordered.wanted.assessment = std::move(assessment->second);
-    ordered.wanted.patient = std::move(patient->second);
-    ordered.assessment = id;
-    ordered.practitioner = call.caller.person;
-    ordered.act = act_of(call, "create", "");
+    const std::string name = members.text("kind", 20);
+    const auto* const kind = std::find_if(job_kinds.begin(), job_kinds.end(),
+                                          [&](const JobKind& one) { return one.name == name; });
+    if (kind == job_kinds.end()) {
+        if (!name.empty())
+            members.complain("kind", "There is no such job.", "Ask for plan, map, body or study.");
+        return refusal(call.request, members.problems());
+    }
+    auto ordered = kind->order(desk, call, members);
+    if (!ordered)
+        return refusal(call.request, ordered.error());
     const auto job =
-        desk.jobs.begin("plan", call.caller.account, [desk, ordered](JobProgress& progress) {
-            return make_plan(desk, ordered, progress);
-        });
+        desk.jobs.begin(name, call.caller.account, std::move(ordered->work), ordered->lane);
     return job ? job_answer(*job, 202) : refusal(call.request, job.error());
 }
 
@@ -154,19 +234,6 @@ Answer cancel(const Desk& desk, const Call& call) {
     return job ? job_answer(*job) : refusal(call.request, job.error());
 }
 
-Answer judge(const Desk& desk, const Call& call) {
-    if (const auto object = read_object(call.request.body); !object)
-        return refusal(call.request, object.error());
-    if (!desk.workshop.judge_needle)
-        return refusal(call.request, unavailable());
-    auto judged = desk.workshop.judge_needle(call.request.body);
-    if (!judged)
-        return refusal(call.request, 422, judged.error());
-    Answer answer;
-    answer.body = *std::move(judged);
-    return answer;
-}
-
 } // namespace
 
 void add_job_routes(Routes& routes, const Desk& desk) {
@@ -177,15 +244,13 @@ void add_job_routes(Routes& routes, const Desk& desk) {
     routes.push_back({Method::Post,
                       "/api/v1/jobs",
                       "Begins work that takes longer than an answer may: a plan from an "
-                      "assessment, kept as a draft.",
+                      "assessment, kept as a draft; a safe-entry map of one target; the body that "
+                      "needles are judged on; a needling study, of few bodies.",
                       false,
                       clinical,
-                      R"({"type":"object","required":["kind","assessment"],)"
-                      R"("additionalProperties":false,"properties":{"kind":{"enum":["plan"]},)"
-                      R"("assessment":{"type":"string"},"targets":{"type":"array","items":)"
-                      R"({"type":"string"}},"seed":{"type":"integer"}}})",
+                      job_request,
                       {},
-                      {{202, job}},
+                      {{202, job}, {501, none}},
                       [desk](const Call& call) { return begin(desk, call); }});
     routes.push_back({Method::Get,
                       "/api/v1/jobs/{id}",
@@ -205,15 +270,6 @@ void add_job_routes(Routes& routes, const Desk& desk) {
                       {},
                       {{200, job}},
                       [desk](const Call& call) { return cancel(desk, call); }});
-    routes.push_back({Method::Post,
-                      "/api/v1/needle",
-                      "Judges one needle on a person's body, at once.",
-                      false,
-                      clinical,
-                      R"({"type":"object"})",
-                      {},
-                      {{200, {"The judgement.", R"({"type":"object"})"}}, {501, none}},
-                      [desk](const Call& call) { return judge(desk, call); }});
 }
 
 } // namespace filiform::server

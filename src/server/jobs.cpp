@@ -12,6 +12,7 @@ namespace filiform::server {
 namespace {
 
 constexpr std::chrono::milliseconds kept_for = std::chrono::hours(1);
+constexpr std::size_t most_result_bytes = 64U << 20U;
 
 bool is_over(Jobs::State state) {
     return state == Jobs::State::Done || state == Jobs::State::Failed ||
@@ -38,22 +39,25 @@ std::pair<std::string, double> JobProgress::last() const {
 }
 
 Jobs::Jobs(std::size_t most_waiting, std::size_t most_kept, std::function<base::Instant()> clock)
-    : most_waiting_(most_waiting), most_kept_(most_kept), clock_(std::move(clock)),
-      runner_([this] { run(); }) {}
+    : most_waiting_(most_waiting), most_kept_(most_kept),
+      clock_(std::move(clock)), runners_{std::thread([this] { run(Lane::Care); }),
+                                         std::thread([this] { run(Lane::Study); })} {}
 
 Jobs::~Jobs() {
     {
         const std::lock_guard lock(mutex_);
         is_stopping_ = true;
         queue_.clear();
-        if (running_)
-            running_->progress.cancel();
+        for (const auto& [lane, place] : running_)
+            place->progress.cancel();
     }
     wake_.notify_all();
-    runner_.join();
+    for (std::thread& runner : runners_)
+        runner.join();
 }
 
-base::Result<Jobs::Job> Jobs::begin(const std::string& kind, const std::string& by, JobWork work) {
+base::Result<Jobs::Job> Jobs::begin(const std::string& kind, const std::string& by, JobWork work,
+                                    Lane lane) {
     const std::lock_guard lock(mutex_);
     forget_old();
     if (queue_.size() >= most_waiting_)
@@ -66,6 +70,7 @@ base::Result<Jobs::Job> Jobs::begin(const std::string& kind, const std::string& 
     kept->job.by = by;
     kept->job.asked = clock_();
     kept->work = std::move(work);
+    kept->lane = lane;
     jobs_.emplace(kept->job.id, kept);
     queue_.push_back(kept);
     wake_.notify_all();
@@ -116,13 +121,19 @@ std::size_t Jobs::waiting() const {
 void Jobs::forget_old() {
     const base::Instant now = clock_();
     std::size_t over = 0;
-    for (auto it = jobs_.rbegin(); it != jobs_.rend(); ++it)
-        over += is_over(it->second->job.state) ? 1 : 0;
+    std::size_t bytes = 0;
+    for (const auto& [id, kept] : jobs_) {
+        over += is_over(kept->job.state) ? 1 : 0;
+        bytes += kept->job.result.size();
+    }
     std::erase_if(jobs_, [&](const auto& one) { // the oldest come first
         const Job& job = one.second->job;
+        const bool is_last = over == 1;
         const bool is_forgotten =
-            is_over(job.state) && (now - job.asked > kept_for || over > most_kept_);
+            is_over(job.state) && (now - job.asked > kept_for || over > most_kept_ ||
+                                   (bytes > most_result_bytes && !is_last));
         over -= is_forgotten ? 1 : 0;
+        bytes -= is_forgotten ? job.result.size() : 0;
         return is_forgotten;
     });
 }
@@ -139,16 +150,22 @@ void Jobs::finish(Kept& kept, base::Checked<std::string> outcome) {
     }
 }
 
-void Jobs::run() {
+std::deque<Jobs::Place>::iterator Jobs::next_of(Lane lane) {
+    return std::find_if(queue_.begin(), queue_.end(),
+                        [lane](const Place& place) { return place->lane == lane; });
+}
+
+void Jobs::run(Lane lane) {
     std::unique_lock lock(mutex_);
     while (true) {
-        wake_.wait(lock, [&] { return is_stopping_ || !queue_.empty(); });
+        wake_.wait(lock, [&] { return is_stopping_ || next_of(lane) != queue_.end(); });
         if (is_stopping_)
             return;
-        running_ = queue_.front();
-        queue_.pop_front();
-        running_->job.state = State::Running;
-        const Place place = running_;
+        const auto next = next_of(lane);
+        const Place place = *next;
+        queue_.erase(next);
+        running_[lane] = place;
+        place->job.state = State::Running;
         lock.unlock();
         base::Checked<std::string> outcome;
         try {
@@ -158,7 +175,7 @@ void Jobs::run() {
                 {"job.mistake", "", "This is a mistake of the program, not yours.", ""}});
         }
         lock.lock();
-        running_.reset();
+        running_.erase(lane);
         finish(*place, std::move(outcome));
     }
 }

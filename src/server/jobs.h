@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
 #include <atomic>
 #include <condition_variable>
 #include <cstddef>
@@ -39,15 +40,17 @@ class JobProgress {
 /// Does long work: its result as JSON, or every reason there is none.
 using JobWork = std::function<base::Checked<std::string>(JobProgress&)>;
 
-/// Work that takes longer than an answer may, one after the other, on a thread of its own (each may
-/// use every core).
+/// Work that takes longer than an answer may, on threads of its own (each job may use every core):
+/// what somebody waits for beside a patient one after the other, and beside it the studies, one
+/// after the other too, so that no plan waits for a study.
 ///
 /// Bounded: at most `most_waiting` wait; what is done is kept for an hour, the last `most_kept` of
-///          it.
+///          it, with results of 64 MiB together or the last one alone.
 /// Threads: any.
 class Jobs {
   public:
     enum class State { Waiting, Running, Done, Failed, Cancelled };
+    enum class Lane { Care, Study };
     struct Job {
         std::string id, kind;
         std::string by; ///< the account; nobody else is told of it
@@ -67,7 +70,7 @@ class Jobs {
 
     /// Problems: job.many.
     [[nodiscard]] base::Result<Job> begin(const std::string& kind, const std::string& by,
-                                          JobWork work);
+                                          JobWork work, Lane lane = Lane::Care);
     /// Problems: job.missing, also for another's.
     [[nodiscard]] base::Result<Job> find(const std::string& id, const std::string& by) const;
     [[nodiscard]] base::Result<Job> cancel(const std::string& id, const std::string& by);
@@ -77,10 +80,12 @@ class Jobs {
     struct Kept {
         Job job;
         JobWork work;
+        Lane lane = Lane::Care;
         JobProgress progress;
     };
     using Place = std::shared_ptr<Kept>; // the runner keeps it while it is forgotten
-    void run();
+    void run(Lane lane);
+    [[nodiscard]] std::deque<Place>::iterator next_of(Lane lane);
     void finish(Kept& kept, base::Checked<std::string> outcome);
     void forget_old();
     [[nodiscard]] base::Result<Place> place_of(const std::string& id, const std::string& by) const;
@@ -92,9 +97,9 @@ class Jobs {
     std::condition_variable wake_;
     std::map<std::string, Place> jobs_; ///< ids sort by their time
     std::deque<Place> queue_;
-    Place running_;
+    std::map<Lane, Place> running_;
     bool is_stopping_ = false;
-    std::thread runner_;
+    std::array<std::thread, 2> runners_;
 };
 
 [[nodiscard]] std::string_view text(Jobs::State state);

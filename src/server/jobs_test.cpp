@@ -84,6 +84,41 @@ TEST(Jobs, are_refused_beyond_what_may_wait) {
     first.let_go.set_value();
 }
 
+TEST(Jobs, of_care_wait_for_no_study) {
+    Jobs jobs(8, 8, a_time);
+    Gated study;
+    const auto slow = jobs.begin("study", "ada", study.work(), Jobs::Lane::Study);
+    study.begun.get_future().wait();
+    const auto next = jobs.begin(
+        "study", "ada", [](JobProgress&) { return std::string("[]"); }, Jobs::Lane::Study);
+    const auto plan = jobs.begin("plan", "ada", [](JobProgress&) { return std::string("{}"); });
+    EXPECT_EQ(when_over(jobs, plan->id).state, Jobs::State::Done);
+    EXPECT_EQ(jobs.find(slow->id, "ada")->state, Jobs::State::Running);
+    EXPECT_EQ(jobs.find(next->id, "ada")->state, Jobs::State::Waiting);
+    study.let_go.set_value();
+    EXPECT_EQ(when_over(jobs, next->id).state, Jobs::State::Done);
+}
+
+TEST(Jobs, are_forgotten_from_the_oldest_when_their_results_are_large) {
+    Jobs jobs(8, 8, a_time);
+    const auto large = [&] {
+        const auto job = jobs.begin("map", "ada", [](JobProgress&) {
+            return std::string(40U << 20U, ' '); // two are more than 64 MiB
+        });
+        return when_over(jobs, job->id).id;
+    };
+    const std::string first = large();
+    const std::string second = large();
+    EXPECT_TRUE(jobs.find(first, "ada")); // the next that begins makes room
+    const std::string third = large();
+    EXPECT_FALSE(jobs.find(first, "ada"));
+    EXPECT_TRUE(jobs.find(third, "ada"));
+    const auto small = jobs.begin("plan", "ada", [](JobProgress&) { return std::string("{}"); });
+    EXPECT_FALSE(jobs.find(second, "ada"));
+    EXPECT_TRUE(jobs.find(third, "ada"));
+    EXPECT_EQ(when_over(jobs, small->id).state, Jobs::State::Done);
+}
+
 TEST(Jobs, that_throw_have_failed) {
     Jobs jobs(8, 8, a_time);
     const auto job = jobs.begin("plan", "ada", [](JobProgress&) -> base::Checked<std::string> {

@@ -112,6 +112,23 @@ std::optional<double> Members::number_or_none(std::string_view name, double low,
     return number;
 }
 
+std::optional<std::uint64_t> Members::whole_or_none(std::string_view name, std::uint64_t low,
+                                                    std::uint64_t high) {
+    const json::value* value = find(name);
+    if (value == nullptr)
+        return std::nullopt;
+    json::error_code error;
+    const auto number = value->to_number<std::uint64_t>(error);
+    if (error.failed() || number < low || number > high) {
+        complain(name,
+                 "This is not a whole number from " + std::to_string(low) + " to " +
+                     std::to_string(high) + ".",
+                 "Send it without quotes.");
+        return std::nullopt;
+    }
+    return number;
+}
+
 double Members::number(std::string_view name, double low, double high) {
     const std::size_t before = problems_.size();
     const auto value = number_or_none(name, low, high);
@@ -134,6 +151,11 @@ std::vector<std::string> Members::texts_or_none(std::string_view name, std::size
         out.emplace_back(one.get_string());
     }
     return out;
+}
+
+void Members::take(const Members& inner) {
+    for (base::Problem& problem : inner.problems())
+        problems_.push_back(std::move(problem));
 }
 
 base::Problems Members::problems() const {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <set>
 #include <string>
@@ -17,6 +18,8 @@ namespace filiform::server {
 namespace json = boost::json;
 
 inline constexpr std::size_t most_json_depth = 64;
+/// 2^53: up to here every whole number is a JSON number.
+inline constexpr std::uint64_t most_exact = 9007199254740992;
 
 /// The body of a request as an object, nested at most 64 deep, with no name twice.
 /// Problems: request.json.
@@ -34,10 +37,14 @@ class Members {
     [[nodiscard]] double number(std::string_view name, double low, double high);
     [[nodiscard]] std::optional<double> number_or_none(std::string_view name, double low,
                                                        double high);
+    [[nodiscard]] std::optional<std::uint64_t> whole_or_none(std::string_view name,
+                                                             std::uint64_t low, std::uint64_t high);
     [[nodiscard]] std::vector<std::string> texts_or_none(std::string_view name, std::size_t most);
     /// A member of any form; nothing when it is missing.
     [[nodiscard]] const json::value* find(std::string_view name);
     void complain(std::string_view name, std::string what, std::string hint = "");
+    /// What is wrong with an object within this one, too.
+    void take(const Members& inner);
 
     /// What is wrong, members that nobody asked for included.
     [[nodiscard]] base::Problems problems() const;

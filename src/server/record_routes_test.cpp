@@ -320,39 +320,6 @@ TEST_F(RecordRoutes, events_tell_of_what_the_listener_may_see) {
     EXPECT_FALSE(from_now.stream());
 }
 
-TEST_F(RecordRoutes, a_plan_is_made_as_a_job_and_kept_as_a_draft) {
-    put_patient("p1", "Planned");
-    put(Kind::Episode, "e1", R"({"patient":"p1","status":"active","began":"2026-01-01"})");
-    put(Kind::Assessment, "a1",
-        R"({"patient":"p1","episode":"e1","practitioner":"d1","on":"2026-01-02"})");
-    put(Kind::Practitioner, "d1", R"({"family":"Invented","profession":"doctor","isActive":true})");
-    const Login ada = as(Role::Clinician, "d1");
-    const Answer begun = post(ada, "/api/v1/jobs", R"({"kind":"plan","assessment":"a1","seed":7})");
-    ASSERT_EQ(begun.status, 202) << begun.body;
-    const std::string place = "/api/v1/jobs/" + std::string(body_of(begun).at("id").as_string());
-    json::object job;
-    do
-        job = body_of(get(ada, place));
-    while (job.at("state") == "waiting" || job.at("state") == "running");
-    ASSERT_EQ(job.at("state"), "done") << json::serialize(job);
-    const std::string plan(job.at("result").at("plan").as_string());
-    const json::object entry = body_of(get(ada, "/api/v1/plans/" + plan));
-    EXPECT_EQ(entry.at("state"), "open");
-    EXPECT_EQ(entry.at("patient"), "p1");
-    EXPECT_EQ(entry.at("body").at("assessment"), "a1");
-    EXPECT_EQ(entry.at("body").at("note"), "Planned, 7");
-    EXPECT_EQ(get(as(Role::Clinician), place).status, 404);
-    EXPECT_EQ(post(ada, "/api/v1/jobs", R"({"kind":"plan","assessment":"a2"})").status, 422);
-}
-
-TEST_F(RecordRoutes, a_needle_is_judged_at_once) {
-    const Login ada = as(Role::Clinician);
-    EXPECT_EQ(post(ada, "/api/v1/needle", R"({"good":true})").body, R"({"verdict":"safe"})");
-    const Answer wrong = post(ada, "/api/v1/needle", R"({"good":false})");
-    EXPECT_EQ(wrong.status, 422);
-    EXPECT_EQ(body_of(wrong).at("pointer"), "/entry");
-}
-
 TEST_F(RecordRoutes, no_name_of_a_patient_is_in_the_log) {
     const Login ada = as(Role::Clinician);
     new_patient(ada, "Xyzzymarked");

@@ -6,6 +6,7 @@
 #include <memory>
 #include <sstream>
 #include <stdexcept>
+#include <utility>
 #include <string>
 
 #include <boost/json.hpp>
@@ -44,7 +45,7 @@ class Clinic : public testing::Test {
         std::vector<Named> headers;
     };
 
-    Clinic() {
+    explicit Clinic(Workshop shop = workshop()) {
         std::string name = (std::filesystem::temp_directory_path() / "filiform-XXXXXX").string();
         if (::mkdtemp(name.data()) == nullptr)
             throw std::runtime_error("no scratch folder");
@@ -59,7 +60,7 @@ class Clinic : public testing::Test {
         options.people.login_rate = {1000, 1000};
         options.gate.address_rate = options.gate.account_rate = {100000, 100000};
         options.log = &log_;
-        options.workshop = workshop();
+        options.workshop = std::move(shop);
         options.clock = [this] { return now_; };
         auto server = Server::open(*store_, options);
         if (!server)
@@ -81,12 +82,17 @@ class Clinic : public testing::Test {
             PlanMade made;
             made.plan.decision = record::ScreeningDecision::Ask;
             made.plan.needling_allowed = false;
-            made.plan.note = wanted.patient.family + ", " + std::to_string(wanted.seed);
+            made.plan.note = wanted.who.patient.family + ", " + std::to_string(wanted.seed);
             return made;
         };
-        shop.judge_needle = [](const std::string& body) -> base::Checked<std::string> {
-            if (body == "{\"good\":true}")
-                return std::string("{\"verdict\":\"safe\"}");
+        shop.judge_needle = [](const NeedleWanted& wanted) -> base::Checked<std::string> {
+            if (wanted.entry == "psis.right")
+                return "{\"verdict\":\"safe\",\"of\":\"" + wanted.who.patient.family +
+                       "\",\"seed\":" + std::to_string(wanted.seed) + ",\"direction\":\"" +
+                       wanted.direction + "\"}";
+            if (wanted.entry == "far")
+                return tl::unexpected(
+                    base::Problems{{"body.not_ready", "#/assessment", "Not at hand.", "Ask."}});
             return tl::unexpected(base::Problems{
                 {"needle.entry", "#/entry", "This is no point on the skin.", "Move it."}});
         };

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,10 +16,15 @@
 
 namespace filiform::server {
 
-/// What a plan is made from: an assessment and whose it is.
-struct PlanWanted {
+/// Whose body is worked on: as an assessment found them.
+struct Examined {
     record::Assessment assessment;
     record::Patient patient;
+};
+
+/// What a plan is made from.
+struct PlanWanted {
+    Examined who;
     std::vector<std::string> targets; ///< empty: those that the examination found
     std::uint64_t seed = 1;
 };
@@ -29,13 +35,46 @@ struct PlanMade {
     std::vector<store::Blob> blobs;
 };
 
+/// A safe-entry map of one target.
+struct MapWanted {
+    Examined who;
+    std::string target;
+    std::uint64_t seed = 1;
+};
+
+/// A needling experiment as docs/studies.md explains it.
+struct StudyWanted {
+    std::string protocol;
+    std::optional<int> bodies;         ///< else as the protocol says
+    std::optional<std::uint64_t> seed; ///< likewise
+};
+
+/// One needle on a person's body, said as `filiform needle` takes it. Empty: not said.
+struct NeedleWanted {
+    Examined who;
+    std::string entry, direction, stop, needle, target;
+    std::optional<double> depth_mm;
+    std::uint64_t seed = 1;
+};
+
 /// Work that the server asks for and does not know how to do: whoever opens it hands this over, so
 /// that serving a record links no planner. What is not handed over answers job.unavailable.
+/// Threads: any.
 struct Workshop {
+    /// A patient who must not be needled gets a plan that says so. Problems: those of the answers;
+    /// plan.person (what has to be known of the patient); plan.cancelled; those of care.
     std::function<base::Checked<PlanMade>(const PlanWanted&, JobProgress&)> make_plan;
-    /// Judges one needle on a person's body, both as JSON, as JSON ("filiform.needle/1"): fast
-    /// enough to be asked while the needle is dragged. Threads: any.
-    std::function<base::Checked<std::string>(const std::string&)> judge_needle;
+    /// Makes the body that needles are judged on, and answers what it is, as JSON.
+    std::function<base::Checked<std::string>(const Examined&, JobProgress&)> make_body;
+    /// The map with its picture and its figures, as JSON.
+    std::function<base::Checked<std::string>(const MapWanted&, JobProgress&)> make_map;
+    /// What a study found, as JSON ("filiform.study/1"). Problems: study.many (more bodies than a
+    /// server draws).
+    std::function<base::Checked<std::string>(const StudyWanted&, JobProgress&)> run_study;
+    /// Judges one needle on a body that was made before ("filiform.needle/1"): fast enough to be
+    /// asked while the needle is dragged. Problems: body.not_ready (no job has made that body, or
+    /// others took its place since); those of a needle, each at its member: "#/entry".
+    std::function<base::Checked<std::string>(const NeedleWanted&)> judge_needle;
     /// Screens a patient by the clinical library. Problems: those of its check of answers.
     std::function<base::Checked<chart::Screening>(const chart::Consultation&)> screen;
     std::string version = "0"; ///< of the program

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "cli/screened_case.h"
+#include "cli/screening_words.h"
 
 #include <ostream>
 
@@ -21,30 +21,6 @@ void print_note(const chart::ScreeningNote& note, std::ostream& out) {
 }
 
 } // namespace
-
-base::Checked<ScreenedCase> screen_consultation(const chart::Consultation& consultation,
-                                                const std::string& file) {
-    const auto& library = knowledge::library();
-    if (!library)
-        return tl::unexpected(library.error());
-    const std::string where = file + "#/consultation";
-    base::Problems slips = knowledge::check_decisions(library->screening, consultation, where);
-    const auto answers = knowledge::check_answers(library->findings, consultation, where);
-    if (!answers)
-        slips.insert(slips.end(), answers.error().begin(), answers.error().end());
-    if (!slips.empty())
-        return tl::unexpected(slips);
-    ScreenedCase screened;
-    screened.library = &*library;
-    screened.consultation = std::make_shared<const chart::Consultation>(consultation);
-    screened.answers = *answers;
-    screened.screening =
-        knowledge::screen(library->screening, *answers, screened.consultation->clearances,
-                          screened.consultation->overrides);
-    if (!library->unfinished.empty())
-        screened.screening = knowledge::withheld(std::move(screened.screening));
-    return screened;
-}
 
 void print_screening(const chart::Screening& screening, std::ostream& out) {
     out << "Decision: " << screening.decision << '\n'

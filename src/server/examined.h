@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <utility>
+#include <variant>
+
+#include "base/result.h"
+#include "record/noun.h"
+#include "server/desk.h"
+#include "server/workshop.h"
+
+namespace filiform::server {
+
+/// That this server was opened without the workshop for it.
+[[nodiscard]] base::Problem no_planner();
+
+/// An entry of that kind that the caller may see, with its noun.
+/// Problems: record.missing at the kind's own member ("#/assessment"), request.restricted,
+///           store.failed.
+[[nodiscard]] base::Result<std::pair<record::Entry, record::Noun>>
+find_seen(const Desk& desk, const Call& call, record::Kind kind, const record::EntryId& id);
+
+/// An assessment that the caller may see, with its patient, whom they may see too.
+struct Seen {
+    record::Entry entry; ///< the assessment
+    Examined who;
+};
+/// Problems: those of find_seen.
+[[nodiscard]] base::Result<Seen> find_examined(const Desk& desk, const Call& call,
+                                               const record::EntryId& assessment);
+
+} // namespace filiform::server

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "workshop/consultation.h"
+
+namespace filiform::workshop {
+
+namespace {
+
+/// A decision without a day of its own was taken on the day of the assessment.
+std::vector<chart::Decision> decisions_of(const std::vector<record::RuleDecision>& kept,
+                                          base::Date on) {
+    std::vector<chart::Decision> decisions;
+    decisions.reserve(kept.size());
+    for (const record::RuleDecision& one : kept)
+        decisions.push_back({chart::RuleId(one.rule), one.by, one.on.value_or(on), one.reason});
+    return decisions;
+}
+
+} // namespace
+
+chart::Consultation consultation_of(const record::Assessment& assessment,
+                                    const record::Patient& patient) {
+    chart::Consultation consultation;
+    consultation.on = assessment.on.value_or(base::Date{});
+    consultation.patient.birth_date = patient.birth_date;
+    if (patient.sex)
+        consultation.patient.is_male = *patient.sex == record::Patient::Sex::Male;
+    consultation.patient.height_cm = assessment.height_cm;
+    consultation.patient.weight_kg = assessment.weight_kg;
+    for (const auto& [finding, answer] : assessment.answers)
+        consultation.answers.emplace(chart::FindingId(finding), answer);
+    consultation.clearances = decisions_of(assessment.clearances, consultation.on);
+    consultation.overrides = decisions_of(assessment.overrides, consultation.on);
+    return consultation;
+}
+
+} // namespace filiform::workshop

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
+#include "base/base64.h"
+#include "base/json_writer.h"
+#include "chart/plan_json.h"
+#include "needle/plan_target.h"
+#include "report/figures.h"
+#include "report/render.h"
+#include "workshop/said_needle.h"
+#include "workshop/tools.h"
+
+namespace filiform::workshop {
+
+namespace {
+
+constexpr double share_of_body = 0.6;
+constexpr double share_of_map = 0.9;
+
+tl::unexpected<base::Problems> cancelled_map() {
+    return tl::unexpected(
+        base::Problems{{"plan.cancelled", "", "The map is not wanted any more.", ""}});
+}
+
+/// The body of whoever was examined, as far as a job that needs one is until then.
+base::Checked<BodyCache::Kept> body_of(Tools& tools, const server::Examined& who,
+                                       std::span<const chart::TargetRequest> targets,
+                                       server::JobProgress& progress) {
+    progress.say("Making the body", 0);
+    const auto person = person_of_record(tools, who);
+    if (!person)
+        return tl::unexpected(person.error());
+    auto body = body_for(tools, *person, targets);
+    if (!body)
+        for (base::Problem& problem : body.error())
+            problem.where = "#/assessment";
+    return body;
+}
+
+std::string picture_of(const anatomy::Body& body, const chart::EntryMap& map) {
+    report::prepare_to_draw();
+    report::FigureInput input;
+    input.body = &body;
+    input.target = map.target.structure;
+    input.level = map.target.level;
+    input.map = &map;
+    const std::vector<std::byte> png = report::png(report::draw_back_view(input));
+    return base::to_base64({reinterpret_cast<const char*>(png.data()), png.size()});
+}
+
+/// How many points of the skin are how good, of those from where a needle reaches.
+std::string counts_of(const chart::EntryMap& map) {
+    using chart::Verdict;
+    std::string out = "{\"points\":" + std::to_string(map.points.size());
+    for (const Verdict verdict :
+         {Verdict::Safe, Verdict::Caution, Verdict::Unknown, Verdict::Refused}) {
+        const auto count =
+            std::count_if(map.points.begin(), map.points.end(), [&](const auto& point) {
+                return point.reaches && point.verdict == verdict;
+            });
+        out += ",\"" + std::string(chart::text(verdict)) + "\":" + std::to_string(count);
+    }
+    return out + "}";
+}
+
+} // namespace
+
+base::Checked<std::string> make_map(Tools& tools, const server::MapWanted& wanted,
+                                    server::JobProgress& progress) {
+    const auto target = read_said_target(wanted.target, tools.rules);
+    if (!target) {
+        base::Problem problem = target.error();
+        problem.where = "#/target";
+        return tl::unexpected(base::Problems{problem});
+    }
+    const auto body = body_of(tools, wanted.who, {&*target, 1}, progress);
+    if (!body)
+        return tl::unexpected(body.error());
+    if (progress.is_cancelled())
+        return cancelled_map();
+    progress.say("Mapping " + target->id(), share_of_body);
+    const chart::EntryMap map =
+        needle::make_entry_map((*body)->body(), tools.rules, *target, wanted.seed);
+    if (progress.is_cancelled())
+        return cancelled_map();
+    progress.say("Drawing the map", share_of_map);
+    return R"({"counts":)" + counts_of(map) + R"(,"picture":{"mediaType":"image/png","base64":")" +
+           picture_of((*body)->body(), map) + R"("},"map":)" + chart::write_map_json(map) + "}";
+}
+
+base::Checked<std::string> prepare_body(Tools& tools, const server::Examined& who,
+                                        server::JobProgress& progress) {
+    const auto body = body_of(tools, who, {}, progress);
+    if (!body)
+        return tl::unexpected(body.error());
+    (void)(*body)->table(1); // for the needle that is dragged next
+    const anatomy::Body& made = (*body)->body();
+    base::JsonWriter json;
+    json.begin_object()
+        .field("name", made.name)
+        .field("digest", (*body)->digest())
+        .field("structures", static_cast<int>(made.structures.size()))
+        .key("warnings")
+        .begin_array();
+    for (const chart::Warning& warning : made.warnings)
+        json.text(warning.what);
+    json.end_array().end_object();
+    return std::move(json).finish();
+}
+
+} // namespace filiform::workshop

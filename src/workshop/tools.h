@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "chart/case.h"
+#include "needle/rules.h"
+#include "server/workshop.h"
+#include "workshop/body_cache.h"
+#include "workshop/workshop.h"
+
+/// What the kinds of work share; for this room alone.
+namespace filiform::workshop {
+
+struct Tools {
+    Options options;
+    needle::Rules rules;
+    BodyCache bodies;
+};
+
+/// The kinds of work, as server::Workshop says them.
+[[nodiscard]] base::Checked<server::PlanMade>
+make_plan(Tools& tools, const server::PlanWanted& wanted, server::JobProgress& progress);
+[[nodiscard]] base::Checked<std::string> prepare_body(Tools& tools, const server::Examined& who,
+                                                      server::JobProgress& progress);
+[[nodiscard]] base::Checked<std::string> make_map(Tools& tools, const server::MapWanted& wanted,
+                                                  server::JobProgress& progress);
+[[nodiscard]] base::Checked<std::string>
+run_study(const Tools& tools, const server::StudyWanted& wanted, server::JobProgress& progress);
+[[nodiscard]] base::Checked<std::string> judge_needle(Tools& tools,
+                                                      const server::NeedleWanted& wanted);
+
+/// What is missing of a patient before a body can be made, at the assessment.
+[[nodiscard]] base::Problem missing_particulars(base::Problem problem);
+/// For whom a body is made. Problems: plan.person, and those of the particulars.
+[[nodiscard]] base::Checked<chart::BodyPerson> person_of_record(const Tools& tools,
+                                                                const server::Examined& who);
+
+/// What the body of a person is kept under, with the acupuncture points among these targets: equal
+/// for all who would get the same body.
+[[nodiscard]] std::string key_of(const Tools& tools, const chart::BodyPerson& person,
+                                 std::span<const chart::TargetRequest> targets);
+/// That body: kept, or made now and kept. Problems: those of make_body.
+[[nodiscard]] base::Checked<BodyCache::Kept>
+body_for(Tools& tools, const chart::BodyPerson& person,
+         std::span<const chart::TargetRequest> targets);
+/// The same if it is kept, at once; null when it is not.
+[[nodiscard]] BodyCache::Kept find_body(Tools& tools, const chart::BodyPerson& person,
+                                        std::span<const chart::TargetRequest> targets);
+
+} // namespace filiform::workshop

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "workshop/workshop.h"
+
+#include <memory>
+
+#include "knowledge/screening_notes.h"
+#include "workshop/screened_case.h"
+#include "workshop/tools.h"
+
+namespace filiform::workshop {
+
+namespace {
+
+base::Checked<chart::Screening> screen(const chart::Consultation& consultation) {
+    const auto screened = screen_consultation(consultation, "call");
+    if (!screened)
+        return tl::unexpected(screened.error());
+    return knowledge::notes_of(*screened->library, screened->answers, screened->screening);
+}
+
+} // namespace
+
+base::Checked<server::Workshop> open_workshop(const Options& options) {
+    const auto rules = needle::load_rules();
+    if (!rules)
+        return tl::unexpected(rules.error());
+    // Shared by the functions, and gone with the last of them.
+    const std::shared_ptr<Tools> tools(
+        new Tools{options, *rules, BodyCache(options.most_body_bytes)});
+    using server::JobProgress;
+    server::Workshop shop;
+    shop.make_plan = [tools](const server::PlanWanted& wanted, JobProgress& progress) {
+        return make_plan(*tools, wanted, progress);
+    };
+    shop.make_body = [tools](const server::Examined& who, JobProgress& progress) {
+        return prepare_body(*tools, who, progress);
+    };
+    shop.make_map = [tools](const server::MapWanted& wanted, JobProgress& progress) {
+        return make_map(*tools, wanted, progress);
+    };
+    shop.run_study = [tools](const server::StudyWanted& wanted, JobProgress& progress) {
+        return run_study(*tools, wanted, progress);
+    };
+    shop.judge_needle = [tools](const server::NeedleWanted& wanted) {
+        return judge_needle(*tools, wanted);
+    };
+    shop.screen = screen;
+    return shop;
+}
+
+} // namespace filiform::workshop
