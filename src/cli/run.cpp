@@ -83,6 +83,7 @@ Exit run(int argc, const char* const* argv, const Streams& streams) {
     add_schema(app, chosen);
     add_backup(app, chosen);
     add_audit(app, chosen);
+    add_exchange(app, chosen);
     add_serve(app, chosen);
     add_user(app, chosen);
     try {

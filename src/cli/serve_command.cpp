@@ -9,6 +9,7 @@
 #include "base/file.h"
 #include "cli/commands.h"
 #include "cli/console.h"
+#include "cli/demo_clinic.h"
 #include "cli/option_checks.h"
 #include "cli/version.h"
 #include "server/config.h"
@@ -26,7 +27,10 @@ struct ServeOptions {
     std::string address;
     std::optional<std::uint16_t> port;
     bool prints_config = false;
+    bool is_demo = false;
 };
+
+constexpr const char* demo_store = "sqlite:filiform-demo.db";
 
 base::Instant now() {
     return std::chrono::time_point_cast<std::chrono::milliseconds>(
@@ -47,11 +51,15 @@ base::Checked<server::Config> config_of(const ServeOptions& options) {
     }
     if (!options.store.empty())
         config.store = options.store;
+    else if (options.is_demo && options.config.empty())
+        config.store = demo_store;
     if (!options.address.empty())
         config.server.listener.address = options.address;
     if (options.port)
         config.server.listener.port = *options.port;
     if (const auto checked = server::check_config(config); !checked)
+        return tl::unexpected(base::Problems{checked.error()});
+    if (const auto checked = check_demo(config); options.is_demo && !checked)
         return tl::unexpected(base::Problems{checked.error()});
     return config;
 }
@@ -113,6 +121,14 @@ Exit serve(const ServeOptions& options, const Streams& streams) {
     const auto store = store::open_store(config->store);
     if (!store)
         return fail(streams, store.error());
+    demo::SetUp demo;
+    if (options.is_demo) {
+        progress(streams, "Looking for the demonstration, and setting it up where there is none");
+        auto set_up = demo::set_up(**store, now());
+        if (!set_up)
+            return refuse(streams, set_up.error());
+        demo = *std::move(set_up);
+    }
     config->server.public_address = config->public_address;
     auto workshop = workshop::open_workshop(
         {.program = std::string(program_name), .most_body_bytes = config->most_body_bytes});
@@ -127,7 +143,11 @@ Exit serve(const ServeOptions& options, const Streams& streams) {
     const std::string address = address_of(*config, (*server)->port());
     if (const auto invited = invite_first_lead((*server)->people(), address, streams); !invited)
         return fail(streams, invited.error());
+    if (options.is_demo)
+        tell_demo(demo, *config, address, streams);
     streams.out << "Serving " << address << std::endl;
+    if (const auto begun = begin_draft(demo, **server); !begun)
+        streams.err << "filiform: " << base::sentence(begun.error()) << '\n';
     int signal = 0;
     sigwait(&set, &signal);
     progress(streams, "Stopping");
@@ -146,6 +166,9 @@ void add_serve(CLI::App& app, Chosen& chosen) {
                         "Instead of the file's: sqlite:PATH or postgresql://…");
     command->add_option("--address", options->address, "Instead of the file's");
     command->add_option("--port", options->port, "Instead of the file's");
+    command->add_flag("--demo", options->is_demo,
+                      "A clinic of invented patients, set up in an empty store "
+                      "(sqlite:filiform-demo.db unless one is named), on this machine only");
     command->add_flag("--print-config", options->prints_config,
                       "Print the configuration file with every default, and end");
     choose(*command, chosen, options, serve);

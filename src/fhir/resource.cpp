@@ -76,7 +76,10 @@ struct Show {
 std::vector<Resource> resources_of(const record::Entry& entry, const record::Noun& noun,
                                    const Context& context, std::optional<ResourceType> only) {
     const record::Patient* patient = std::get_if<record::Patient>(&noun);
-    if (patient != nullptr && patient->is_invented.value_or(false) && !context.is_invented) {
+    const record::Clinic* clinic = std::get_if<record::Clinic>(&noun);
+    const bool is_invented = (patient != nullptr && patient->is_invented.value_or(false)) ||
+                             (clinic != nullptr && clinic->is_demonstration.value_or(false));
+    if (is_invented && !context.is_invented) {
         Context marked = context;
         marked.is_invented = true;
         return resources_of(entry, noun, marked, only);

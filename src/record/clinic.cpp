@@ -39,6 +39,8 @@ void describe(Fields& fields, Clinic& clinic) {
                 clinic.reporting_duty, text_length);
     fields.text({"emergencyNote", "What patients are told to do out of hours."},
                 clinic.emergency_note, text_length);
+    fields.flag({"isDemonstration", "Everybody in this record is invented."},
+                clinic.is_demonstration);
 }
 
 void describe(Fields& fields, Practitioner& practitioner) {

@@ -29,6 +29,7 @@ struct Clinic {
     Whole retention_years;      ///< how long a record is kept after the last visit
     std::string reporting_duty; ///< which adverse events the law asks to report, and to whom
     std::string emergency_note; ///< what patients are told to do out of hours
+    Flag is_demonstration;      ///< everybody in this record is invented
     friend bool operator==(const Clinic&, const Clinic&) = default;
 };
 void describe(Fields& fields, Clinic& clinic);

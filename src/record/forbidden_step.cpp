@@ -38,6 +38,12 @@ void check_signing(Complaints& complaints, const AdverseEvent& event) {
                       "It has to be reported, and nobody was told yet.");
 }
 
+void check_change(Complaints& complaints, const Clinic& before, const Clinic& after) {
+    complaints.unless(
+        before.is_demonstration.value_or(false) == after.is_demonstration.value_or(false),
+        "/isDemonstration", "A clinic does not become a demonstration, nor the other way round.");
+}
+
 void check_change(Complaints& complaints, const Patient& before, const Patient& after) {
     complaints.unless(before.merged_into.is_empty() || before.merged_into == after.merged_into,
                       "/mergedInto", "Another entry goes on for this one already.");

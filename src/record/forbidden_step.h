@@ -13,6 +13,7 @@ void check_signing(Complaints& complaints, const Plan& plan);
 void check_signing(Complaints& complaints, const Session& session);
 void check_signing(Complaints& complaints, const AdverseEvent& event);
 
+void check_change(Complaints& complaints, const Clinic& before, const Clinic& after);
 void check_change(Complaints& complaints, const Patient& before, const Patient& after);
 void check_change(Complaints& complaints, const Task& before, const Task& after);
 void check_change(Complaints& complaints, const Appointment& before, const Appointment& after);

@@ -208,6 +208,16 @@ TEST(Steps, a_lot_stays_itself_and_does_not_come_back) {
     EXPECT_EQ(changing(stock, [](Stock& s) { s.status = Stock::Status::InUse; }), "#/status\n");
 }
 
+TEST(Steps, a_clinic_does_not_become_a_demonstration) {
+    const auto pretend = [](Clinic& c) { c.is_demonstration = true; };
+    EXPECT_EQ(changing(fixture::clinic(), pretend), "#/isDemonstration\n");
+    Clinic demonstration = fixture::clinic();
+    demonstration.is_demonstration = true;
+    EXPECT_EQ(changing(demonstration, [](Clinic& c) { c.is_demonstration.reset(); }),
+              "#/isDemonstration\n");
+    EXPECT_EQ(changing(demonstration, [](Clinic& c) { c.phone = "1"; }), "");
+}
+
 TEST(Steps, a_double_is_merged_once_and_an_invented_patient_stays_invented) {
     Patient patient = fixture::patient();
     EXPECT_EQ(changing(patient, [](Patient& p) { p.is_invented = false; }), "#/isInvented\n");

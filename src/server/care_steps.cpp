@@ -23,11 +23,11 @@ base::Problem unreadable(const record::EntryId& id) {
 
 /// An entry of that kind with its noun; a problem at `field` when there is none.
 template <class Noun>
-base::Result<record::Known<Noun>> find_known(const Desk& desk, const record::EntryId& id,
+base::Result<record::Known<Noun>> find_known(store::Store& store, const record::EntryId& id,
                                              const char* field) {
     const auto entry = id.is_empty() ? base::Result<record::Entry>(tl::unexpected(
                                            base::Problem{"record.missing", "", "", ""}))
-                                     : desk.store.find(id);
+                                     : store.find(id);
     if (!entry && entry.error().code != "record.missing")
         return tl::unexpected(entry.error());
     const base::Problem missing{"record.rule", std::string("#/") + field,
@@ -44,23 +44,23 @@ base::Result<record::Known<Noun>> find_known(const Desk& desk, const record::Ent
     return record::Known<Noun>{entry->id, entry->state, std::move(*one)};
 }
 
-base::Problems faults_of(const Desk& desk, const record::Plan& plan) {
-    const auto assessment = find_known<record::Assessment>(desk, plan.assessment, "assessment");
+base::Problems faults_of(store::Store& store, const record::Plan& plan) {
+    const auto assessment = find_known<record::Assessment>(store, plan.assessment, "assessment");
     if (!assessment)
         return {assessment.error()};
     return record::plan_faults(plan, *assessment);
 }
 
-base::Problems faults_of(const Desk& desk, const record::Consent& consent) {
-    const auto plan = find_known<record::Plan>(desk, consent.plan, "plan");
+base::Problems faults_of(store::Store& store, const record::Consent& consent) {
+    const auto plan = find_known<record::Plan>(store, consent.plan, "plan");
     if (!plan)
         return {plan.error()};
     return record::consent_faults(consent, *plan);
 }
 
-base::Problems faults_of(const Desk& desk, const record::Session& session) {
-    const auto plan = find_known<record::Plan>(desk, session.plan, "plan");
-    const auto consent = find_known<record::Consent>(desk, session.consent, "consent");
+base::Problems faults_of(store::Store& store, const record::Session& session) {
+    const auto plan = find_known<record::Plan>(store, session.plan, "plan");
+    const auto consent = find_known<record::Consent>(store, session.consent, "consent");
     base::Problems problems;
     if (!plan)
         problems.push_back(plan.error());
@@ -70,7 +70,7 @@ base::Problems faults_of(const Desk& desk, const record::Session& session) {
     for (const record::Needle& needle : session.needles) {
         if (needle.stock.is_empty() || ground.stock.contains(needle.stock))
             continue;
-        auto lot = find_known<record::Stock>(desk, needle.stock, "needles");
+        auto lot = find_known<record::Stock>(store, needle.stock, "needles");
         if (lot)
             ground.stock.emplace(needle.stock, *std::move(lot));
         else
@@ -133,18 +133,22 @@ base::Problems faults_beside(const Call& call, const Desk& desk, const CareStep&
         if (problems.empty() && std::holds_alternative<record::Appointment>(step.after))
             problems = booking_faults(call, desk, step);
     }
-    if (step.to != State::Signed || step.from == State::Signed || !problems.empty())
-        return problems;
-    if (const auto* plan = std::get_if<record::Plan>(&step.after))
-        return faults_of(desk, *plan);
-    if (const auto* consent = std::get_if<record::Consent>(&step.after))
-        return faults_of(desk, *consent);
-    if (const auto* session = std::get_if<record::Session>(&step.after))
-        return faults_of(desk, *session);
-    return problems;
+    return problems.empty() ? ground_faults(desk.store, step) : problems;
 }
 
-base::Result<void> add_consequences(const Desk& desk, store::Change& change) {
+base::Problems ground_faults(store::Store& store, const CareStep& step) {
+    if (step.to != State::Signed || step.from == State::Signed)
+        return {};
+    if (const auto* plan = std::get_if<record::Plan>(&step.after))
+        return faults_of(store, *plan);
+    if (const auto* consent = std::get_if<record::Consent>(&step.after))
+        return faults_of(store, *consent);
+    if (const auto* session = std::get_if<record::Session>(&step.after))
+        return faults_of(store, *session);
+    return {};
+}
+
+base::Result<void> add_consequences(store::Store& store, store::Change& change) {
     std::map<record::EntryId, std::int64_t> used;
     for (const store::Write& write : change.writes) {
         if (write.kind != Kind::Session || write.state != State::Signed)
@@ -162,7 +166,7 @@ base::Result<void> add_consequences(const Desk& desk, store::Change& change) {
                         [&](const store::Write& write) { return write.id == lot; });
         if (is_written)
             continue;
-        const auto entry = desk.store.find(lot);
+        const auto entry = store.find(lot);
         if (!entry)
             return tl::unexpected(entry.error());
         auto noun = record::read_noun(Kind::Stock, entry->body, "");

@@ -22,9 +22,16 @@ struct CareStep {
 [[nodiscard]] base::Problems faults_beside(const Call& call, const Desk& desk,
                                            const CareStep& step);
 
+/// The part of it that holds for whoever writes: what a plan, a consent or a session that is signed
+/// rests on. Problems: as above.
+[[nodiscard]] base::Problems ground_faults(store::Store& store, const CareStep& step);
+
 /// What has to be written together with a change: the needles that its signed sessions used are
 /// taken off their lots, unless the change writes those lots itself.
 /// Problems: those of the store.
-[[nodiscard]] base::Result<void> add_consequences(const Desk& desk, store::Change& change);
+[[nodiscard]] base::Result<void> add_consequences(store::Store& store, store::Change& change);
+[[nodiscard]] inline base::Result<void> add_consequences(const Desk& desk, store::Change& change) {
+    return add_consequences(desk.store, change);
+}
 
 } // namespace filiform::server

@@ -11,8 +11,6 @@ namespace filiform::server {
 
 namespace {
 
-using record::Kind;
-
 constexpr std::string_view fhir_path_base = "/fhir/R4";
 
 /// Whether a Host header names nothing but a host and a port.
@@ -23,19 +21,6 @@ bool is_host(std::string_view text) {
                return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
                       others.find(c) != std::string_view::npos;
            });
-}
-
-base::Problem unreadable(const record::Entry& entry) {
-    return {"store.failed", entry.id.text(), "A stored entry cannot be read.", ""};
-}
-
-/// The clinic that patients and episodes belong to.
-record::EntryId clinic_of(store::Store& store) {
-    store::Query query;
-    query.kind = Kind::Clinic;
-    query.most = 1;
-    const auto page = store.search(query);
-    return page && !page->entries.empty() ? page->entries.front().id : record::EntryId();
 }
 
 /// "Sun, 29 Nov 2026 14:00:00 GMT"
@@ -52,75 +37,8 @@ std::string http_date(base::Instant at) {
 } // namespace
 
 FhirDesk::FhirDesk(const Desk& desk, const Call& call)
-    : desk_(desk), call_(call), restricted_(desk.store, call.request, call.caller) {
-    context_.base = fhir_base(desk, call.request);
-    context_.clinic = clinic_of(desk.store);
-    context_.kind_of = [this](const record::EntryId& id) { return kind_of(id); };
-    context_.find_instrument = [this](const record::EntryId& id) { return find_instrument(id); };
-    context_.find_instrument_of_code = [this](const std::string& code) {
-        return find_instrument_of_code(code);
-    };
-}
-
-std::optional<Kind> FhirDesk::kind_of(const record::EntryId& id) const {
-    if (const auto found = announced_.find(id); found != announced_.end())
-        return found->second;
-    if (!record::is_entry_id(id.text()))
-        return std::nullopt;
-    const auto entry = desk_.store.find(id);
-    return entry ? std::optional(entry->kind) : std::nullopt;
-}
-
-std::optional<record::Instrument> FhirDesk::find_instrument(const record::EntryId& id) {
-    const auto known = instruments_.find(id);
-    if (known != instruments_.end())
-        return known->second;
-    std::optional<record::Instrument> found;
-    if (const auto entry = find_of_kind(desk_.store, Kind::Instrument, id.text()))
-        if (const auto noun = record::read_noun(Kind::Instrument, entry->body, ""))
-            found = std::get<record::Instrument>(*noun);
-    instruments_[id] = found;
-    return found;
-}
-
-std::optional<std::pair<record::EntryId, std::string>>
-FhirDesk::find_instrument_of_code(const std::string& code) {
-    store::Query query;
-    query.kind = Kind::Instrument;
-    query.all.push_back({"code", store::Query::Condition::Match::Exactly, {code}, "", "", false});
-    query.states = {record::State::Signed};
-    query.is_descending = true;
-    query.most = 1;
-    const auto page = desk_.store.search(query);
-    if (!page || page->entries.empty())
-        return std::nullopt;
-    const record::EntryId id = page->entries.front().id;
-    const auto instrument = find_instrument(id);
-    return instrument ? std::optional(std::pair(id, instrument->version)) : std::nullopt;
-}
-
-bool FhirDesk::is_invented(const record::Entry& entry) {
-    if (entry.patient.is_empty())
-        return false;
-    const auto known = invented_.find(entry.patient);
-    if (known != invented_.end())
-        return known->second;
-    bool is_one = false;
-    if (const auto patient = find_of_kind(desk_.store, Kind::Patient, entry.patient.text()))
-        if (const auto noun = record::read_noun(Kind::Patient, patient->body, ""))
-            is_one = std::get<record::Patient>(*noun).is_invented.value_or(false);
-    invented_[entry.patient] = is_one;
-    return is_one;
-}
-
-base::Result<std::vector<fhir::Resource>>
-FhirDesk::resources(const record::Entry& entry, std::optional<fhir::ResourceType> only) {
-    const auto noun = record::read_noun(entry.kind, entry.body, "");
-    if (!noun)
-        return tl::unexpected(unreadable(entry));
-    context_.is_invented = is_invented(entry);
-    return fhir::resources_of(entry, *noun, context_, only);
-}
+    : desk_(desk), call_(call), lookups_(desk.store, fhir_base(desk, call.request)),
+      restricted_(desk.store, call.request, call.caller) {}
 
 base::Result<record::Entry> FhirDesk::find_entry(fhir::ResourceType type,
                                                  const record::EntryId& id) {

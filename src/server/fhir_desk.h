@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -13,6 +12,7 @@
 #include "record/entry.h"
 #include "server/access.h"
 #include "server/desk.h"
+#include "server/fhir_lookups.h"
 
 /// What the files share that serve FHIR; no other includes this.
 namespace filiform::server {
@@ -33,15 +33,17 @@ class FhirDesk {
 
     [[nodiscard]] const Desk& desk() const { return desk_; }
     [[nodiscard]] const Call& call() const { return call_; }
-    [[nodiscard]] const fhir::Context& context() const { return context_; }
+    [[nodiscard]] const fhir::Context& context() const { return lookups_.context(); }
     [[nodiscard]] RestrictedPatients& restricted() { return restricted_; }
     /// An entry that is not in the store yet and that references may be to.
-    void announce(const record::EntryId& id, record::Kind kind) { announced_[id] = kind; }
+    void announce(const record::EntryId& id, record::Kind kind) { lookups_.announce(id, kind); }
 
     /// What an entry is shown as; of one type only when `only` says so.
     /// Problems: store.failed, when its body cannot be read.
     [[nodiscard]] base::Result<std::vector<fhir::Resource>>
-    resources(const record::Entry& entry, std::optional<fhir::ResourceType> only);
+    resources(const record::Entry& entry, std::optional<fhir::ResourceType> only) {
+        return lookups_.resources(entry, only);
+    }
     /// A resource that the caller may see; not noted in the audit.
     /// Problems: record.missing, record.gone (erased), request.forbidden, request.restricted.
     [[nodiscard]] base::Result<Seen> find(fhir::ResourceType type, const std::string& id);
@@ -52,19 +54,11 @@ class FhirDesk {
   private:
     [[nodiscard]] base::Result<record::Entry> find_entry(fhir::ResourceType type,
                                                          const record::EntryId& id);
-    [[nodiscard]] bool is_invented(const record::Entry& entry);
-    [[nodiscard]] std::optional<record::Kind> kind_of(const record::EntryId& id) const;
-    [[nodiscard]] std::optional<record::Instrument> find_instrument(const record::EntryId& id);
-    [[nodiscard]] std::optional<std::pair<record::EntryId, std::string>>
-    find_instrument_of_code(const std::string& code);
 
     const Desk& desk_;
     const Call& call_;
-    fhir::Context context_;
+    FhirLookups lookups_;
     RestrictedPatients restricted_;
-    std::map<record::EntryId, record::Kind> announced_;
-    std::map<record::EntryId, bool> invented_;
-    std::map<record::EntryId, std::optional<record::Instrument>> instruments_;
 };
 
 /// "https://clinic.example/fhir/R4": as the server is set up, or as the request names it.

@@ -25,6 +25,11 @@ Answer said(std::string json) {
     return answer;
 }
 
+/// Whether the request comes from the server's own machine.
+bool is_here(const Call& call) {
+    return call.request.from == "127.0.0.1" || call.request.from == "::1";
+}
+
 Answer ready(const Desk& desk, const Call& call) {
     if (const auto pinged = desk.store.ping(); !pinged)
         return refusal(
@@ -33,11 +38,18 @@ Answer ready(const Desk& desk, const Call& call) {
     return said(R"({"status":"ready"})");
 }
 
+/// Which version runs is for those who look after it, not for strangers.
+Answer health(const Desk& desk, const Call& call) {
+    json::object out{{"status", "running"}};
+    if (is_here(call) || call.caller.is_somebody())
+        out["version"] = desk.workshop.version;
+    return said(json::serialize(out));
+}
+
 /// Counts tell nothing of patients, but something of the clinic: they are for this machine, or for
 /// whoever holds a token.
 Answer metrics(const Desk& desk, const Call& call) {
-    const bool is_here = call.request.from == "127.0.0.1" || call.request.from == "::1";
-    if (!is_here && !call.caller.is_somebody())
+    if (!is_here(call) && !call.caller.is_somebody())
         return refusal(call.request, base::Problem{"login.needed", "", "This is not for everybody.",
                                                    "Ask from the server's own machine, or send a "
                                                    "token."});
@@ -75,13 +87,13 @@ Answer me(const Call& call) {
 void add_own_routes(Routes& routes, const Desk& desk) {
     routes.push_back({Method::Get,
                       "/health",
-                      "Says that the server runs.",
+                      "Says that the server runs, and to its own machine which version.",
                       true,
                       {},
                       "",
                       {},
                       {{200, {"It runs.", status_schema}}},
-                      [](const Call&) { return said(R"({"status":"running"})"); }});
+                      [desk](const Call& call) { return health(desk, call); }});
     routes.push_back({Method::Get,
                       "/ready",
                       "Says whether the store answers.",
