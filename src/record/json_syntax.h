@@ -14,7 +14,8 @@ namespace json = boost::json;
 
 /// The value of a JSON text that somebody else wrote: at most 1 MiB, at most 16 levels deep, valid
 /// UTF-8, and no object with two members of one name.
-/// Problems: record.too_large, record.too_deep, record.syntax, record.repeated_field.
+/// Problems: record.too_large, record.too_deep, record.syntax, record.repeated_field (`where`
+/// points to the member).
 [[nodiscard]] base::Result<json::value> parse_json(std::string_view text, std::string_view name);
 
 } // namespace filiform::record

@@ -152,10 +152,10 @@ TEST(Reading, a_whole_number_may_be_written_with_a_point_but_not_be_a_fraction) 
 
 TEST(Reading, two_fields_of_one_name_are_refused_wherever_they_are) {
     EXPECT_EQ(problems_of(Kind::Room, R"({"name":"A","isActive":true,"name":"B"})"),
-              "record.repeated_field in#\n");
+              "record.repeated_field in#/name\n");
     EXPECT_EQ(problems_of(Kind::Clinic,
                           R"({"name":"A","timeZone":"UTC","address":{"city":"X","city":"Y"}})"),
-              "record.repeated_field in#\n");
+              "record.repeated_field in#/address/city\n");
 }
 
 TEST(Reading, what_is_not_json_too_large_or_too_deep_is_refused_at_once) {

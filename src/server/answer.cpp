@@ -71,6 +71,9 @@ void add_problem(json::object& to, const base::Problem& problem) {
         to["pointer"] = pointer;
     if (!problem.hint.empty())
         to["hint"] = problem.hint;
+    else if (problem.code.ends_with(".missing") && problem.where.find("#/") == std::string::npos)
+        to["hint"] =
+            "Look for it in the list of all, or by searching."; // the store knows no routes
 }
 
 bool is_fhir(const Request& request) {

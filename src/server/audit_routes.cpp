@@ -106,13 +106,19 @@ Answer verify(const Desk& desk, const Call& call) {
 
 void add_audit_routes(Routes& routes, const Desk& desk) {
     const std::vector<record::Role> lead{record::Role::Lead};
-    std::vector<Told> told;
-    for (const auto& [name, about] :
-         {std::pair{"by", "An account's id."}, std::pair{"patient", "A patient's id."},
-          std::pair{"entry", "An entry's id."}, std::pair{"action", "What was done."},
-          std::pair{"from", "The first moment."}, std::pair{"before", "The moment after the last."},
-          std::pair{"after", "A place: rows behind it."}, std::pair{"limit", "How many at most."}})
-        told.push_back({name, about, R"({"type":"string"})", false, false});
+    constexpr const char* any = R"({"type":"string"})";
+    constexpr const char* moment =
+        R"({"type":"string","format":"date-time","pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt]"})";
+    const std::vector<Told> told{
+        {"by", "An account's id.", any, false, false},
+        {"patient", "A patient's id.", any, false, false},
+        {"entry", "An entry's id.", any, false, false},
+        {"action", "What was done.", any, false, false},
+        {"from", "The first moment.", moment, false, false},
+        {"before", "The moment after the last.", moment, false, false},
+        {"after", "A place: rows behind it.", R"({"type":"integer","minimum":0})", false, false},
+        {"limit", "How many at most.", R"({"type":"integer","minimum":1,"maximum":1000})", false,
+         false}};
     routes.push_back(
         {Method::Get,
          "/api/v1/audit",

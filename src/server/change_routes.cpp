@@ -65,14 +65,15 @@ void read_blobs(Members& members, ChangeSent& sent, base::Problems& problems) {
     if (blobs == nullptr)
         return;
     if (!blobs->is_array() || blobs->get_array().size() > most_blobs) {
-        members.complain("blobs", "This is not a list of at most 20.", "");
+        members.complain("blobs", "This is not a list of at most 20.", "Send fewer at once.");
         return;
     }
     for (std::size_t i = 0; i < blobs->get_array().size(); ++i) {
         const std::string at = "/blobs/" + std::to_string(i);
         const json::value& one = blobs->get_array()[i];
         if (!one.is_object()) {
-            problems.push_back({"request.value", "#" + at, "This is not an object.", ""});
+            problems.push_back(
+                {"request.value", "#" + at, "This is not an object.", "Send an object."});
             continue;
         }
         Members inner(one.get_object(), at);
@@ -111,7 +112,8 @@ base::Checked<ChangeSent> read_change(const Request& request) {
             const std::string at = "/writes/" + std::to_string(i);
             const json::value& one = writes->get_array()[i];
             if (!one.is_object()) {
-                problems.push_back({"request.value", "#" + at, "This is not an object.", ""});
+                problems.push_back(
+                    {"request.value", "#" + at, "This is not an object.", "Send an object."});
                 continue;
             }
             Members inner(one.get_object(), at);
@@ -289,7 +291,7 @@ constexpr const char* change_schema = R"({"type":"object","required":["writes"],
 "additionalProperties":false,"properties":{"kind":{"type":"string"},"id":{"type":"string"},
 "follows":{"type":"integer","minimum":0},"state":{"type":"string"},"body":{"type":"object"}}}},
 "blobs":{"type":"array","maxItems":20,"items":{"type":"object","required":["mediaType","base64"],
-"properties":{"mediaType":{"type":"string"},"base64":{"type":"string"}}}}}})";
+"additionalProperties":false,"properties":{"mediaType":{"type":"string"},"base64":{"type":"string"}}}}}})";
 constexpr const char* entries_schema =
     R"({"type":"object","required":["entries"],"properties":{"entries":{"type":"array"}}})";
 
@@ -312,8 +314,8 @@ void add_change_routes(Routes& routes, const Desk& desk) {
                       "Makes a patient anonymous, in every version of everything; for good.",
                       false,
                       roles_for(Kind::Patient, record::Action::Erase),
-                      R"({"type":"object","required":["reason"],"properties":)"
-                      R"({"reason":{"type":"string"}}})",
+                      R"({"type":"object","required":["reason"],"additionalProperties":false,)"
+                      R"("properties":{"reason":{"type":"string"}}})",
                       {},
                       {{204, {"Done.", ""}}},
                       [desk](const Call& call) { return erase(desk, call); }});
@@ -322,8 +324,9 @@ void add_change_routes(Routes& routes, const Desk& desk) {
                       "Says that this was a double of another patient's entry.",
                       false,
                       {Role::Clinician, Role::Reception, Role::Lead},
-                      R"({"type":"object","required":["into","reason"],"properties":)"
-                      R"({"into":{"type":"string"},"reason":{"type":"string"}}})",
+                      R"({"type":"object","required":["into","reason"],)"
+                      R"("additionalProperties":false,"properties":{"into":{"type":"string",)"
+                      R"("x-kinds":["patient"]},"reason":{"type":"string"}}})",
                       {{"If-Match", "The ETag of the double.", R"({"type":"string"})", true, true}},
                       {{200, {"The double as it stands.", entries_schema}}},
                       [desk](const Call& call) { return merge(desk, call); }});

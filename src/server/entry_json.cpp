@@ -52,7 +52,8 @@ std::string page_schema(record::Kind kind) {
 
 std::string writing_schema(record::Kind kind) {
     return R"({"type":"object","required":["body"],"additionalProperties":false,"properties":{)"
-           R"("id":{"type":"string"},"reason":{"type":"string"},"state":{"enum":["open","signed"]},)"
+           R"("id":{"type":"string","pattern":"^[A-Za-z0-9.-]{1,64}$"},)"
+           R"("reason":{"type":"string"},"state":{"enum":["open","signed"]},)"
            R"("body":)" +
            body_reference(kind) + "}}";
 }

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <exception>
 #include <optional>
+#include <set>
 
 namespace filiform::server {
 
@@ -40,8 +41,13 @@ bool is_json(std::string_view media_type) {
 
 /// What is wrong with the form of a request that its route can tell without a handler.
 std::optional<Answer> misfit(const Request& request, const Route& route) {
+    std::set<std::string_view> seen;
     if (!route.has_open_parameters)
         for (const Named& one : request.query) {
+            if (!seen.insert(one.name).second)
+                return refusal(request,
+                               base::Problem{"request.parameter", one.name,
+                                             "This parameter is there twice.", "Give it once."});
             const bool is_known =
                 std::any_of(route.told.begin(), route.told.end(), [&](const Told& told) {
                     return !told.is_header && told.name == one.name;
@@ -137,7 +143,9 @@ Answer Gate::call(const Request& request, const Passage& passage) {
     }
     const bool is_by_cookie = caller.proof == Caller::Proof::Session;
     if (!is_safe(request.method) && (is_by_cookie || route.is_public) && is_from_elsewhere(request))
-        return refusal(request, 403, {{"request.origin", "", "This came from another site.", ""}});
+        return refusal(request, 403,
+                       {{"request.origin", "", "This came from another site.",
+                         "Do it on the clinic's own pages."}});
     if (is_by_cookie && !is_safe(request.method) && !route.is_public &&
         !parts_.people.is_guarded(request, caller))
         return refusal(request, 403,
@@ -171,6 +179,8 @@ void Gate::protect(Answer& answer, const Request& request) const {
         "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; "
         "form-action 'self'; frame-ancestors 'none'");
     set("cache-control", "no-store");
+    if (answer.media_type.find("json") != std::string::npos) // never a page, whatever is in it
+        set("content-disposition", "attachment; filename=\"api.json\"");
     if (options_.says_hsts)
         set("strict-transport-security", "max-age=31536000");
 }

@@ -4,11 +4,13 @@
 #include <algorithm>
 #include <cmath>
 
-#include "server/target.h"
+#include "base/strict_json.h"
 
 namespace filiform::server {
 
 namespace {
+
+constexpr std::size_t most_bytes = 1U << 30U; // the listener bounds what comes
 
 base::Problem no_json(std::string what) {
     return {"request.json", "", std::move(what), "Send one JSON object in UTF-8."};
@@ -17,17 +19,17 @@ base::Problem no_json(std::string what) {
 } // namespace
 
 base::Result<json::value> read_json(std::string_view body) {
-    json::parse_options options;
-    options.max_depth = most_json_depth;
-    json::error_code error;
-    json::value value =
-        json::parse(json::string_view(body.data(), body.size()), error, {}, options);
-    if (error.failed())
-        return tl::unexpected(no_json(body.empty()
-                                          ? "There is no body."
-                                          : "The body is not JSON, or nested more than " +
-                                                std::to_string(most_json_depth) + " deep."));
-    return value;
+    auto value = base::read_strict_json(body, {most_bytes, most_json_depth});
+    if (value)
+        return *std::move(value);
+    const base::JsonFault& fault = value.error();
+    if (fault.what == base::JsonFault::What::Repeated)
+        return tl::unexpected(base::Problem{"request.json", "#" + fault.pointer,
+                                            "An object has two members of this name.",
+                                            "Keep one of them."});
+    return tl::unexpected(no_json(body.empty() ? "There is no body."
+                                               : "The body is not JSON, or nested more than " +
+                                                     std::to_string(most_json_depth) + " deep."));
 }
 
 base::Result<json::object> read_object(std::string_view body) {

@@ -30,12 +30,35 @@ constexpr const char* problem_schema = R"({
   }
 })";
 
+constexpr const char* problem_type = "application/problem+json";
+constexpr const char* fhir_type = "application/fhir+json";
+
+/// What FHIR itself describes further.
+constexpr const char* resource_schema = R"({
+  "type": "object", "required": ["resourceType"],
+  "properties": {"resourceType": {"type": "string"}}
+})";
+
+bool is_fhir(const Route& route) {
+    return route.pattern.starts_with("/fhir");
+}
+
+json::object named_schema(const char* name) {
+    return {{"$ref", std::string("#/components/schemas/") + name}};
+}
+
 json::object reply_of(const Reply& reply) {
     json::object out{{"description", reply.about}};
+    json::object schema{{"type", "string"}};
     if (!reply.schema.empty())
-        out["content"] = {{reply.media_type, {{"schema", parsed(reply.schema)}}}};
-    else if (reply.media_type != "application/json")
-        out["content"] = {{reply.media_type, {{"schema", {{"type", "string"}}}}}};
+        schema = parsed(reply.schema).as_object();
+    else if (reply.media_type == problem_type)
+        schema = named_schema("problem");
+    else if (reply.media_type == fhir_type)
+        schema = named_schema("resource");
+    else if (reply.media_type == "application/json")
+        return out;
+    out["content"] = {{reply.media_type, {{"schema", std::move(schema)}}}};
     return out;
 }
 
@@ -87,16 +110,20 @@ json::object operation_of(const Route& route) {
     for (const int status : refusals_of(route))
         if (!responses.contains(std::to_string(status)))
             responses[std::to_string(status)] = {
-                {"$ref", "#/components/responses/" + std::to_string(status)}};
+                {"$ref",
+                 (is_fhir(route) ? "#/components/responses/fhir-" : "#/components/responses/") +
+                     std::to_string(status)}};
     json::object out{{"summary", route.about},
                      {"description", "For: " + roles_text(route) + "."},
                      {"responses", std::move(responses)}};
     if (json::array parameters = parameters_of(route); !parameters.empty())
         out["parameters"] = std::move(parameters);
-    if (!route.takes.empty())
-        out["requestBody"] = {
-            {"required", true},
-            {"content", {{"application/json", {{"schema", parsed(route.takes)}}}}}};
+    if (!route.takes.empty()) {
+        json::object content{{"application/json", {{"schema", parsed(route.takes)}}}};
+        if (is_fhir(route))
+            content[fhir_type] = content.at("application/json");
+        out["requestBody"] = {{"required", true}, {"content", std::move(content)}};
+    }
     out["security"] = route.is_public
                           ? json::array{}
                           : json::array{{{"session", json::array{}}}, {{"token", json::array{}}}};
@@ -111,17 +138,19 @@ std::string lower(std::string_view word) {
 }
 
 json::object components(const std::map<std::string, std::string>& schemas) {
-    json::object named{{"problem", parsed(problem_schema)}};
+    json::object named{{"problem", parsed(problem_schema)}, {"resource", parsed(resource_schema)}};
     for (const auto& [name, schema] : schemas)
         named[name] = parsed(schema);
     json::object responses;
     for (const int status :
-         {400, 401, 403, 404, 409, 412, 413, 415, 422, 428, 429, 500, 501, 503, 507})
-        responses[std::to_string(status)] = {
+         {400, 401, 403, 404, 409, 412, 413, 415, 422, 428, 429, 500, 501, 503, 507}) {
+        const std::string number = std::to_string(status);
+        responses[number] = {{"description", phrase(status)},
+                             {"content", {{problem_type, {{"schema", named_schema("problem")}}}}}};
+        responses["fhir-" + number] = {
             {"description", phrase(status)},
-            {"content",
-             {{"application/problem+json",
-               {{"schema", {{"$ref", "#/components/schemas/problem"}}}}}}}};
+            {"content", {{fhir_type, {{"schema", named_schema("resource")}}}}}};
+    }
     return {{"schemas", std::move(named)},
             {"responses", std::move(responses)},
             {"securitySchemes",

@@ -203,7 +203,7 @@ void add_reading(Routes& routes, const Desk& desk, Kind kind) {
                       who,
                       "",
                       {break_glass},
-                      {{200, {"The bytes.", "", "application/octet-stream"}}},
+                      {{200, {"The bytes.", "", "*/*"}}},
                       bound(desk, read_document, kind)});
 }
 

@@ -104,7 +104,8 @@ TEST_F(RecordRoutes, a_search_that_cannot_be_read_says_which_parameter_is_wrong)
          {std::pair{"nonsense=1", "nonsense"}, std::pair{"limit=0", "limit"},
           std::pair{"birthdate=soon", "birthdate"}, std::pair{"sort=nonsense", "sort"},
           std::pair{"state=shut", "state"}, std::pair{"patient=%20", "patient"},
-          std::pair{"changed=gtyesterday", "changed"}}) {
+          std::pair{"changed=gtyesterday", "changed"}, std::pair{"total=maybe", "total"},
+          std::pair{"limit=1&limit=2", "limit"}}) {
         const Answer answer = get(ada, "/api/v1/patients?" + std::string(query));
         EXPECT_EQ(answer.status, 400) << query;
         EXPECT_EQ(body_of(answer).at("pointer"), name) << query;
@@ -283,7 +284,11 @@ TEST_F(RecordRoutes, bytes_are_kept_with_what_speaks_of_them_and_given_to_who_ma
             R"(","bytes":5}]}}],"blobs":[{"mediaType":"text/plain","base64":"aGVsbG8="}]})");
     ASSERT_EQ(done.status, 200) << done.body;
     const std::string place = "/api/v1/letters/l1/documents/" + digest;
-    EXPECT_EQ(get(ada, place).body, "hello");
+    const Answer bytes = get(ada, place);
+    EXPECT_EQ(bytes.body, "hello");
+    EXPECT_EQ(bytes.media_type, "text/plain");
+    EXPECT_EQ(header_of(bytes, "content-disposition"), "attachment");
+    EXPECT_EQ(header_of(bytes, "content-security-policy"), "default-src 'none'; sandbox");
     EXPECT_EQ(get(as(Role::Patient, "p2"), place).status, 404);
     EXPECT_EQ(get(ada, "/api/v1/letters/l1/documents/" + std::string(64, '0')).status, 404);
 }

@@ -2,7 +2,9 @@
 #include "server/record_search.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
+#include <set>
 
 #include "base/date.h"
 #include "record/folding.h"
@@ -90,6 +92,10 @@ class QueryReader {
     }
 
     bool read_common(const Named& one) {
+        constexpr std::array single{"patient", "limit", "after", "sort", "total"};
+        const bool is_single = std::find(single.begin(), single.end(), one.name) != single.end();
+        if (is_single && !seen_.insert(one.name).second)
+            complain(one, "This parameter is there twice.", "Give it once.");
         if (one.name == "patient")
             read_patient(one);
         else if (one.name == "id")
@@ -105,7 +111,7 @@ class QueryReader {
         else if (one.name == "sort")
             read_sort(one);
         else if (one.name == "total")
-            query_.with_total = one.value == "true";
+            read_total(one);
         else
             return false;
         return true;
@@ -172,6 +178,12 @@ class QueryReader {
             query_.most = limit;
     }
 
+    void read_total(const Named& one) {
+        query_.with_total = one.value == "true";
+        if (one.value != "true" && one.value != "false")
+            complain(one, "This is neither true nor false.", "Write true, or leave it out.");
+    }
+
     void read_sort(const Named& one) {
         query_.is_descending = one.value.starts_with('-');
         query_.order_by = one.value.substr(query_.is_descending ? 1 : 0);
@@ -227,6 +239,7 @@ class QueryReader {
     }
 
     std::vector<record::SearchParameter> known_;
+    std::set<std::string> seen_;
     store::Query query_;
     base::Problems problems_;
 };
@@ -241,21 +254,28 @@ base::Checked<store::Query> read_query(record::Kind kind, const std::vector<Name
 }
 
 std::vector<Told> told_of(record::Kind kind) {
+    constexpr const char* any = R"({"type":"string"})";
+    constexpr const char* bound =
+        R"({"type":"string","pattern":"^(ge|gt|le|lt|eq)?[0-9]{4}-[0-9]{2}-[0-9]{2}"})";
+    constexpr const char* id = R"({"type":"string","pattern":"^[A-Za-z0-9.-]{1,64}$"})";
+    constexpr const char* ids = R"({"type":"string","pattern":"^[A-Za-z0-9.,-]+$"})";
+    constexpr const char* words = R"({"type":"string","pattern":"^-?[a-z,-]+$"})";
     std::vector<Told> all{
-        {"patient", "Only of this patient.", R"({"type":"string"})", false, false},
-        {"id", "Only these, separated by commas.", R"({"type":"string"})", false, false},
-        {"state", "Only in these states.", R"({"type":"string"})", false, false},
-        {"changed", "Last written then: ge, gt, le or lt before a day or a moment.",
-         R"({"type":"string"})", false, false},
+        {"patient", "Only of this patient.", id, false, false},
+        {"id", "Only these, separated by commas.", ids, false, false},
+        {"state", "Only in these states, separated by commas.", words, false, false},
+        {"changed", "Last written then: ge, gt, le or lt before a day or a moment.", bound, false,
+         false},
         {"limit", "How many at most.", R"({"type":"integer","minimum":1,"maximum":200})", false,
          false},
-        {"after", "`next` of the page before.", R"({"type":"string"})", false, false},
-        {"sort", "A parameter's name, with - before it for the last first.", R"({"type":"string"})",
-         false, false},
+        {"after", "`next` of the page before.", any, false, false},
+        {"sort", "A parameter's name, with - before it for the last first.", words, false, false},
         {"total", "true: count all there are.", R"({"type":"boolean"})", false, false}};
-    for (const record::SearchParameter& one : record::search_parameters(kind))
+    for (const record::SearchParameter& one : record::search_parameters(kind)) {
+        const bool is_of_time = one.type == Type::Date || one.type == Type::Instant;
         if (one.name != "patient")
-            all.push_back({one.name, one.about, R"({"type":"string"})", false, false});
+            all.push_back({one.name, one.about, is_of_time ? bound : any, false, false});
+    }
     return all;
 }
 

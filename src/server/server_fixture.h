@@ -15,10 +15,13 @@
 #include "record/noun.h"
 #include "server/server.h"
 #include "server/target.h"
+#include "store/scratch_server.h"
 #include "store/store.h"
 
 /// What the tests of this room stand on: a server on a real store, in a folder of its own, with a
 /// clock that is set by hand. Everybody in it is invented.
+///
+/// FILIFORM_TEST_STORE=postgresql in the environment: on a PostgreSQL server of their own.
 namespace filiform::server {
 
 namespace json = boost::json;
@@ -50,7 +53,7 @@ class Clinic : public testing::Test {
         if (::mkdtemp(name.data()) == nullptr)
             throw std::runtime_error("no scratch folder");
         folder_ = name;
-        auto opened = store::open_store("sqlite:" + (folder_ / "record").string());
+        auto opened = store::open_store(place());
         if (!opened)
             throw std::runtime_error(base::sentence(opened.error()));
         store_ = std::move(*opened);
@@ -215,12 +218,25 @@ class Clinic : public testing::Test {
     }
 
   protected:
+    static bool is_on_postgresql() {
+        const char* store = std::getenv("FILIFORM_TEST_STORE");
+        return store != nullptr && std::string(store) == "postgresql";
+    }
+
     std::filesystem::path folder_;
     std::ostringstream log_;
     base::Instant now_ = base::Instant(std::chrono::hours(24 * 20000));
     std::unique_ptr<store::Store> store_;
     std::unique_ptr<Server> server_;
     int count_ = 0;
+
+  private:
+    [[nodiscard]] std::string place() const {
+        if (!is_on_postgresql())
+            return "sqlite:" + (folder_ / "record").string();
+        static store::ScratchServer server; // of the whole program: it is dear to start
+        return server.new_database();
+    }
 };
 
 /// The problem's code, or the status when it is none.

@@ -10,6 +10,8 @@ using record::Role;
 
 const std::vector<Role> lead_only{Role::Lead};
 
+constexpr const char* role_words =
+    R"({"enum":["clinician","reception","lead","patient","integrator"]})";
 constexpr const char* user_schema =
     R"({"type":"object","required":["id","login","role","isActive"],"properties":{
 "id":{"type":"string"},"login":{"type":"string"},"role":{"type":"string"},
@@ -179,6 +181,8 @@ Answer unlock(const Desk& desk, const Call& call) {
 }
 
 Answer list_tokens(const Desk& desk, const Call& call) {
+    if (const auto account = desk.people.find(call.place("id")); !account)
+        return refusal(call.request, account.error());
     const auto tickets = desk.people.tickets_of(call.place("id"));
     if (!tickets)
         return refusal(call.request, tickets.error());
@@ -231,7 +235,8 @@ void add_user_routes(Routes& routes, const Desk& desk) {
     const Reply ticket{"The account, and the ticket, told once.", told_schema};
     const std::string role_schema =
         R"({"type":"object","required":["role"],"additionalProperties":false,"properties":{)"
-        R"("role":{"type":"string"},"person":{"type":"string"}}})";
+        R"("role":)" +
+        std::string(role_words) + R"(,"person":{"type":"string"}}})";
     routes.push_back({Method::Get,
                       users,
                       "Lists the accounts.",
@@ -249,7 +254,8 @@ void add_user_routes(Routes& routes, const Desk& desk) {
                       {Role::Clinician, Role::Reception, Role::Lead},
                       R"({"type":"object","required":["login","role"],)"
                       R"("additionalProperties":false,"properties":{"login":{"type":"string"},)"
-                      R"("role":{"type":"string"},"person":{"type":"string"}}})",
+                      R"("role":)" +
+                          std::string(role_words) + R"(,"person":{"type":"string"}}})",
                       {},
                       {{201, ticket}},
                       with(invite)});
@@ -313,7 +319,8 @@ void add_user_routes(Routes& routes, const Desk& desk) {
                       false,
                       lead_only,
                       R"({"type":"object","required":["scopes","note"],)"
-                      R"("additionalProperties":false,"properties":{"scopes":{"type":"string"},)"
+                      R"("additionalProperties":false,"properties":{"scopes":{"type":"string",)"
+                      R"("examples":["system/Patient.rs system/Appointment.cruds"]},)"
                       R"("note":{"type":"string"},"days":{"type":"integer","minimum":1,)"
                       R"("maximum":730}}})",
                       {},
