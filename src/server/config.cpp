@@ -59,6 +59,7 @@ void read_listener(const base::DataNode& root, ListenerOptions& to) {
     to.header_time = reader.time("header_seconds", to.header_time, second, 1, 600);
     to.body_time = reader.time("body_seconds", to.body_time, second, 1, 3600);
     to.idle_time = reader.time("idle_seconds", to.idle_time, second, 1, 3600);
+    to.write_time = reader.time("write_seconds", to.write_time, second, 1, 3600);
     to.stop_time = reader.time("stop_seconds", to.stop_time, second, 0, 600);
     to.wire_threads = static_cast<unsigned>(reader.count("wire_threads", to.wire_threads, 1, 64));
     to.workers = static_cast<unsigned>(reader.count("workers", to.workers, 1, 256));
@@ -92,6 +93,7 @@ base::Checked<Config> read_config(std::string_view text, const std::string& name
                      "header_seconds",
                      "body_seconds",
                      "idle_seconds",
+                     "write_seconds",
                      "stop_seconds",
                      "requests_per_second",
                      "wire_threads",
@@ -109,8 +111,8 @@ base::Checked<Config> read_config(std::string_view text, const std::string& name
     config.most_body_bytes =
         reader.count("body_memory_mb", config.most_body_bytes >> 20U, 0, 1000000) << 20U;
     PeopleOptions& people = config.server.people;
-    people.idle = reader.time("session_idle_minutes", people.idle, std::chrono::minutes(1), 1, 60);
-    people.longest = reader.time("session_hours", people.longest, std::chrono::hours(1), 1, 24);
+    people.idle = reader.time("session_idle_minutes", people.idle, std::chrono::minutes(1), 1, 30);
+    people.longest = reader.time("session_hours", people.longest, std::chrono::hours(1), 1, 12);
     GateOptions& gate = config.server.gate;
     constexpr double at_once = 4;
     const double rate =

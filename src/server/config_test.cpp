@@ -21,6 +21,7 @@ TEST(Config, printed_says_the_defaults) {
     EXPECT_TRUE(same([](const Config& c) { return c.server.listener.most_connections; }));
     EXPECT_TRUE(same([](const Config& c) { return c.server.listener.header_time; }));
     EXPECT_TRUE(same([](const Config& c) { return c.server.listener.idle_time; }));
+    EXPECT_TRUE(same([](const Config& c) { return c.server.listener.write_time; }));
     EXPECT_TRUE(same([](const Config& c) { return c.server.listener.workers; }));
     EXPECT_TRUE(same([](const Config& c) { return c.server.people.idle; }));
     EXPECT_TRUE(same([](const Config& c) { return c.server.people.longest; }));
@@ -28,8 +29,9 @@ TEST(Config, printed_says_the_defaults) {
 }
 
 TEST(Config, refuses_what_it_does_not_know_or_cannot_be) {
-    for (const char* text : {"prot: 80", "port: 70000", "session_idle_minutes: 0",
-                             "certificate: a.pem", "workers: many", "port: [1"}) {
+    for (const char* text :
+         {"prot: 80", "port: 70000", "session_idle_minutes: 0", "session_idle_minutes: 31",
+          "session_hours: 13", "certificate: a.pem", "workers: many", "port: [1"}) {
         const auto read = read_config(text, "clinic.yaml");
         ASSERT_FALSE(read) << text;
         EXPECT_TRUE(read.error().front().where.starts_with("clinic.yaml")) << text;

@@ -10,7 +10,7 @@ namespace {
 using std::chrono::milliseconds;
 
 constexpr int free_failures = 4;
-constexpr int free_failures_of_all = 50;
+constexpr int free_failures_of_all = 30;
 constexpr milliseconds first_wait = std::chrono::seconds(1);
 constexpr milliseconds longest_wait = std::chrono::minutes(15);
 constexpr milliseconds wait_of_all = std::chrono::minutes(1);

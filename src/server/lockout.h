@@ -18,7 +18,8 @@ namespace filiform::server {
 ///           which that login succeeded since the program started.
 /// Unknown logins are counted like known ones, so that waiting tells nothing.
 /// Wait:     none for the first 4 failures, then 1 s, doubled each time up to 15 min (of one
-///           address); 1 min after every failure beyond the 50th (of all addresses).
+///           address); 1 min after every failure beyond the 30th (of all addresses), so that nobody
+///           can try more than 100 passwords of one login in an hour.
 /// Forgets:  a day after the last failure; in memory only, bounded.
 /// Threads:  any.
 class Lockout {

@@ -54,7 +54,7 @@ Answer metrics(const Desk& desk, const Call& call) {
                                                    "Ask from the server's own machine, or send a "
                                                    "token."});
     Answer answer = said(desk.metrics.page());
-    answer.media_type = "text/plain; version=0.0.4";
+    answer.media_type = "text/plain; version=0.0.4; charset=utf-8";
     return answer;
 }
 
@@ -110,7 +110,7 @@ void add_own_routes(Routes& routes, const Desk& desk) {
                       {},
                       "",
                       {},
-                      {{200, {"The counts.", "", "text/plain; version=0.0.4"}}},
+                      {{200, {"The counts.", "", "text/plain; version=0.0.4; charset=utf-8"}}},
                       [desk](const Call& call) { return metrics(desk, call); }});
     routes.push_back({Method::Get,
                       "/api/v1/me",

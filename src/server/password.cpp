@@ -18,6 +18,7 @@ namespace filiform::server {
 namespace {
 
 constexpr std::size_t least_characters = 12;
+constexpr std::size_t most_characters = 128;
 constexpr std::size_t most_bytes = 256;
 constexpr std::size_t least_different = 5;
 
@@ -30,12 +31,16 @@ std::string lowered(std::string_view text) {
 
 const std::set<std::string, std::less<>>& common_passwords() {
     static const std::set<std::string, std::less<>> all = [] {
-        const auto file = base::find_data_file("server/common_passwords.yaml");
-        base::expects(file.has_value(), "the list of common passwords is carried");
-        const base::DataDocument document(*file, "server/common_passwords.yaml");
-        const auto words = document.root().texts("words");
-        base::expects(document.problems().empty(), "the list of common passwords can be read");
-        return std::set<std::string, std::less<>>(words.begin(), words.end());
+        std::set<std::string, std::less<>> both;
+        for (const char* name : {"server/common_passwords.yaml", "server/leaked_passwords.yaml"}) {
+            const auto file = base::find_data_file(name);
+            base::expects(file.has_value(), "the lists of common passwords are carried");
+            const base::DataDocument document(*file, name);
+            const auto words = document.root().texts("words");
+            base::expects(document.problems().empty(), "the lists of common passwords can be read");
+            both.insert(words.begin(), words.end());
+        }
+        return both;
     }();
     return all;
 }
@@ -82,6 +87,8 @@ class HashingTurn {
 base::Result<void> check_password(std::string_view password, std::string_view login) {
     if (!is_utf8(password) || password.size() > most_bytes)
         return weak("A password is at most " + std::to_string(most_bytes) + " bytes of UTF-8.");
+    if (characters(password) > most_characters)
+        return weak("A password has at most " + std::to_string(most_characters) + " characters.");
     if (characters(password) < least_characters)
         return weak("A password has at least " + std::to_string(least_characters) + " characters.");
     if (std::set<char>(password.begin(), password.end()).size() < least_different)

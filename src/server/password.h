@@ -15,11 +15,11 @@ struct PasswordCost {
     std::size_t memory_bytes = 256U << 20U;
 };
 
-/// Whether a password may be chosen: at least 12 characters, at most 256 bytes of UTF-8, more than
-/// four different ones, not among the common ones (data/server/common_passwords.yaml, compared
-/// without case and without what is put before or behind the word), and not holding the login. No
-/// classes of characters are asked for: they make passwords that are harder to keep, not to guess
-/// (NIST SP 800-63B). Problems: people.password.
+/// Whether a password may be chosen: 12 to 128 characters, at most 256 bytes of UTF-8, more than
+/// four different ones, not among the common ones or those that leaked (the two lists in
+/// data/server, compared without case and without what is put before or behind the word), and not
+/// holding the login. No classes of characters are asked for: they make passwords that are harder
+/// to keep, not to guess (NIST SP 800-63B). Problems: people.password.
 [[nodiscard]] base::Result<void> check_password(std::string_view password, std::string_view login);
 
 /// Argon2id, in libsodium's form, which carries its own cost and salt. At most two are hashed or

@@ -130,9 +130,11 @@ TEST(Totp, takes_a_code_once_and_only_near_its_time) {
 
 TEST(Password, has_to_be_long_and_uncommon) {
     for (const char* weak : {"short", "aaaaaaaaaaaaaaaa", "Password2026!", "123456789012",
-                             "iloveyousomuch", "ada.garcia-ada"})
+                             "iloveyousomuch", "ada.garcia-ada", "1QAZ2wsx3edc"})
         EXPECT_FALSE(check_password(weak, "ada.garcia")) << weak;
     EXPECT_FALSE(check_password(std::string(300, 'x') + "abcdef", "ada"));
+    EXPECT_FALSE(check_password(std::string(124, 'x') + "abcde", "ada"));
+    EXPECT_TRUE(check_password(std::string(123, 'x') + "abcde", "ada"));
     EXPECT_FALSE(check_password("invalid utf-8 \xff\xff", "ada"));
     EXPECT_TRUE(check_password("seven grey umbrellas", "ada.garcia"));
     EXPECT_TRUE(check_password("ñandúes y ñoquis", "ada.garcia"));
