@@ -28,6 +28,9 @@ struct Desk {
     std::string address{}; ///< "https://clinic.example"; empty: whatever a request names
 };
 
+/// "https://clinic.example": as the server is set up, or as the request names it.
+[[nodiscard]] std::string server_address(const Desk& desk, const Request& request);
+
 using Routes = std::vector<Route>;
 
 /// Each adds its routes to the table.

@@ -96,7 +96,7 @@ json::object operation_of(const Route& route) {
     if (!route.takes.empty())
         out["requestBody"] = {
             {"required", true},
-            {"content", {{"application/json", {{"schema", parsed(route.takes)}}}}}};
+            {"content", {{route.takes_media, {{"schema", parsed(route.takes)}}}}}};
     out["security"] = route.is_public
                           ? json::array{}
                           : json::array{{{"session", json::array{}}}, {{"token", json::array{}}}};
