@@ -39,6 +39,7 @@ void add_login_routes(Routes& routes, const Desk& desk);    ///< log in and out,
 void add_user_routes(Routes& routes, const Desk& desk);     ///< accounts, invitations, tokens
 void add_record_routes(Routes& routes, const Desk& desk);   ///< entries of every kind
 void add_slot_routes(Routes& routes, const Desk& desk);     ///< free times, and who waits for one
+void add_calendar_routes(Routes& routes, const Desk& desk); ///< bookings for calendar programs
 void add_change_routes(Routes& routes, const Desk& desk);   ///< several at once, erasure, doubles
 void add_event_routes(Routes& routes, const Desk& desk);    ///< what happens, as it happens
 void add_job_routes(Routes& routes, const Desk& desk);      ///< plans, and needles judged at once
