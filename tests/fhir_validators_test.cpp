@@ -146,6 +146,9 @@ std::vector<std::string> frames() {
             fhir::audit_event_of(nobody, {}).json,
             fhir::slot_of({record::EntryId("h1"), entry.at, entry.at + std::chrono::minutes(30)},
                           context)
+                .json,
+            fhir::binary_of({std::string(64, 'a'), "application/pdf", "%PDF", record::Kind::Letter,
+                             record::EntryId("l1")})
                 .json};
 }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "fhir/capability.h"
 
-#include <algorithm>
 #include <initializer_list>
 
 #include "fhir/search.h"
@@ -43,22 +42,25 @@ json::object parameter_of(const SearchFacts& one) {
 
 json::object resource_of(const TypeFacts& type) {
     json::object made{{"type", type.name}, {"documentation", type.about}};
-    const bool is_trail = type.type == ResourceType::Provenance ||
-                          type.type == ResourceType::AuditEvent || type.type == ResourceType::Slot;
+    const bool is_made = type.kinds.empty(); // when it is asked for, from what is no entry
     if (type.written_as)
         made["interaction"] =
             coded({"read", "vread", "history-instance", "create", "update", "search-type"});
-    else if (is_trail)
+    else if (type.type == ResourceType::Binary)
+        made["interaction"] = coded({"read"});
+    else if (is_made)
         made["interaction"] = coded({"read", "search-type"});
     else
         made["interaction"] = coded({"read", "vread", "history-instance", "search-type"});
     made["versioning"] = type.written_as ? "versioned-update"
-                         : is_trail      ? "no-version"
+                         : is_made       ? "no-version"
                                          : "versioned";
     if (type.written_as) {
         made["conditionalCreate"] = true;
         made["updateCreate"] = false;
     }
+    if (type.type == ResourceType::Binary)
+        return made;
     json::array parameters;
     for (const char* const name : {"_id", "_lastUpdated", "_tag"})
         parameters.push_back(parameter_of(*find_parameter(type.type, name)));
@@ -94,15 +96,15 @@ std::string capability_statement(const Publisher& publisher, const Context& cont
     made["format"] = json::array{"application/fhir+json"};
     json::array resources;
     for (const TypeFacts& type : every_type())
-        if (std::find(publisher.without.begin(), publisher.without.end(), type.type) ==
-            publisher.without.end())
-            resources.push_back(resource_of(type));
+        resources.push_back(resource_of(type));
     json::object rest{{"mode", "server"}};
     rest["documentation"] =
         "A write that the record cannot hold whole is refused with the FHIRPath of what it has no "
         "place for; nothing is dropped. What FHIR has no element for is in extensions below "
         "https://filiform.example/fhir/StructureDefinition. A search by something unknown leaves "
-        "it out of account and says so, or is refused with Prefer: handling=strict.";
+        "it out of account and says so, or is refused with Prefer: handling=strict; it can be sent "
+        "with POST to [type]/_search as a form. A patient who was merged into another is found "
+        "with that other, as is what was written under either.";
     rest["resource"] = std::move(resources);
     rest["interaction"] = coded({"transaction", "batch"});
     made["rest"] = json::array{std::move(rest)};

@@ -2,19 +2,16 @@
 #pragma once
 
 #include <string>
-#include <vector>
 
 #include "base/instant.h"
 #include "fhir/context.h"
-#include "fhir/resource_type.h"
 
 namespace filiform::fhir {
 
 /// What a CapabilityStatement says of the program that answers.
 struct Publisher {
-    std::string version;                 ///< of the program: "0.1.0"
-    base::Instant at{};                  ///< when this statement was last different
-    std::vector<ResourceType> without{}; ///< types that the server does not serve
+    std::string version; ///< of the program: "0.1.0"
+    base::Instant at{};  ///< when this statement was last different
 };
 
 /// The CapabilityStatement of the server, from the same tables that read, write and search:

@@ -126,6 +126,7 @@ CarriedFields fill(ResourceType type, record::Noun& noun, Elements& elements, En
     case ResourceType::Slot:
     case ResourceType::Provenance:
     case ResourceType::AuditEvent:
+    case ResourceType::Binary:
         break;
     }
     return {}; // type_of has refused these

@@ -65,16 +65,20 @@ constexpr std::array all_types{
     TypeFacts{Type::Schedule, "Schedule", record::one_of<record::Kind::Hours>, std::nullopt,
               "Hours that can be booked."},
     TypeFacts{Type::Slot, "Slot", record::one_of<>, std::nullopt,
-              "Time within a Schedule that is free."},
+              "A step of a Schedule's time, free or busy; of the next 14 days unless start says "
+              "otherwise, and "
+              "of at most 100."},
     TypeFacts{Type::Task, "Task", record::one_of<record::Kind::Task>, record::Kind::Task,
               "Something to be done until a time."},
     TypeFacts{Type::DocumentReference, "DocumentReference",
               record::one_of<record::Kind::Letter, record::Kind::Plan>, record::Kind::Letter,
               "A letter, or the pages of a plan. Only letters can be written."},
     TypeFacts{Type::Provenance, "Provenance", record::one_of<>, std::nullopt,
-              "Who wrote a version, when and why."},
+              "Who wrote a version, when, why and with which program; found by target or patient."},
     TypeFacts{Type::AuditEvent, "AuditEvent", record::one_of<>, std::nullopt,
-              "Who saw or did what."}};
+              "Who saw or did what; for the clinic's lead."},
+    TypeFacts{Type::Binary, "Binary", record::one_of<>, std::nullopt,
+              "Bytes that a DocumentReference names, by their SHA-256."}};
 
 } // namespace
 

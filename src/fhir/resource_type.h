@@ -38,13 +38,15 @@ enum class ResourceType {
     DocumentReference,
     Provenance,
     AuditEvent,
+    Binary,
 };
 
 /// What the record does with one type of resource.
 struct TypeFacts {
     ResourceType type = ResourceType::Patient;
     std::string_view name;
-    /// The kinds of entries it is made from; none: from the history, the audit or free hours.
+    /// The kinds of entries it is made from; none: from the history, the audit, free
+    /// hours or kept bytes.
     std::span<const record::Kind> kinds;
     /// The kind that a resource sent to us becomes; none: it can only be read.
     std::optional<record::Kind> written_as{};

@@ -84,6 +84,17 @@ read_search(ResourceType type, std::span<const std::pair<std::string, std::strin
 /// Whether a resource is what a search asks for. `_after` and `_count` are nothing to it.
 [[nodiscard]] bool matches(const Resource& resource, const Search& search);
 
+/// The time that a search leaves by one of its date parameters: every condition on it that has one
+/// value, as far as a stretch can say it. What it leaves open is not set.
+struct AskedTime {
+    std::optional<base::Instant> from, before;
+};
+[[nodiscard]] AskedTime time_asked(const Search& search, std::string_view parameter);
+/// What a search names by a reference parameter, any of which will do; nothing when it does not ask
+/// by it. A type is missing where the value was an id alone.
+[[nodiscard]] std::optional<std::vector<std::pair<std::optional<ResourceType>, std::string>>>
+named_in(const Search& search, std::string_view parameter);
+
 /// What a store can look for, of one kind of entry, so that as little as possible has to be held
 /// against `matches`. Terms and values are those of record::Index.
 struct EntryQuery {

@@ -38,6 +38,11 @@ bool is_token(const json::value& value, std::string_view asked) {
     return is_code(text_of(*object, "system"), code, asked);
 }
 
+/// "Patient/a/_history/2" → "Patient/a"
+std::string_view without_version(std::string_view reference) {
+    return reference.substr(0, reference.find("/_history/"));
+}
+
 bool is_reference(const json::value& value, std::string_view asked) {
     const json::object* object = value.if_object();
     if (object == nullptr)
@@ -47,6 +52,8 @@ bool is_reference(const json::value& value, std::string_view asked) {
         const json::object* identifier = object_of(*object, "identifier");
         return identifier != nullptr && text_of(*identifier, "value") == asked;
     }
+    if (without_version(asked) == asked) // whichever it is
+        named = without_version(named);
     if (asked.find('/') == std::string_view::npos)
         return named.substr(named.find('/') + 1) == asked;
     return asked.ends_with(named) &&
@@ -150,8 +157,9 @@ std::vector<std::pair<ResourceType, std::string>> named_by(const Resource& resou
         return all;
     for (const json::value* value : values_at(*tree, parameter->paths)) {
         const json::object* object = value->if_object();
-        const auto named =
-            object == nullptr ? std::nullopt : read_literal(text_of(*object, "reference"), {});
+        const std::string_view written =
+            object == nullptr ? std::string_view() : text_of(*object, "reference");
+        const auto named = read_literal(without_version(written), {});
         if (!named || (include.target && *include.target != named->first))
             continue;
         const std::pair one(named->first, named->second.text());

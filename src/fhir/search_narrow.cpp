@@ -103,6 +103,7 @@ class Narrower {
         case ResourceType::Slot:
         case ResourceType::Provenance:
         case ResourceType::AuditEvent:
+        case ResourceType::Binary:
             return false;
         default: // every other
             return true;
@@ -256,6 +257,38 @@ std::vector<EntryQuery> entry_queries(const Search& search) {
     for (const record::Kind kind : facts(search.type).kinds)
         all.push_back(Narrower(search, kind).make());
     return all;
+}
+
+AskedTime time_asked(const Search& search, std::string_view parameter) {
+    AskedTime time;
+    for (const SearchCondition& one : search.conditions) {
+        if (one.parameter->name != parameter || one.modifier != Modifier::None ||
+            one.values.size() != 1)
+            continue;
+        const auto asked = read_asked_date(one.values.front());
+        const Days bounds = asked ? bounds_of(*asked) : Days{};
+        if (bounds.from)
+            time.from = std::max(time.from.value_or(*bounds.from), *bounds.from);
+        if (bounds.before)
+            time.before = std::min(time.before.value_or(*bounds.before), *bounds.before);
+    }
+    return time;
+}
+
+std::optional<std::vector<std::pair<std::optional<ResourceType>, std::string>>>
+named_in(const Search& search, std::string_view parameter) {
+    for (const SearchCondition& one : search.conditions) {
+        if (one.parameter->name != parameter || one.modifier != Modifier::None)
+            continue;
+        std::vector<std::pair<std::optional<ResourceType>, std::string>> named;
+        for (const std::string& value : one.values) {
+            const auto parts = parted(value, '/');
+            named.emplace_back(parts.size() > 1 ? find_type(parts[parts.size() - 2]) : std::nullopt,
+                               std::string(parts.back()));
+        }
+        return named;
+    }
+    return std::nullopt;
 }
 
 } // namespace filiform::fhir

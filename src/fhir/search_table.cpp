@@ -242,6 +242,8 @@ constexpr std::array documents{
 };
 constexpr std::array provenances{
     SearchFacts{"target", Reference, "target", "", "", "What was written."},
+    SearchFacts{"patient", Reference, "target#Patient", "", "",
+                "Which patient's own entry was written."},
     SearchFacts{"agent", Reference, "agent.who", "", "", "Who wrote it."},
     SearchFacts{"recorded", Date, "recorded", "", "", "When."},
 };
@@ -257,12 +259,13 @@ constexpr std::array audits{
 } // namespace
 
 std::span<const SearchFacts> search_parameters(ResourceType type) {
-    static const std::array<std::span<const SearchFacts>, 25> all{
+    static const std::array<std::span<const SearchFacts>, 26> all{
         patients,   practitioners,  roles,      organizations, locations,
         episodes,   encounters,     conditions, observations,  questionnaires,
         responses,  risks,          consents,   plans,         requests,
         procedures, adverse_events, devices,    appointments,  schedules,
-        slots,      tasks,          documents,  provenances,   audits};
+        slots,      tasks,          documents,  provenances,   audits,
+        {}};
     return all.at(static_cast<std::size_t>(type));
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "fhir/trail.h"
 
+#include "base/base64.h"
 #include "fhir/addresses.h"
 #include "fhir/element_writer.h"
 #include "fhir/shelf.h"
@@ -17,6 +18,11 @@ json::object who(const Agent& agent) {
 
 json::object begun(ResourceType type, const std::string& id) {
     return {{"resourceType", text(type)}, {"id", id}};
+}
+
+json::object agent_as(std::string_view part) {
+    return {
+        {"type", concept_with_text(coding(hl7_system("provenance-participant-type"), part), "")}};
 }
 
 /// CRUDE, as FHIR has it.
@@ -66,12 +72,13 @@ Resource provenance_of(const record::Entry& entry, const std::vector<Resource>& 
         made["reason"] = json::array{json::object{{"text", entry.reason}}};
     made["activity"] = concept_with_text(
         coding(hl7_system("v3-DataOperation"), entry.version <= 1 ? "CREATE" : "UPDATE"), "");
-    json::object by;
-    by["type"] = concept_with_text(coding(hl7_system("provenance-participant-type"), "author"), "");
+    json::object by = agent_as(agent.is_program ? "assembler" : "author");
     by["who"] = who(agent);
     if (!context.clinic.is_empty())
         by["onBehalfOf"] = reference_to(ResourceType::Organization, context.clinic);
-    made["agent"] = json::array{std::move(by)};
+    json::object program = agent_as("assembler");
+    program["who"] = json::object{{"display", "Filiform"}};
+    made["agent"] = json::array{std::move(by), std::move(program)};
     return {ResourceType::Provenance, id, write_tree(made)};
 }
 
@@ -112,6 +119,15 @@ Resource slot_of(const SlotFact& fact, const Context&) {
     made["start"] = base::text(fact.start);
     made["end"] = base::text(fact.end);
     return {ResourceType::Slot, id, write_tree(made)};
+}
+
+Resource binary_of(const BinaryFact& fact) {
+    json::object made = begun(ResourceType::Binary, fact.digest);
+    made["contentType"] = fact.media_type;
+    if (const auto type = type_of_kind(fact.kind))
+        made["securityContext"] = reference_to(type, fact.entry);
+    made["data"] = base::to_base64(fact.bytes);
+    return {ResourceType::Binary, fact.digest, write_tree(made)};
 }
 
 } // namespace filiform::fhir

@@ -17,10 +17,12 @@ struct Agent {
     std::string account;              ///< its id, "system" or "nobody"
     std::optional<ResourceType> type; ///< Practitioner or Patient; none: no person
     record::EntryId person;
+    bool is_program = false; ///< an integrator's, or this program by itself
 };
 
 /// Provenance of one version of an entry; its id is the entry's, a point, "v" and the version.
-/// `targets` are the resources that this version is shown as.
+/// `targets` are the resources that this version is shown as. Its agents are who wrote it and, as
+/// assembler, the program that put it down: Filiform, whatever sent it.
 [[nodiscard]] Resource provenance_of(const record::Entry& entry,
                                      const std::vector<Resource>& targets, const Agent& agent,
                                      const Context& context);
@@ -48,5 +50,14 @@ struct SlotFact {
 };
 /// Slot of it; its id is that of the hours, a point, "s" and the minute it begins at (since 1970).
 [[nodiscard]] Resource slot_of(const SlotFact& fact, const Context& context);
+
+/// Bytes that an entry speaks of.
+struct BinaryFact {
+    std::string digest; ///< SHA-256, which is its id
+    std::string media_type, bytes;
+    record::Kind kind = record::Kind::Letter; ///< of the entry
+    record::EntryId entry;                    ///< whose rights it has
+};
+[[nodiscard]] Resource binary_of(const BinaryFact& fact);
 
 } // namespace filiform::fhir

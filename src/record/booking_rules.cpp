@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "record/booking_rules.h"
 
+#include <tuple>
+
 #include "record/complaints.h"
 #include "record/free_slots.h"
 
@@ -69,6 +71,30 @@ base::Problems forbidden_booking(const BookingStep& step, const Clinic& clinic,
     complaints.unless(is_open(hours, *step.after, zone), "/start",
                       "The practitioner is not there at that time.",
                       "Choose one of the free times.");
+    return complaints.take();
+}
+
+bool takes_time(const Appointment& booking) {
+    return booking.status == Status::Proposed || booking.status == Status::Booked ||
+           booking.status == Status::Arrived;
+}
+
+base::Problems off_hours(const BookingStep& step, std::span<const Hours> hours,
+                         const base::Zone& zone) {
+    const auto place_of = [](const Appointment& one) {
+        return std::tie(one.start, one.end, one.practitioner, one.room, one.visit);
+    };
+    const bool is_as_before = step.before != nullptr && takes_time(*step.before) &&
+                              place_of(*step.before) == place_of(*step.after);
+    if (!takes_time(*step.after) || is_as_before)
+        return {};
+    const Openness found = openness(hours, *step.after, zone);
+    Complaints complaints;
+    complaints.unless(found != Openness::Closed, "/start", "It is closed at that time.",
+                      "Choose one of the free times, or say why it is booked all the same.");
+    complaints.unless(found != Openness::Outside, "/start",
+                      "The practitioner does not work there at that time.",
+                      "Choose one of the free times, or say why it is booked all the same.");
     return complaints.take();
 }
 

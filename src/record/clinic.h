@@ -22,7 +22,7 @@ struct Clinic {
     std::string name;
     std::optional<Address> address;
     std::string phone, email, website;
-    std::string time_zone; ///< "Europe/Madrid": what the working hours are meant in
+    std::string time_zone; ///< "Europe/Madrid", as tzdata has it: what hours and days are meant in
     std::string language;  ///< "es", "en-GB": BCP 47
     std::vector<Identifier> identifiers;
     std::optional<BookingRules> booking;

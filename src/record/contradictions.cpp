@@ -5,10 +5,17 @@
 #include <set>
 #include <tuple>
 
+#include "base/zone.h"
 #include "record/choice.h"
 #include "record/noun.h"
 
 namespace filiform::record {
+
+void check(Complaints& complaints, const Clinic& clinic) {
+    const auto zone = base::find_zone(clinic.time_zone);
+    if (!zone)
+        complaints.unless(false, "/timeZone", zone.error().what, zone.error().hint);
+}
 
 void check(Complaints& complaints, const Patient& patient) {
     complaints.unless(in_order(patient.birth_date, patient.deceased_on), "/deceasedOn",

@@ -7,6 +7,7 @@
 /// The rules behind `contradictions` (record/noun.h), one for each noun that has any.
 namespace filiform::record {
 
+void check(Complaints& complaints, const Clinic& clinic);
 void check(Complaints& complaints, const Patient& patient);
 void check(Complaints& complaints, const Episode& episode);
 void check(Complaints& complaints, const Assessment& assessment);

@@ -24,6 +24,16 @@ TEST(Contradictions, nobody_dies_before_they_are_born) {
     EXPECT_EQ(said(fixture::patient(), [](Patient& p) { p.deceased_on = p.birth_date; }), "");
 }
 
+TEST(Contradictions, a_clinics_time_zone_is_one_that_the_clocks_are_known_of) {
+    const auto with = [](const char* zone) {
+        return said(fixture::clinic(), [&](Clinic& c) { c.time_zone = zone; });
+    };
+    for (const char* good : {"Europe/Madrid", "America/Lima", "UTC"})
+        EXPECT_EQ(with(good), "") << good;
+    for (const char* bad : {"Madrid", "europe/madrid", "CET+1", "../../etc/passwd", "+01:00"})
+        EXPECT_EQ(with(bad), "#/timeZone\n") << bad;
+}
+
 TEST(Contradictions, a_number_is_given_once_by_one_system) {
     EXPECT_EQ(said(fixture::patient(),
                    [](Patient& p) {

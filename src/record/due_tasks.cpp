@@ -30,6 +30,21 @@ bool was_signed(State state) {
     return state == State::Signed || state == State::Superseded;
 }
 
+/// The first of the notes that this one corrects, one after the other; itself when it corrects
+/// none. What was brought up of that one is not brought up again of its corrections.
+template <class Note>
+EntryId first_of(const std::vector<Known<Note>>& all, const Known<Note>& note) {
+    const Known<Note>* first = &note;
+    for (std::size_t steps = 0; steps < all.size(); ++steps) {
+        const auto before = std::find_if(
+            all.begin(), all.end(), [&](const auto& one) { return one.id == first->noun.amends; });
+        if (before == all.end())
+            break;
+        first = &*before;
+    }
+    return first->noun.amends.is_empty() ? first->id : first->noun.amends;
+}
+
 bool has_needles(const Session& session) {
     return std::any_of(session.needles.begin(), session.needles.end(),
                        [](const Needle& needle) { return needle.time_in.has_value(); });
@@ -38,9 +53,15 @@ bool has_needles(const Session& session) {
 /// Walks through a patient's care and collects.
 class Finder {
   public:
-    Finder(const Care& care, base::Instant now) : care_(care), now_(now) {}
+    Finder(const Care& care, base::Instant now, const base::Zone& zone)
+        : care_(care), now_(now), zone_(zone) {}
 
     [[nodiscard]] std::vector<DueTask> find() {
+        for (const auto& one : care_.events)
+            if (counts(one.state))
+                report(one);
+        if (care_.deceased_on)
+            return std::move(due_);
         for (const auto& one : care_.sessions)
             if (one.state == State::Signed && has_needles(one.noun))
                 check_after(one);
@@ -63,6 +84,7 @@ class Finder {
     struct Wanted {
         Task::What what = Task::What::Other;
         EntryId about;
+        EntryId id_of;      ///< what its id is made of
         std::string detail; ///< that tells several of one kind apart
         base::Instant due{};
         Task::Priority priority = Task::Priority::Routine;
@@ -77,15 +99,42 @@ class Finder {
         task.status = Task::Status::Waiting;
         task.patient = wanted.patient;
         task.assigned_to = wanted.assigned_to;
-        due_.push_back({id_for(wanted.what, wanted.about, wanted.detail), std::move(task)});
+        due_.push_back({id_for(wanted.what, wanted.id_of, wanted.detail), std::move(task)});
     }
+
+    /// When a day begins on the clinic's clocks.
+    [[nodiscard]] base::Instant midnight(base::Date day) const { return zone_.instant_of(day, 0); }
+    [[nodiscard]] static base::Date day_after(base::Date day) { return sys_days(day) + days(1); }
 
     void check_after(const Known<Session>& session) {
         constexpr auto later = hours(48);
+        constexpr auto too_late = days(30);
         const Moment end = session.noun.ended ? session.noun.ended : session.noun.began;
-        if (end)
-            add({Task::What::CheckAfterSession, session.id, "", *end + later, Task::Priority::Soon,
-                 session.noun.patient, session.noun.practitioner});
+        if (end && *end + later + too_late >= now_ && !was_seen_after(*end))
+            add({Task::What::CheckAfterSession, session.id, first_of(care_.sessions, session), "",
+                 *end + later, Task::Priority::Soon, session.noun.patient,
+                 session.noun.practitioner});
+    }
+
+    /// Whether a signed visit was later than a session's end.
+    [[nodiscard]] bool was_seen_after(base::Instant end) const {
+        const base::Date day = zone_.local_of(end).date;
+        return std::any_of(care_.sessions.begin(), care_.sessions.end(),
+                           [&](const auto& one) {
+                               return was_signed(one.state) && one.noun.began &&
+                                      *one.noun.began > end;
+                           }) ||
+               std::any_of(care_.assessments.begin(), care_.assessments.end(),
+                           [&](const auto& one) {
+                               return was_signed(one.state) && one.noun.on && *one.noun.on > day;
+                           });
+    }
+
+    [[nodiscard]] bool is_over(const EntryId& episode) const {
+        return std::any_of(care_.episodes.begin(), care_.episodes.end(), [&](const auto& one) {
+            return one.id == episode && (one.noun.status == Episode::Status::Finished ||
+                                         one.noun.status == Episode::Status::Cancelled);
+        });
     }
 
     /// Whether an assessment of the episode was signed for that day or a later one.
@@ -98,7 +147,7 @@ class Finder {
     }
 
     void reassess(const Known<Plan>& plan) {
-        if (!plan.noun.dose || !plan.noun.dose->review_after)
+        if (!plan.noun.dose || !plan.noun.dose->review_after || is_over(plan.noun.episode))
             return;
         std::vector<base::Instant> ends;
         for (const auto& one : care_.sessions)
@@ -110,10 +159,10 @@ class Finder {
         if (reached == 0)
             return;
         const base::Instant last = ends[reached - 1];
-        if (was_assessed(plan.noun.episode, base::Date(std::chrono::floor<days>(last))))
+        if (was_assessed(plan.noun.episode, zone_.local_of(last).date))
             return;
         const auto pause = days(plan.noun.dose->interval_days.value_or(0));
-        add({Task::What::Reassess, plan.id, std::to_string(reached), last + pause,
+        add({Task::What::Reassess, plan.id, plan.id, std::to_string(reached), last + pause,
              Task::Priority::Soon, plan.noun.patient, plan.noun.practitioner});
     }
 
@@ -121,9 +170,9 @@ class Finder {
         const Day day = episode.noun.review_due;
         if (!day)
             return;
-        const base::Instant passed = sys_days(*day) + days(1);
+        const base::Instant passed = midnight(day_after(*day));
         if (now_ >= passed && !was_assessed(episode.id, *day))
-            add({Task::What::OverdueReview, episode.id, base::text(*day), passed,
+            add({Task::What::OverdueReview, episode.id, episode.id, base::text(*day), passed,
                  Task::Priority::Soon, episode.noun.patient, episode.noun.practitioner});
     }
 
@@ -132,7 +181,7 @@ class Finder {
         if (!noun.screening || noun.screening->unanswered_emergency.empty() || !noun.on)
             return;
         const bool is_left =
-            assessment.state != State::Open || sys_days(*noun.on) + days(1) <= now_;
+            assessment.state != State::Open || midnight(day_after(*noun.on)) <= now_;
         const bool is_answered =
             std::any_of(care_.assessments.begin(), care_.assessments.end(), [&](const auto& later) {
                 return was_signed(later.state) && later.id != assessment.id &&
@@ -140,36 +189,46 @@ class Finder {
                        later.noun.screening && later.noun.screening->unanswered_emergency.empty();
             });
         if (is_left && !is_answered)
-            add({Task::What::EmergencyQuestion, assessment.id, "",
-                 noun.screening->at.value_or(sys_days(*noun.on)), Task::Priority::Urgent,
+            add({Task::What::EmergencyQuestion, assessment.id,
+                 first_of(care_.assessments, assessment), "",
+                 noun.screening->at.value_or(midnight(*noun.on)), Task::Priority::Urgent,
                  noun.patient, noun.practitioner});
+    }
+
+    static base::Instant noticed(const AdverseEvent& event) {
+        return event.noticed.value_or(*event.began);
+    }
+
+    void report(const Known<AdverseEvent>& event) {
+        const AdverseEvent& noun = event.noun;
+        if (noun.began && noun.must_be_reported.value_or(false) && noun.reports.empty())
+            add({Task::What::ReportEvent, event.id, event.id, "", noticed(noun),
+                 Task::Priority::Urgent, noun.patient, noun.practitioner});
     }
 
     void follow(const Known<AdverseEvent>& event) {
         const AdverseEvent& noun = event.noun;
         if (!noun.began)
             return;
-        const base::Instant since = noun.noticed.value_or(*noun.began);
-        if (noun.must_be_reported.value_or(false) && noun.reports.empty())
-            add({Task::What::ReportEvent, event.id, "", since, Task::Priority::Urgent, noun.patient,
-                 noun.practitioner});
         const bool is_mild = noun.grade == AdverseEvent::Grade::MildOrNone;
         if (noun.outcome == AdverseEvent::Outcome::Ongoing ||
             noun.outcome == AdverseEvent::Outcome::Resolving)
-            add({Task::What::FollowEvent, event.id, "", since + days(is_mild ? 7 : 1),
+            add({Task::What::FollowEvent, event.id, event.id, "",
+                 noticed(noun) + days(is_mild ? 7 : 1),
                  is_mild ? Task::Priority::Routine : Task::Priority::Urgent, noun.patient,
                  noun.practitioner});
     }
 
     const Care& care_;
     base::Instant now_;
+    const base::Zone& zone_;
     std::vector<DueTask> due_;
 };
 
 } // namespace
 
-std::vector<DueTask> due_tasks(const Care& care, base::Instant now) {
-    return Finder(care, now).find();
+std::vector<DueTask> due_tasks(const Care& care, base::Instant now, const base::Zone& zone) {
+    return Finder(care, now, zone).find();
 }
 
 } // namespace filiform::record

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <optional>
 #include <vector>
 
+#include "base/zone.h"
 #include "record/known.h"
 
 namespace filiform::record {
@@ -15,6 +17,7 @@ struct Care {
     std::vector<Known<Plan>> plans;
     std::vector<Known<Session>> sessions;
     std::vector<Known<AdverseEvent>> events;
+    Day deceased_on; ///< of the patient
 };
 
 /// A task that comes up by itself, under the id that it always has: creating it a second time fails
@@ -27,9 +30,12 @@ struct DueTask {
 /// The tasks that a patient's care brings up by now. Those that were brought up before are among
 /// them: the caller leaves out the ids that are there already.
 ///
-/// CheckAfterSession: of every signed session in which a needle went in, due 48 hours after it.
+/// CheckAfterSession: of every signed session in which a needle went in, due 48 hours after it;
+///                    unless the patient was needled or assessed again since, and asked then, or
+///                    that time passed more than 30 days ago (an old record that was loaded).
 /// Reassess:          when the signed sessions of a plan reach `reviewAfter`, twice it, …, and no
 ///                    assessment was signed for a day since; due when the next session would be.
+///                    Of an episode that is over: never.
 /// OverdueReview:     of an active episode whose `reviewDue` has passed without an assessment on or
 ///                    after it.
 /// EmergencyQuestion: of a signed assessment, or a draft of a day before, that leaves a question
@@ -39,8 +45,11 @@ struct DueTask {
 ///                    noticed, urgent.
 /// FollowEvent:       of an adverse event that is not over: after a day, if it is mild a week.
 ///
-/// Days are UTC's: a task may come up some hours early or late. Source: the 48 hours are the
-/// dossier's cadence; the day and the week of FollowEvent are a proposal.
-[[nodiscard]] std::vector<DueTask> due_tasks(const Care& care, base::Instant now);
+/// Of a patient who has died only ReportEvent comes up: nobody is to call and ask.
+/// Days are the zone's, the clinic's own. The ids depend on neither the zone nor `now`. Source: the
+/// 48 hours are the dossier's cadence; the 30 days, and the day and the week of FollowEvent, are a
+/// proposal.
+[[nodiscard]] std::vector<DueTask> due_tasks(const Care& care, base::Instant now,
+                                             const base::Zone& zone);
 
 } // namespace filiform::record

@@ -27,10 +27,14 @@ Care so_far() {
     return care;
 }
 
+base::Zone zone(const char* name) {
+    return *base::find_zone(name);
+}
+
 /// "check_after_session 2026-11-04T10:30:00.000Z", one a line.
-std::string due(const Care& care, base::Instant now = next_day) {
+std::string due(const Care& care, base::Instant now = next_day, const char* where = "UTC") {
     std::string text;
-    for (const DueTask& one : due_tasks(care, now))
+    for (const DueTask& one : due_tasks(care, now, zone(where)))
         text += std::string(word_of(*one.task.what)) + " " + base::text(*one.task.due) + "\n";
     return text;
 }
@@ -57,8 +61,7 @@ TEST(DueTasks, a_plan_is_looked_at_again_after_as_many_sessions_as_it_says) {
     second.ended = moment("2026-11-09T10:30:00Z");
     second.needles.clear();
     care.sessions.push_back({EntryId("session-2"), State::Signed, second});
-    EXPECT_EQ(due(care), "check_after_session 2026-11-04T10:30:00.000Z\n"
-                         "reassess 2026-11-16T10:30:00.000Z\n");
+    EXPECT_EQ(due(care), "reassess 2026-11-16T10:30:00.000Z\n"); // who came again was asked then
     Assessment again = fixture::assessment();
     again.on = day("2026-11-09");
     care.assessments.push_back({EntryId("assessment-2"), State::Open, again});
@@ -94,7 +97,7 @@ TEST(DueTasks, an_emergency_question_left_open_is_asked_until_it_is_answered) {
     screening.may_needle = false;
     screening.unanswered_emergency = {"bladder"};
     EXPECT_EQ(due(care), "emergency_question 2026-11-02T09:20:00.000Z\n");
-    const auto tasks = due_tasks(care, next_day);
+    const auto tasks = due_tasks(care, next_day, zone("UTC"));
     EXPECT_EQ(tasks[0].task.priority, Task::Priority::Urgent);
     Assessment answered = fixture::assessment();
     care.assessments.push_back({EntryId("assessment-2"), State::Signed, answered});
@@ -124,23 +127,105 @@ TEST(DueTasks, an_event_is_reported_and_followed) {
     EXPECT_EQ(due(care), "follow_event 2026-11-09T10:20:00.000Z\n");
 }
 
+TEST(DueTasks, a_day_is_over_when_it_is_over_in_the_clinic) {
+    Care care = so_far(); // review by 14 December; Madrid is an hour ahead, Lima five behind
+    care.sessions.clear();
+    EXPECT_EQ(due(care, moment("2026-12-14T22:59:59Z"), "Europe/Madrid"), "");
+    EXPECT_EQ(due(care, moment("2026-12-14T23:00:00Z"), "Europe/Madrid"),
+              "overdue_review 2026-12-14T23:00:00.000Z\n");
+    EXPECT_EQ(due(care, moment("2026-12-15T04:59:59Z"), "America/Lima"), "");
+    EXPECT_NE(due(care, moment("2026-12-15T05:00:00Z"), "America/Lima"), "");
+    care = so_far();
+    care.sessions.clear();
+    care.assessments[0].state = State::Open; // of 2 November
+    care.assessments[0].noun.screening->unanswered_emergency = {"bladder"};
+    EXPECT_NE(due(care, moment("2026-11-02T23:30:00Z"), "Europe/Madrid"), "");
+    EXPECT_EQ(due(care, moment("2026-11-03T04:30:00Z"), "America/Lima"), "");
+}
+
+TEST(DueTasks, an_assessment_after_midnight_in_the_clinic_is_of_the_day_after) {
+    Care care = so_far(); // after every second session
+    Session second = fixture::session();
+    second.began = moment("2026-11-09T23:10:00Z"); // the tenth in Madrid
+    second.ended = moment("2026-11-09T23:40:00Z");
+    care.sessions.push_back({EntryId("session-2"), State::Signed, second});
+    Assessment again = fixture::assessment();
+    again.on = day("2026-11-09");
+    care.assessments.push_back({EntryId("assessment-2"), State::Signed, again});
+    EXPECT_EQ(due(care, next_day, "UTC").find("reassess"), std::string::npos);
+    EXPECT_NE(due(care, next_day, "Europe/Madrid").find("reassess"), std::string::npos);
+}
+
+TEST(DueTasks, who_came_again_was_asked_then) {
+    Care care = so_far();
+    Assessment next = fixture::assessment();
+    next.on = day("2026-11-02");
+    care.assessments.push_back({EntryId("assessment-2"), State::Signed, next});
+    EXPECT_NE(due(care), ""); // the same day, before or after: asked all the same
+    care.assessments[1].noun.on = day("2026-11-03");
+    EXPECT_EQ(due(care), "");
+    care.assessments[1].state = State::Open;
+    EXPECT_NE(due(care), "");
+}
+
+TEST(DueTasks, nobody_is_called_about_a_session_of_long_ago) {
+    EXPECT_NE(due(so_far(), moment("2026-12-04T10:30:00Z")), "");
+    EXPECT_EQ(due(so_far(), moment("2026-12-04T10:30:01Z")), "");
+}
+
+TEST(DueTasks, a_corrected_note_brings_nothing_up_a_second_time) {
+    Care care = so_far();
+    const auto first = due_tasks(care, next_day, zone("UTC"));
+    care.sessions[0].state = State::Superseded;
+    Session corrected = fixture::session();
+    corrected.amends = EntryId("session-1");
+    care.sessions.push_back({EntryId("session-2"), State::Superseded, corrected});
+    corrected.amends = EntryId("session-2");
+    care.sessions.push_back({EntryId("session-3"), State::Signed, corrected});
+    const auto again = due_tasks(care, next_day, zone("UTC"));
+    ASSERT_EQ(again.size(), 1U);
+    EXPECT_EQ(again[0].id, first[0].id);
+    EXPECT_EQ(again[0].task.about, EntryId("session-3"));
+}
+
+TEST(DueTasks, of_who_has_died_only_the_report_comes_up) {
+    Care care = so_far();
+    AdverseEvent event = fixture::adverse_event();
+    event.must_be_reported = true;
+    care.events = {{EntryId("event-1"), State::Open, event}};
+    care.deceased_on = day("2026-11-03");
+    EXPECT_EQ(due(care, moment("2026-12-20T00:00:00Z")), "report_event 2026-11-02T10:20:00.000Z\n");
+}
+
+TEST(DueTasks, an_episode_that_is_over_is_not_assessed_again) {
+    Care care = so_far();
+    Session second = fixture::session();
+    second.began = moment("2026-11-09T10:00:00Z");
+    second.ended = moment("2026-11-09T10:30:00Z");
+    care.sessions.push_back({EntryId("session-2"), State::Signed, second});
+    EXPECT_NE(due(care).find("reassess"), std::string::npos);
+    care.episodes[0].noun.status = Episode::Status::Finished;
+    EXPECT_EQ(due(care).find("reassess"), std::string::npos);
+}
+
 TEST(DueTasks, have_the_same_ids_whenever_they_are_asked_for_and_each_its_own) {
     Care care = so_far();
     care.sessions.push_back({EntryId("session-2"), State::Signed, fixture::session()});
-    const auto now = moment("2027-01-01T00:00:00Z");
-    const auto first = due_tasks(care, now);
+    care.episodes[0].noun.review_due = day("2026-11-20");
+    const auto now = moment("2026-11-25T00:00:00Z");
+    const auto first = due_tasks(care, now, zone("UTC"));
     std::swap(care.sessions[0], care.sessions[1]);
     std::set<EntryId> ids;
     for (const DueTask& one : first)
         EXPECT_TRUE(ids.insert(one.id).second && is_entry_id(one.id.text())) << one.id;
     EXPECT_EQ(ids.size(), 3U); // two checks and a review
-    for (const DueTask& one : due_tasks(care, now + std::chrono::hours(1)))
+    for (const DueTask& one : due_tasks(care, now + std::chrono::hours(1), zone("Asia/Tokyo")))
         EXPECT_TRUE(ids.contains(one.id));
 }
 
 TEST(DueTasks, are_tasks_that_can_be_written) {
-    const auto tasks = due_tasks(so_far(), moment("2027-01-01T00:00:00Z"));
-    ASSERT_EQ(tasks.size(), 2U);
+    const auto tasks = due_tasks(so_far(), next_day, zone("Europe/Madrid"));
+    ASSERT_EQ(tasks.size(), 1U);
     for (const DueTask& one : tasks) {
         const auto again = read_noun(Kind::Task, write_noun(one.task), "due");
         ASSERT_TRUE(again);

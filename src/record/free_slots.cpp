@@ -123,6 +123,7 @@ class DayFinder {
                             room};
             const bool is_whole = slot.end - slot.start == std::chrono::minutes(query_.minutes);
             if (is_whole && slot.start >= query_.from && slot.end <= query_.before &&
+                slot.start <= query_.last_start.value_or(slot.start) &&
                 !is_taken(appointments_, query_.practitioner, slot))
                 slots.push_back(slot);
         }
@@ -158,18 +159,30 @@ std::vector<Slot> free_slots(std::span<const Hours> hours,
     return slots;
 }
 
-bool is_open(std::span<const Hours> hours, const Appointment& booking, const base::Zone& zone) {
+Openness openness(std::span<const Hours> hours, const Appointment& booking,
+                  const base::Zone& zone) {
     if (!booking.start || !booking.end)
-        return false;
+        return Openness::Outside;
     const auto start = zone.local_of(*booking.start);
     const auto end = zone.local_of(*booking.end);
     const auto days = std::chrono::sys_days(end.date) - std::chrono::sys_days(start.date);
     const Span span{start.minute, end.minute + static_cast<int>(days.count()) * day_minutes};
     const Wanted wanted{booking.practitioner, booking.room, start.date, booking.visit};
+    if (is_shut(hours, wanted, span))
+        return Openness::Closed;
+    if (is_room_away(hours, wanted, span))
+        return Openness::Outside;
     const bool any_open = std::any_of(hours.begin(), hours.end(), [&](const Hours& one) {
         return opens(one, wanted) && span_of(one).holds(span);
     });
-    return any_open && !is_shut(hours, wanted, span) && !is_room_away(hours, wanted, span);
+    const bool any_at_all = std::any_of(hours.begin(), hours.end(), [&](const Hours& one) {
+        return !is_closed(one) && one.practitioner == booking.practitioner;
+    });
+    return any_open ? Openness::Open : any_at_all ? Openness::Outside : Openness::Unsaid;
+}
+
+bool is_open(std::span<const Hours> hours, const Appointment& booking, const base::Zone& zone) {
+    return openness(hours, booking, zone) == Openness::Open;
 }
 
 } // namespace filiform::record

@@ -15,7 +15,8 @@ struct SlotQuery {
     EntryId room;           ///< empty: wherever the practitioner works
     base::Instant from{};   ///< no slot begins earlier
     base::Instant before{}; ///< no slot ends later; at most 100 days after `from`
-    int minutes = 30;       ///< how long it has to be, 1 to 1440
+    std::optional<base::Instant> last_start{}; ///< no slot begins later
+    int minutes = 30;                          ///< how long it has to be, 1 to 1440
     std::optional<Visit> visit;
     std::size_t most = 500;
 };
@@ -43,7 +44,17 @@ struct Slot {
                                            std::span<const Appointment> appointments,
                                            const SlotQuery& query, const base::Zone& zone);
 
-/// Whether that time lies within hours that are open for it: the same, appointments apart.
+/// What the hours say of the time of a booking, other appointments apart.
+enum class Openness {
+    Open,
+    Outside, ///< the practitioner, or the room, has hours, and none of them are good for it
+    Closed,  ///< something closes the practitioner, the room or the clinic then
+    Unsaid,  ///< the practitioner has no open hours at all: none were written
+};
+/// By the same rules as `free_slots`. A booking without its times is Outside.
+[[nodiscard]] Openness openness(std::span<const Hours> hours, const Appointment& booking,
+                                const base::Zone& zone);
+/// Whether that time lies within hours that are open for it.
 [[nodiscard]] bool is_open(std::span<const Hours> hours, const Appointment& booking,
                            const base::Zone& zone);
 

@@ -135,6 +135,12 @@ TEST(FreeSlots, nothing_is_offered_before_or_after_what_was_asked_for) {
     EXPECT_EQ(starts({fixture::hours()}, {}, query), "08:00 08:30");
 }
 
+TEST(FreeSlots, none_begins_later_than_was_asked_for) {
+    SlotQuery query = that_week();
+    query.last_start = moment("2026-11-09T09:00:00Z");
+    EXPECT_EQ(starts({fixture::hours()}, {}, query), "08:00 08:30 09:00");
+}
+
 TEST(FreeSlots, nine_in_the_morning_stays_nine_when_the_clocks_change) {
     Hours sunday = fixture::hours();
     sunday.weekday = Weekday::Sunday;
@@ -271,6 +277,42 @@ TEST(BookingRules, a_patient_moves_nothing) {
                                             fixture::clinic(), {}, madrid());
     ASSERT_FALSE(problems.empty());
     EXPECT_EQ(problems[0].where, "#/status");
+}
+
+/// What is said of a booking of the clinic's own people.
+std::string staff_books(const Appointment& after, const std::vector<Hours>& hours,
+                        const Appointment* before = nullptr) {
+    return fixture::places(off_hours({before, &after, {}}, hours, madrid()));
+}
+
+TEST(BookingRules, staff_say_why_they_book_outside_the_hours) {
+    Appointment booking = fixture::appointment(); // ten to half past ten in Madrid
+    EXPECT_EQ(staff_books(booking, {fixture::hours()}), "");
+    EXPECT_EQ(staff_books(booking, {fixture::hours(), closed(600, 630)}), "#/start\n");
+    booking.start = moment("2026-11-09T11:45:00Z"); // a quarter to one; one is the end
+    booking.end = moment("2026-11-09T12:15:00Z");
+    EXPECT_EQ(staff_books(booking, {fixture::hours()}), "#/start\n");
+    booking.status = Appointment::Status::Cancelled;
+    EXPECT_EQ(staff_books(booking, {fixture::hours()}), "");
+}
+
+TEST(BookingRules, where_no_hours_were_written_only_what_is_closed_counts) {
+    const Appointment booking = fixture::appointment();
+    Hours of_another = fixture::hours();
+    of_another.practitioner = EntryId("practitioner-2");
+    EXPECT_EQ(staff_books(booking, {of_another}), "");
+    EXPECT_EQ(staff_books(booking, {of_another, closed(600, 630)}), "#/start\n");
+}
+
+TEST(BookingRules, a_booking_that_stays_where_it_is_is_asked_about_once) {
+    Appointment before = fixture::appointment();
+    before.start = moment("2026-11-09T18:00:00Z");
+    before.end = moment("2026-11-09T18:30:00Z");
+    Appointment after = before;
+    after.status = Appointment::Status::Arrived;
+    EXPECT_EQ(staff_books(after, {fixture::hours()}, &before), "");
+    after.end = moment("2026-11-09T19:00:00Z");
+    EXPECT_EQ(staff_books(after, {fixture::hours()}, &before), "#/start\n");
 }
 
 } // namespace

@@ -15,7 +15,8 @@ namespace filiform::record {
 /// Values of texts are folded (record/folding.h): lower case, without accents, one blank between
 /// words; and of several words each later part is a term as well, so that "de la Cruz" is found by
 /// its beginning, by "la cruz" and by "cruz". Ids, words of lists, "true" and "false" stand as they
-/// are; moments and dates in UTC as base::text has them, so that they compare as texts.
+/// are; so do the SHA-256 of bytes that it speaks of, as "document"; moments and dates in UTC as
+/// base::text has them, so that they compare as texts.
 struct Term {
     std::string name;
     std::string value;

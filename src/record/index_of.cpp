@@ -59,8 +59,13 @@ class Indexer final : public Fields {
             {at_ + "/" + std::string(field.name), value, {kinds.begin(), kinds.end()}});
     }
     void blob(const Field&, std::string& value) override {
-        if (!value.empty())
-            index.blobs.push_back(value);
+        const Field field =
+            Field{"", "The SHA-256 of bytes that it speaks of."}.found_by("document");
+        note(field, Type::Word);
+        if (value.empty())
+            return;
+        index.blobs.push_back(value);
+        add(field, value);
     }
     void texts(const Field& field, std::vector<std::string>& value, std::size_t,
                std::size_t) override {

@@ -3,10 +3,11 @@
 
 #include <algorithm>
 
-#include "base/zone.h"
 #include "record/booking_rules.h"
 #include "record/care_rules.h"
 #include "record/own_writes.h"
+#include "server/agenda.h"
+#include "server/stored.h"
 
 namespace filiform::server {
 
@@ -14,8 +15,6 @@ namespace {
 
 using record::Kind;
 using record::State;
-
-constexpr std::size_t most_hours = 1000;
 
 base::Problem unreadable(const record::EntryId& id) {
     return {"store.failed", id.text(), "A stored entry cannot be read.", ""};
@@ -83,45 +82,64 @@ base::Problems faults_of(store::Store& store, const record::Session& session) {
     return record::session_faults(session, ground);
 }
 
-template <class Noun>
-base::Result<std::vector<Noun>> all_of(const Desk& desk, Kind kind, std::size_t most) {
-    store::Query query;
-    query.kind = kind;
-    query.most = most;
-    const auto page = desk.store.search(query);
-    if (!page)
-        return tl::unexpected(page.error());
-    std::vector<Noun> out;
-    for (const record::Entry& entry : page->entries) {
-        auto noun = record::read_noun(kind, entry.body, "");
-        if (!noun)
-            return tl::unexpected(unreadable(entry.id));
-        out.push_back(std::get<Noun>(*std::move(noun)));
-    }
-    return out;
-}
+constexpr const char* choose_free = "Choose one of the free times: /api/v1/slots has them.";
 
-/// A patient's booking beside the clinic's rules and hours.
-base::Problems booking_faults(const Call& call, const Desk& desk, const CareStep& step) {
-    const auto clinics = all_of<record::Clinic>(desk, Kind::Clinic, 1);
-    const auto hours = all_of<record::Hours>(desk, Kind::Hours, most_hours);
-    if (!clinics)
-        return {clinics.error()};
-    if (!hours)
-        return {hours.error()};
-    const base::Problem closed{"record.rule", "#/start", "The clinic has no hours to book in yet.",
-                               "Call the clinic."};
-    if (clinics->empty())
-        return {closed};
-    const auto zone = base::find_zone(clinics->front().time_zone);
-    if (!zone)
-        return {closed};
+record::BookingStep booking_step(const Call& call, const CareStep& step) {
     const auto& before = std::get<record::Appointment>(step.before);
     record::BookingStep booking;
     booking.before = before.status ? &before : nullptr;
     booking.after = &std::get<record::Appointment>(step.after);
     booking.now = call.request.at;
-    return record::forbidden_booking(booking, clinics->front(), *hours, *zone);
+    return booking;
+}
+
+/// Whether another booking has the time. What is booked the store judges too, and for good; but a
+/// wish for a time claims nothing there, so that only this keeps a patient from asking in vain.
+base::Problems taken_faults(const Desk& desk, const CareStep& step) {
+    const auto& wanted = std::get<record::Appointment>(step.after);
+    if (!record::takes_time(wanted) || !wanted.start || !wanted.end)
+        return {};
+    const auto others =
+        bookings_in(desk.store, {wanted.practitioner, {wanted.room}, *wanted.start, *wanted.end});
+    if (!others)
+        return {others.error()};
+    const bool is_taken = std::any_of(others->begin(), others->end(),
+                                      [&](const auto& one) { return one.id != step.id; });
+    if (is_taken)
+        return {{"record.taken", "#/start", "That time is taken.", choose_free}};
+    return {};
+}
+
+/// A patient's booking beside the clinic's rules, its hours and what others booked.
+base::Problems own_booking_faults(const Call& call, const Desk& desk, const CareStep& step) {
+    const auto clinic = find_clinic(desk.store);
+    const auto agenda = load_agenda(desk.store);
+    if (!clinic)
+        return {clinic.error()};
+    if (!agenda)
+        return {agenda.error()};
+    if (!*clinic)
+        return {{"record.rule", "#/start", "The clinic has no hours to book in yet.",
+                 "Call the clinic."}};
+    auto problems = record::forbidden_booking(booking_step(call, step), (*clinic)->noun,
+                                              agenda->hours, agenda->zone);
+    return problems.empty() ? taken_faults(desk, step) : problems;
+}
+
+/// A booking of the clinic's own people, or of a program, beside the hours.
+base::Problems booking_faults(const Call& call, const Desk& desk, const CareStep& step) {
+    const bool is_program = call.caller.role == record::Role::Integrator;
+    if (step.to != State::Open || (!step.reason.empty() && !is_program))
+        return {};
+    const auto agenda = load_agenda(desk.store);
+    if (!agenda)
+        return {agenda.error()};
+    auto problems = record::off_hours(booking_step(call, step), agenda->hours, agenda->zone);
+    for (base::Problem& problem : problems)
+        problem.hint = is_program ? choose_free
+                                  : "Choose one of the free times, which /api/v1/slots has, or "
+                                    "give a `reason` why it is booked all the same.";
+    return problems;
 }
 
 } // namespace
@@ -131,7 +149,9 @@ base::Problems faults_beside(const Call& call, const Desk& desk, const CareStep&
     if (call.caller.role == record::Role::Patient) {
         problems = record::forbidden_to_patient(call.caller.person, step.before, step.after);
         if (problems.empty() && std::holds_alternative<record::Appointment>(step.after))
-            problems = booking_faults(call, desk, step);
+            problems = own_booking_faults(call, desk, step);
+    } else if (std::holds_alternative<record::Appointment>(step.after)) {
+        problems = booking_faults(call, desk, step);
     }
     return problems.empty() ? ground_faults(desk.store, step) : problems;
 }
@@ -184,6 +204,14 @@ base::Result<void> add_consequences(store::Store& store, store::Change& change) 
         change.writes.push_back(std::move(write));
     }
     return {};
+}
+
+base::Problem placed_taken(base::Problem problem, const std::string& at) {
+    if (problem.code == "record.taken") {
+        problem.where = "#" + at + "/start";
+        problem.hint = choose_free;
+    }
+    return problem;
 }
 
 } // namespace filiform::server

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <string_view>
+
 #include "base/result.h"
 #include "record/noun.h"
 #include "server/desk.h"
@@ -14,11 +16,15 @@ struct CareStep {
     record::State from = record::State::Open;
     const record::Noun& after;
     record::State to = record::State::Open;
+    record::EntryId id;           ///< whose it is
+    std::string_view reason = ""; ///< that was given for it
 };
 
 /// What stands against a step beside the entry itself: a patient who writes what is not theirs to
-/// write, or books against the clinic's rules; a plan, a consent or a session that is signed
-/// without what it rests on. Problems: record.rule, with the field in `where`; those of the store.
+/// write, or books against the clinic's rules or in taken time; somebody of the clinic who books
+/// outside the hours without a reason, or a program that does so at all; a plan, a consent or a
+/// session that is signed without what it rests on. Problems: record.rule and record.taken, with
+/// the field in `where`; those of the store.
 [[nodiscard]] base::Problems faults_beside(const Call& call, const Desk& desk,
                                            const CareStep& step);
 
@@ -33,5 +39,9 @@ struct CareStep {
 [[nodiscard]] inline base::Result<void> add_consequences(const Desk& desk, store::Change& change) {
     return add_consequences(desk.store, change);
 }
+
+/// A refusal of the store, for time that somebody took meanwhile, as the refusals above: with the
+/// place and what to do.
+[[nodiscard]] base::Problem placed_taken(base::Problem problem, const std::string& at);
 
 } // namespace filiform::server

@@ -144,7 +144,8 @@ Answer change(const Desk& desk, const Call& call) {
     store::Change change;
     change.act = act_of(call, "change", sent->reason);
     change.blobs = std::move(sent->blobs);
-    for (const Wanted& wanted : sent->wanted) {
+    for (Wanted& wanted : sent->wanted) {
+        wanted.reason = sent->reason;
         auto write = judged_write(call, desk, wanted);
         if (!write) {
             // Which of them it was, where the problem does not say.
@@ -158,8 +159,13 @@ Answer change(const Desk& desk, const Call& call) {
     if (auto added = add_consequences(desk, change); !added)
         return refusal(call.request, added.error());
     const auto written = desk.store.write(change);
-    if (!written)
-        return refusal(call.request, written.error());
+    if (!written) {
+        base::Problem problem = written.error();
+        for (std::size_t i = 0; i < sent->wanted.size(); ++i)
+            if (problem.where == change.writes[i].id.text())
+                problem = placed_taken(std::move(problem), sent->wanted[i].at);
+        return refusal(call.request, problem);
+    }
     desk.metrics.counted("entries_written_total", static_cast<std::int64_t>(written->size()));
     return entries_answer(*written);
 }

@@ -5,6 +5,7 @@
 #include "server/access.h"
 #include "server/desk.h"
 #include "server/json_parts.h"
+#include "server/stored.h"
 
 namespace filiform::server {
 
@@ -38,24 +39,6 @@ std::string event_text(const store::Happened& one) {
         data["patient"] = one.patient.text();
     return "id: " + std::to_string(one.place) + "\nevent: written\ndata: " + json::serialize(data) +
            "\n\n";
-}
-
-/// The place of the last write. The store is asked what lies behind a place, at ever larger steps
-/// and then ever smaller ones: some forty look-ups, once for each listener.
-base::Result<std::int64_t> last_place(store::Store& store) {
-    std::int64_t known = 0; // something lies behind, or nothing was ever written
-    std::int64_t step = 1;
-    bool is_growing = true;
-    while (step > 0) {
-        const auto behind = store.happened_after(known + step - 1, 1);
-        if (!behind)
-            return tl::unexpected(behind.error());
-        is_growing = is_growing && !behind->empty();
-        if (!behind->empty())
-            known = behind->front().place;
-        step = is_growing ? step * 2 : step / 2;
-    }
-    return known;
 }
 
 /// Where to begin: behind what the listener has, or behind what is there now.

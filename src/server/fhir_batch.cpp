@@ -52,6 +52,8 @@ base::Result<InnerRequest> inner_request(const Call& call, const Operation& oper
             {"if-match", "W/\"" + std::to_string(*operation.if_match) + "\""});
     if (!operation.if_none_exist.empty())
         request.headers.push_back({"if-none-exist", operation.if_none_exist});
+    // Bytes stand in a Bundle as a resource.
+    request.headers.insert(request.headers.begin(), {"accept", "application/fhir+json"});
     const std::size_t mark = operation.rest.find('?');
     if (mark != std::string::npos) {
         auto parameters = read_parameters(std::string_view(operation.rest).substr(mark + 1));

@@ -103,7 +103,7 @@ TEST_F(FhirBatches, a_transaction_is_done_whole_or_not_at_all) {
     EXPECT_EQ(issue_of(bundle("transaction",
                               good + "," + entry("POST", "Appointment", booking(uuid)) + "," +
                                   entry("POST", "Appointment", booking("Patient/pA")))),
-              "409 conflict Bundle.entry[2].resource");
+              "409 conflict Bundle.entry[2].resource.start");
     EXPECT_EQ(count_of(Kind::Patient), 5);
     EXPECT_EQ(count_of(Kind::Appointment), 0);
 }

@@ -5,6 +5,7 @@
 #include <ctime>
 
 #include "record/noun.h"
+#include "server/fhir_made.h"
 #include "server/record_writes.h"
 
 namespace filiform::server {
@@ -12,16 +13,6 @@ namespace filiform::server {
 namespace {
 
 constexpr std::string_view fhir_path_base = "/fhir/R4";
-
-/// Whether a Host header names nothing but a host and a port.
-bool is_host(std::string_view text) {
-    constexpr std::string_view others = ".-:[]";
-    return !text.empty() && text.size() <= 255 &&
-           std::all_of(text.begin(), text.end(), [&](char c) {
-               return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                      others.find(c) != std::string_view::npos;
-           });
-}
 
 /// "Sun, 29 Nov 2026 14:00:00 GMT"
 std::string http_date(base::Instant at) {
@@ -40,13 +31,28 @@ FhirDesk::FhirDesk(const Desk& desk, const Call& call)
     : desk_(desk), call_(call), lookups_(desk.store, fhir_base(desk, call.request)),
       restricted_(desk.store, call.request, call.caller) {}
 
-base::Result<record::Entry> FhirDesk::find_entry(fhir::ResourceType type,
-                                                 const record::EntryId& id) {
+const fhir::Agent& FhirDesk::agent_of(const std::string& account) {
+    const auto known = agents_.find(account);
+    if (known != agents_.end())
+        return known->second;
+    fhir::Agent agent;
+    agent.account = account;
+    agent.is_program = account == "system";
+    if (const auto found = desk_.people.find(account)) {
+        agent.is_program = found->role == record::Role::Integrator;
+        agent.person = found->person;
+        agent.type = found->role == record::Role::Patient ? fhir::ResourceType::Patient
+                                                          : fhir::ResourceType::Practitioner;
+    }
+    return agents_[account] = std::move(agent);
+}
+
+base::Result<record::Entry> FhirDesk::find_entry(const record::EntryId& id,
+                                                 std::span<const record::Kind> kinds) {
     auto entry = desk_.store.find(id);
     if (!entry)
         return entry;
-    const auto kinds = fhir::facts(type).kinds;
-    if (std::find(kinds.begin(), kinds.end(), entry->kind) == kinds.end())
+    if (!kinds.empty() && std::find(kinds.begin(), kinds.end(), entry->kind) == kinds.end())
         return tl::unexpected(no_such_entry());
     const Wish see{entry->kind, record::Action::See, false};
     if (auto permitted = server::permit(call_.caller, see, *entry); !permitted)
@@ -71,8 +77,11 @@ base::Result<fhir::Resource> FhirDesk::resource(const record::Entry& entry, fhir
 }
 
 base::Result<Seen> FhirDesk::find(fhir::ResourceType type, const std::string& id) {
+    if (is_made(type))
+        return find_made(*this, type, id);
+    const auto kinds = fhir::facts(type).kinds;
     for (const fhir::Origin& origin : fhir::origins_of(id)) {
-        auto entry = find_entry(type, origin.entry);
+        auto entry = find_entry(origin.entry, kinds);
         if (!entry && entry.error().code != "record.missing")
             return tl::unexpected(entry.error());
         if (!entry)
@@ -87,24 +96,12 @@ base::Result<Seen> FhirDesk::find(fhir::ResourceType type, const std::string& id
 }
 
 std::string fhir_base(const Desk& desk, const Request& request) {
-    if (!desk.address.empty())
-        return desk.address + std::string(fhir_path_base);
-    const std::string_view host = request.header("host").value_or("");
-    return (request.is_secure ? "https://" : "http://") +
-           std::string(is_host(host) ? host : "localhost") + std::string(fhir_path_base);
-}
-
-std::vector<fhir::ResourceType> types_left_out() {
-    std::vector<fhir::ResourceType> all;
-    for (const fhir::TypeFacts& one : fhir::every_type())
-        if (one.kinds.empty())
-            all.push_back(one.type);
-    return all;
+    return server_address(desk, request) + std::string(fhir_path_base);
 }
 
 base::Result<fhir::ResourceType> type_asked(const Call& call) {
     const auto type = fhir::find_type(call.place("type"));
-    if (type && !fhir::facts(*type).kinds.empty())
+    if (type)
         return *type;
     return tl::unexpected(base::Problem{"fhir.unknown_type", "",
                                         "No resources of this type are kept here.",
@@ -121,8 +118,9 @@ Answer fhir_answer(int status, std::string json) {
 
 Answer resource_answer(const FhirDesk& at, const Seen& seen, int status) {
     Answer answer = fhir_answer(status, seen.resource.json);
-    answer.headers = {{"etag", "W/" + tag_of(seen.entry)},
-                      {"last-modified", http_date(seen.entry.at)}};
+    if (seen.entry.version > 0)
+        answer.headers.push_back({"etag", "W/" + tag_of(seen.entry)});
+    answer.headers.push_back({"last-modified", http_date(seen.entry.at)});
     if (status == 201)
         answer.headers.push_back({"location", at.context().base + "/" +
                                                   std::string(fhir::text(seen.resource.type)) +

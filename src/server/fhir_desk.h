@@ -2,13 +2,16 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "base/result.h"
 #include "fhir/context.h"
 #include "fhir/resource.h"
+#include "fhir/trail.h"
 #include "record/entry.h"
 #include "server/access.h"
 #include "server/desk.h"
@@ -17,7 +20,8 @@
 /// What the files share that serve FHIR; no other includes this.
 namespace filiform::server {
 
-/// An entry and one resource that it is shown as.
+/// An entry and one resource that it is shown as. A resource of the audit is of no entry: its
+/// version is 0.
 struct Seen {
     record::Entry entry;
     fhir::Resource resource;
@@ -47,24 +51,26 @@ class FhirDesk {
     /// A resource that the caller may see; not noted in the audit.
     /// Problems: record.missing, record.gone (erased), request.forbidden, request.restricted.
     [[nodiscard]] base::Result<Seen> find(fhir::ResourceType type, const std::string& id);
+    /// An entry of one of these kinds (none: of any) as it stands, if the caller may see it.
+    /// Problems: those of `find`.
+    [[nodiscard]] base::Result<record::Entry> find_entry(const record::EntryId& id,
+                                                         std::span<const record::Kind> kinds = {});
+    /// Who an account is.
+    [[nodiscard]] const fhir::Agent& agent_of(const std::string& account);
     /// The resource of that id that a version of an entry is shown as.
     [[nodiscard]] base::Result<fhir::Resource>
     resource(const record::Entry& entry, fhir::ResourceType type, const std::string& id);
 
   private:
-    [[nodiscard]] base::Result<record::Entry> find_entry(fhir::ResourceType type,
-                                                         const record::EntryId& id);
-
     const Desk& desk_;
     const Call& call_;
     FhirLookups lookups_;
     RestrictedPatients restricted_;
+    std::map<std::string, fhir::Agent> agents_;
 };
 
 /// "https://clinic.example/fhir/R4": as the server is set up, or as the request names it.
 [[nodiscard]] std::string fhir_base(const Desk& desk, const Request& request);
-/// Types that the record can be shown as and that are not served: they are of no entry.
-[[nodiscard]] std::vector<fhir::ResourceType> types_left_out();
 /// The type in the address. Problems: fhir.unknown_type.
 [[nodiscard]] base::Result<fhir::ResourceType> type_asked(const Call& call);
 /// JSON as application/fhir+json.
@@ -77,6 +83,8 @@ class FhirDesk {
 [[nodiscard]] Answer fhir_read_version(const Desk& desk, const Call& call);
 [[nodiscard]] Answer fhir_history(const Desk& desk, const Call& call);
 [[nodiscard]] Answer fhir_search(const Desk& desk, const Call& call);
+[[nodiscard]] Answer fhir_search_form(const Desk& desk, const Call& call);
+[[nodiscard]] Answer fhir_binary(const Desk& desk, const Call& call);
 [[nodiscard]] Answer fhir_everything(const Desk& desk, const Call& call);
 [[nodiscard]] Answer fhir_create(const Desk& desk, const Call& call);
 [[nodiscard]] Answer fhir_update(const Desk& desk, const Call& call);

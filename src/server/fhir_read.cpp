@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "fhir/bundle.h"
 #include "server/fhir_desk.h"
+#include "server/fhir_made.h"
 #include "server/record_writes.h"
 
 namespace filiform::server {
@@ -19,6 +20,16 @@ base::Problem no_such_version() {
     return {"record.missing", "", "There is no such version.", "The history has them all."};
 }
 
+/// The type in the address, if its resources have versions.
+base::Result<fhir::ResourceType> versioned_type_asked(const Call& call) {
+    auto type = type_asked(call);
+    if (type && is_made(*type))
+        return tl::unexpected(base::Problem{"fhir.read_only_type", "",
+                                            "Resources of this type have no versions.",
+                                            "Read it by its id alone."});
+    return type;
+}
+
 bool is_gone(record::State state) {
     return state == record::State::Mistaken || state == record::State::Erased;
 }
@@ -35,11 +46,14 @@ Answer fhir_read(const Desk& desk, const Call& call) {
     const auto type = type_asked(call);
     if (!type)
         return refusal(call.request, type.error());
+    if (*type == fhir::ResourceType::Binary)
+        return fhir_binary(desk, call);
     FhirDesk at(desk, call);
     const auto seen = at.find(*type, call.place("id"));
     if (!seen)
         return refusal(call.request, seen.error());
-    note_read(desk.store, call.request, call.caller, "read", seen->entry);
+    if (seen->entry.version > 0) // reading the audit is not audited
+        note_read(desk.store, call.request, call.caller, "read", seen->entry);
     Answer answer = resource_answer(at, *seen, 200);
     if (call.request.header("if-none-match") == answer.headers.front().value) {
         answer.status = 304;
@@ -49,7 +63,7 @@ Answer fhir_read(const Desk& desk, const Call& call) {
 }
 
 Answer fhir_read_version(const Desk& desk, const Call& call) {
-    const auto type = type_asked(call);
+    const auto type = versioned_type_asked(call);
     if (!type)
         return refusal(call.request, type.error());
     FhirDesk at(desk, call);
@@ -72,7 +86,7 @@ Answer fhir_read_version(const Desk& desk, const Call& call) {
 }
 
 Answer fhir_history(const Desk& desk, const Call& call) {
-    const auto type = type_asked(call);
+    const auto type = versioned_type_asked(call);
     if (!type)
         return refusal(call.request, type.error());
     FhirDesk at(desk, call);

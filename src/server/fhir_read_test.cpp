@@ -26,12 +26,18 @@ TEST_F(FhirReads, every_type_of_the_statement_can_be_searched) {
     EXPECT_GT(resources.size(), 20U);
     for (const json::value& one : resources) {
         const std::string type(one.at("type").as_string());
-        EXPECT_EQ(fetch(lead, "/" + type).status, 200) << type;
+        if (type == "Binary") { // bytes are read, not found
+            EXPECT_FALSE(one.as_object().contains("searchParam"));
+            continue;
+        }
+        // Whose versions are wanted has to be said; everything else can be listed.
+        const std::string list = "/" + type + (type == "Provenance" ? "?target=Patient/pA" : "?");
+        EXPECT_EQ(fetch(lead, list).status, 200) << type;
         for (const json::value& parameter : one.at("searchParam").as_array()) {
             const std::string name(parameter.at("name").as_string());
             const std::string value = parameter.at("type") == "date" ? "2026-01-01" : "x";
             const Answer answer =
-                fetch(lead, "/" + type + "?" + name + "=" + value, {{"prefer", "handling=strict"}});
+                fetch(lead, list + "&" + name + "=" + value, {{"prefer", "handling=strict"}});
             EXPECT_EQ(answer.status, 200) << type << ' ' << name << answer.body;
         }
     }

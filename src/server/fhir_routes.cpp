@@ -51,8 +51,7 @@ Answer metadata(const Desk& desk, const Call& call) {
     context.base = fhir_base(desk, call.request);
     // The statement changes with the program alone.
     const base::Instant at(std::chrono::sys_days(base::Date(std::chrono::year(2026) / 11 / 29)));
-    return fhir_answer(
-        200, fhir::capability_statement({desk.workshop.version, at, types_left_out()}, context));
+    return fhir_answer(200, fhir::capability_statement({desk.workshop.version, at}, context));
 }
 
 } // namespace
@@ -84,6 +83,14 @@ void add_fhir_routes(Routes& routes, const Desk& desk) {
     create.told.push_back(header("If-None-Exist", "A search: made only if it finds nothing."));
     create.replies[201] = {"The resource as it stands.", "", media_type};
     routes.push_back(std::move(create));
+    Route search = route(Method::Post, "/{type}/_search",
+                         "Searches with parameters in a form, which no log of addresses keeps.",
+                         as_json(desk, fhir_search_form));
+    search.takes = any_object;
+    search.takes_media = "application/x-www-form-urlencoded";
+    search.told.push_back(
+        header("Prefer", "handling=strict refuses parameters that are not known."));
+    routes.push_back(std::move(search));
     Route update = route(Method::Put, "/{type}/{id}", "Writes the next version from a resource.",
                          as_json(desk, fhir_update));
     update.takes = any_object;

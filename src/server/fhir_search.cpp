@@ -52,6 +52,13 @@ class Includer {
     }
 
     base::Result<void> include() {
+        // A double leads to the patient who goes on for it.
+        const fhir::Include goes_on{fhir::ResourceType::Patient, "link",
+                                    fhir::ResourceType::Patient};
+        for (const fhir::Resource& from : page_.found)
+            if (from.type == fhir::ResourceType::Patient)
+                if (auto added = add_named(from, goes_on); !added)
+                    return added;
         for (const fhir::Include& one : search_.includes)
             for (const fhir::Resource& from : page_.found)
                 if (from.type == one.from)
@@ -74,7 +81,9 @@ class Includer {
                 return tl::unexpected(seen.error());
             if (!seen)
                 continue; // not theirs to see
-            note_read(at_.desk().store, at_.call().request, at_.call().caller, "read", seen->entry);
+            if (seen->entry.version > 0)
+                note_read(at_.desk().store, at_.call().request, at_.call().caller, "read",
+                          seen->entry);
             add(std::move(seen->resource));
         }
         return {};
@@ -214,6 +223,16 @@ Answer fhir_search(const Desk& desk, const Call& call) {
     if (!page)
         return refusal(call.request, page.error());
     return fhir_answer(200, fhir::write_searchset(*page, at.context()));
+}
+
+Answer fhir_search_form(const Desk& desk, const Call& call) {
+    const auto form = read_parameters(call.request.body);
+    if (!form)
+        return refusal(call.request, form.error());
+    Request request = call.request;
+    request.query.insert(request.query.end(), form->begin(), form->end());
+    request.body.clear();
+    return fhir_search(desk, {request, call.caller, call.places});
 }
 
 Answer fhir_everything(const Desk& desk, const Call& call) {

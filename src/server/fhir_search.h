@@ -46,9 +46,17 @@ struct Narrowed {
 /// A page of what is searched for, in the order asked for.
 /// Problems: those of `walk` and `narrowed`; fhir.too_costly for more than 20,000 entries that the
 /// store cannot sort.
-[[nodiscard]] base::Result<FoundResources> find_resources(FhirDesk& at, const fhir::Search& search);
+[[nodiscard]] base::Result<FoundResources> find_resources(FhirDesk& at, const fhir::Search& asked);
+/// The page of all that was found, which is sorted here: `next` is how many come before the page.
+/// Problems: fhir.search_value for an `after` that is none.
+[[nodiscard]] base::Result<FoundResources> sorted_page(std::vector<fhir::Resource> all,
+                                                       const fhir::Search& search);
+/// The search with, for a patient that it names, every entry that was merged with theirs: what was
+/// written of a double is found as the other's, and the other way round.
+/// Problems: those of the store.
+[[nodiscard]] base::Result<fhir::Search> with_doubles(const FhirDesk& at, fhir::Search search);
 /// How many there are; nothing when counting would look at more than 20,000 entries.
 [[nodiscard]] base::Result<std::optional<std::int64_t>> count_resources(FhirDesk& at,
-                                                                        const fhir::Search& search);
+                                                                        const fhir::Search& asked);
 
 } // namespace filiform::server

@@ -3,6 +3,7 @@
 #include <charconv>
 #include <limits>
 
+#include "server/fhir_made.h"
 #include "server/fhir_search.h"
 #include "server/search_limits.h"
 
@@ -200,10 +201,6 @@ bool goes_before(const fhir::Resource& a, const fhir::Resource& b, const fhir::S
 /// Looks at everything and sorts it here.
 base::Result<FoundResources> find_sorted(FhirDesk& at, const fhir::Search& search,
                                          Narrowed narrowed) {
-    const auto from =
-        search.after.empty() ? std::optional<std::size_t>(0) : whole_number(search.after);
-    if (!from)
-        return tl::unexpected(no_place());
     Walk all = walk_of(search, std::move(narrowed));
     all.count = no_limit;
     all.after.clear();
@@ -214,15 +211,18 @@ base::Result<FoundResources> find_sorted(FhirDesk& at, const fhir::Search& searc
         return tl::unexpected(base::Problem{"fhir.too_costly", "_sort",
                                             "This finds too much to be sorted.",
                                             "Ask for less, or for no order."});
-    auto& resources = found->resources;
-    std::sort(resources.begin(), resources.end(),
-              [&](const auto& a, const auto& b) { return goes_before(a, b, search); });
-    const std::size_t first = std::min(*from, resources.size());
-    const std::size_t end = std::min(first + search.count, resources.size());
-    found->next = end < resources.size() ? std::to_string(end) : "";
-    resources.erase(resources.begin() + static_cast<std::ptrdiff_t>(end), resources.end());
-    resources.erase(resources.begin(), resources.begin() + static_cast<std::ptrdiff_t>(first));
-    return found;
+    auto page = sorted_page(std::move(found->resources), search);
+    if (page)
+        page->withholds_some = found->withholds_some;
+    return page;
+}
+
+base::Result<std::optional<std::int64_t>> count_of(const base::Result<FoundResources>& found) {
+    if (!found)
+        return tl::unexpected(found.error());
+    if (found->is_cut_short)
+        return std::optional<std::int64_t>();
+    return std::optional(static_cast<std::int64_t>(found->resources.size()));
 }
 
 } // namespace
@@ -253,42 +253,62 @@ base::Result<Narrowed> narrowed(const FhirDesk& at, const fhir::Search& search) 
     return made;
 }
 
-base::Result<FoundResources> find_resources(FhirDesk& at, const fhir::Search& search) {
-    auto made = narrowed(at, search);
+base::Result<FoundResources> sorted_page(std::vector<fhir::Resource> all,
+                                         const fhir::Search& search) {
+    const auto from =
+        search.after.empty() ? std::optional<std::size_t>(0) : whole_number(search.after);
+    if (!from)
+        return tl::unexpected(no_place());
+    std::sort(all.begin(), all.end(),
+              [&](const auto& a, const auto& b) { return goes_before(a, b, search); });
+    const std::size_t first = std::min(*from, all.size());
+    const std::size_t end = first + std::min(search.count, all.size() - first);
+    FoundResources page;
+    page.next = end < all.size() ? std::to_string(end) : "";
+    page.resources.assign(std::move_iterator(all.begin() + static_cast<std::ptrdiff_t>(first)),
+                          std::move_iterator(all.begin() + static_cast<std::ptrdiff_t>(end)));
+    return page;
+}
+
+base::Result<FoundResources> find_resources(FhirDesk& at, const fhir::Search& asked) {
+    if (is_made(asked.type))
+        return search_made(at, asked);
+    const auto search = with_doubles(at, asked);
+    if (!search)
+        return tl::unexpected(search.error());
+    auto made = narrowed(at, *search);
     if (!made)
         return tl::unexpected(made.error());
     const bool is_ordered = made->is_ordered && made->queries.size() == 1;
-    if (!search.sort.empty() && !is_ordered)
-        return find_sorted(at, search, *std::move(made));
-    return walk(at, walk_of(search, *std::move(made)));
+    if (!search->sort.empty() && !is_ordered)
+        return find_sorted(at, *search, *std::move(made));
+    return walk(at, walk_of(*search, *std::move(made)));
 }
 
-base::Result<std::optional<std::int64_t>> count_resources(FhirDesk& at,
-                                                          const fhir::Search& search) {
-    auto made = narrowed(at, search);
+base::Result<std::optional<std::int64_t>> count_resources(FhirDesk& at, const fhir::Search& asked) {
+    fhir::Search whole = asked;
+    whole.count = no_limit;
+    whole.after.clear();
+    if (is_made(asked.type))
+        return count_of(search_made(at, whole));
+    const auto search = with_doubles(at, std::move(whole));
+    if (!search)
+        return tl::unexpected(search.error());
+    auto made = narrowed(at, *search);
     if (!made)
         return tl::unexpected(made.error());
-    if (made->is_exact) {
-        std::int64_t total = 0;
-        for (store::Query query : made->queries) {
-            query.with_total = true;
-            query.most = 1;
-            const auto page = at.desk().store.search(query);
-            if (!page)
-                return tl::unexpected(page.error());
-            total += page->total.value_or(0);
-        }
-        return std::optional(total);
+    if (!made->is_exact)
+        return count_of(walk(at, walk_of(*search, *std::move(made))));
+    std::int64_t total = 0;
+    for (store::Query query : made->queries) {
+        query.with_total = true;
+        query.most = 1;
+        const auto page = at.desk().store.search(query);
+        if (!page)
+            return tl::unexpected(page.error());
+        total += page->total.value_or(0);
     }
-    Walk all = walk_of(search, *std::move(made));
-    all.count = no_limit;
-    all.after.clear();
-    const auto found = walk(at, all);
-    if (!found)
-        return tl::unexpected(found.error());
-    if (found->is_cut_short)
-        return std::optional<std::int64_t>();
-    return std::optional(static_cast<std::int64_t>(found->resources.size()));
+    return std::optional(total);
 }
 
 } // namespace filiform::server

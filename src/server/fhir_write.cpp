@@ -109,8 +109,12 @@ Answer write_judged(FhirDesk& at, JudgedResource judged, int status) {
 
 base::Problem in_resource(base::Problem problem, const JudgedResource& judged) {
     const std::string& id = judged.write.id.text();
-    if (!id.empty() && problem.where.starts_with(id))
-        problem.where = fhir::path_in(judged.received, problem.where.substr(id.size()));
+    if (id.empty() || !problem.where.starts_with(id))
+        return problem;
+    problem = placed_taken(std::move(problem), "");
+    const std::size_t field = problem.where.find('#');
+    problem.where = fhir::path_in(judged.received,
+                                  field == std::string::npos ? "" : problem.where.substr(field));
     return problem;
 }
 

@@ -70,7 +70,7 @@ TEST_F(FhirWrites, the_rules_of_the_record_hold_and_name_the_element) {
                                        "2026-12-01T10:30:00Z"));
     };
     EXPECT_EQ(book("Patient/pA").status, 201);
-    EXPECT_EQ(issue_of(book("Patient/pB")), "409 conflict Appointment");
+    EXPECT_EQ(issue_of(book("Patient/pB")), "409 conflict Appointment.start");
     EXPECT_EQ(issue_of(book("Patient/nobody")),
               "422 not-found Appointment.participant.where(actor.reference.startsWith('Patient'))");
 }

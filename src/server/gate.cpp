@@ -34,9 +34,14 @@ bool is_from_elsewhere(const Request& request) {
     return site && *site != "same-origin" && *site != "none";
 }
 
+/// Whatever its parameters are.
+bool is_of_type(std::string_view media_type, std::string_view type) {
+    return media_type.substr(0, media_type.find(';')) == type;
+}
+
 bool is_json(std::string_view media_type) {
-    const std::string_view type = media_type.substr(0, media_type.find(';'));
-    return type == "application/json" || type == "application/fhir+json";
+    return is_of_type(media_type, "application/json") ||
+           is_of_type(media_type, "application/fhir+json");
 }
 
 /// What is wrong with the form of a request that its route can tell without a handler.
@@ -64,10 +69,15 @@ std::optional<Answer> misfit(const Request& request, const Route& route) {
         return std::nullopt;
     }
     const auto type = request.header("content-type");
-    if (!type || !is_json(*type))
+    const bool takes_json = is_json(route.takes_media);
+    const bool is_taken =
+        type && (takes_json ? is_json(*type) : is_of_type(*type, route.takes_media));
+    if (!is_taken)
         return refusal(request, 415,
-                       {{"request.media_type", "", "The body is not said to be JSON.",
-                         "Send it with Content-Type: application/json."}});
+                       {{"request.media_type", "",
+                         takes_json ? "The body is not said to be JSON."
+                                    : "The body is not said to be a form.",
+                         "Send it with Content-Type: " + route.takes_media + "."}});
     return std::nullopt;
 }
 

@@ -119,9 +119,9 @@ json::object operation_of(const Route& route) {
     if (json::array parameters = parameters_of(route); !parameters.empty())
         out["parameters"] = std::move(parameters);
     if (!route.takes.empty()) {
-        json::object content{{"application/json", {{"schema", parsed(route.takes)}}}};
-        if (is_fhir(route))
-            content[fhir_type] = content.at("application/json");
+        json::object content{{route.takes_media, {{"schema", parsed(route.takes)}}}};
+        if (is_fhir(route) && route.takes_media == "application/json")
+            content[fhir_type] = content.at(route.takes_media);
         out["requestBody"] = {{"required", true}, {"content", std::move(content)}};
     }
     out["security"] = route.is_public

@@ -40,7 +40,8 @@ std::string session_cookie(bool is_secure) {
 }
 
 People::People(store::Accounts& accounts, store::Audit& audit, PeopleOptions options)
-    : accounts_(accounts), audit_(audit), options_(options), attempts_(options.login_rate) {
+    : accounts_(accounts), audit_(audit), options_(options), attempts_(options.login_rate),
+      feeds_(options.feed_rate) {
     const auto hash = hash_password(new_secret(), options_.cost);
     base::expects(hash.has_value(), "there is memory to hash one password");
     no_ones_hash_ = *hash;

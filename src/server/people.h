@@ -30,13 +30,16 @@ struct PeopleOptions {
     /// A session is read from the store again after this, so that what another server or the
     /// console changed holds.
     std::chrono::milliseconds remembered = std::chrono::seconds(30);
-    Rate login_rate{0.5, 20}; ///< attempts of one address
+    std::chrono::milliseconds feed = std::chrono::hours(24 * 730); ///< a calendar's secret
+    Rate login_rate{0.5, 20}; ///< attempts of one address, of secrets that are none too
+    Rate feed_rate{0.02, 12}; ///< fetches of one calendar
 };
 
 /// Who may log in and how they prove it.
 ///
-/// Secrets:  passwords as Argon2id; sessions, invitations, tokens and recovery codes as SHA-256 of
-///           at least 80 random bits. Only a second factor's secret is kept itself.
+/// Secrets:  passwords as Argon2id; sessions, invitations, tokens, calendars' addresses and
+///           recovery codes as SHA-256 of at least 80 random bits. Only a second factor's secret is
+///           kept itself.
 /// Silence:  a wrong password, an unknown login, a locked account and one without a password
 ///           answer with the same words after the same work.
 /// Audit:    every attempt and every change is noted.
@@ -133,6 +136,16 @@ class People {
                                                 const std::string& digest, const std::string& by,
                                                 base::Instant now);
 
+    /// A new secret by which a calendar program fetches an account's bookings, without a log-in;
+    /// the one before works no more. Ends after `feed`.
+    [[nodiscard]] base::Result<Told> make_feed(const Caller& caller, const Request& request);
+    /// Takes it away; so too when there is none.
+    [[nodiscard]] base::Result<void> drop_feed(const Caller& caller, const Request& request);
+    /// Whose calendar a secret is for, when the account may still log in.
+    /// Problems: account.missing (whatever is wrong with it), login.wait (too often), store.failed.
+    [[nodiscard]] base::Result<store::Account> feed_owner(const std::string& secret,
+                                                          const Request& request);
+
     [[nodiscard]] base::Result<store::Account> find(const std::string& account);
     [[nodiscard]] base::Result<std::vector<store::Account>> all();
     [[nodiscard]] base::Result<std::vector<store::Ticket>> tickets_of(const std::string& account);
@@ -169,7 +182,7 @@ class People {
     PeopleOptions options_;
     std::string no_ones_hash_; ///< held against a password when there is no account
     Lockout lockout_;
-    RateLimit attempts_;
+    RateLimit attempts_, feeds_;
     std::mutex mutex_;
     std::unordered_map<std::string, Remembered> remembered_; ///< by digest
 };

@@ -235,6 +235,8 @@ base::Result<store::Account> People::change_role(const std::string& id, record::
     if (!saved)
         return saved;
     note(by, "change_role", "done", id, "", now);
+    if (auto dropped = accounts_.drop_tickets(id, Purpose::CalendarFeed, ""); !dropped)
+        return tl::unexpected(dropped.error());
     // Whoever is logged in as what they no longer are begins anew.
     if (auto dropped = log_out_everywhere(id, now); !dropped)
         return tl::unexpected(dropped.error());

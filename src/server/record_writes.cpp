@@ -146,7 +146,9 @@ base::Checked<store::Write> judged_write(const Call& call, const Desk& desk, con
         record::forbidden_step(before->noun, before->entry.state, *noun, write.state);
     wrong.insert(wrong.end(), step.begin(), step.end());
     if (wrong.empty())
-        wrong = faults_beside(call, desk, {before->noun, before->entry.state, *noun, write.state});
+        wrong = faults_beside(
+            call, desk,
+            {before->noun, before->entry.state, *noun, write.state, write.id, wanted.reason});
     if (!wrong.empty())
         return tl::unexpected(placed(std::move(wrong), wanted.at));
     write.body = wanted.body ? record::write_noun(*noun) : before->entry.body;

@@ -22,6 +22,7 @@ struct Wanted {
     std::optional<record::State> state; ///< nothing: as it was; open when it is new
     std::optional<std::string> body;    ///< JSON; nothing: as it was
     std::string at;                     ///< pointer of the body in what was sent: "/body"
+    std::string reason{};               ///< that was given; kept with the version
 };
 
 /// Judges a wish to write and makes it ready for the store: may they, can the noun be read, does it

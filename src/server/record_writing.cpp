@@ -18,39 +18,34 @@ using record::Kind;
 using record::State;
 
 /// What was sent to make or change an entry.
-struct Sent {
-    Wanted wanted;
-    std::string reason;
-};
-
-base::Checked<Sent> read_sent(const Request& request, Kind kind) {
+base::Checked<Wanted> read_sent(const Request& request, Kind kind) {
     auto object = read_object(request.body);
     if (!object)
         return tl::unexpected(base::Problems{object.error()});
     Members members(*object);
-    Sent sent;
-    sent.wanted.kind = kind;
-    sent.wanted.at = "/body";
-    sent.wanted.id = record::EntryId(members.text_or_none("id", 64));
+    Wanted sent;
+    sent.kind = kind;
+    sent.at = "/body";
+    sent.id = record::EntryId(members.text_or_none("id", 64));
     sent.reason = members.text_or_none("reason", 4000);
     const std::string state = members.text_or_none("state", 20);
     if (state == "signed")
-        sent.wanted.state = State::Signed;
+        sent.state = State::Signed;
     else if (!state.empty() && state != "open")
         members.complain("state", "Nothing is written in this state.", "open or signed.");
     const json::value* body = members.find("body");
     if (body == nullptr || !body->is_object())
         members.complain("body", "The entry's body is missing.", "Send it as an object.");
     else
-        sent.wanted.body = json::serialize(*body);
+        sent.body = json::serialize(*body);
     if (auto problems = members.problems(); !problems.empty())
         return tl::unexpected(problems);
     return sent;
 }
 
-Answer write_one(const Desk& desk, const Call& call, const Sent& sent, const char* action,
+Answer write_one(const Desk& desk, const Call& call, const Wanted& sent, const char* action,
                  int status) {
-    auto write = judged_write(call, desk, sent.wanted);
+    auto write = judged_write(call, desk, sent);
     if (!write)
         return refusal(call.request, write.error());
     store::Change change{act_of(call, action, sent.reason), {*std::move(write)}, {}};
@@ -58,7 +53,7 @@ Answer write_one(const Desk& desk, const Call& call, const Sent& sent, const cha
         return refusal(call.request, added.error());
     const auto written = desk.store.write(change);
     if (!written)
-        return refusal(call.request, written.error());
+        return refusal(call.request, placed_taken(written.error(), sent.at));
     desk.metrics.counted("entries_written_total");
     return entry_answer(written->front(), status);
 }
@@ -77,12 +72,12 @@ Answer change(const Desk& desk, const Call& call, Kind kind) {
     auto sent = read_sent(call.request, kind);
     if (!sent)
         return refusal(call.request, sent.error());
-    if (!sent->wanted.id.is_empty() && sent->wanted.id.text() != call.place("id"))
+    if (!sent->id.is_empty() && sent->id.text() != call.place("id"))
         return refusal(call.request,
                        base::Problem{"record.value", "#/id", "This is not the id in the address.",
                                      "Leave it out."});
-    sent->wanted.id = record::EntryId(call.place("id"));
-    sent->wanted.follows = *version;
+    sent->id = record::EntryId(call.place("id"));
+    sent->follows = *version;
     return write_one(desk, call, *sent, "update", 200);
 }
 
@@ -112,15 +107,15 @@ Answer take_step(const Desk& desk, const Call& call, Kind kind, const Step& step
     if (!object)
         return refusal(call.request, object.error());
     Members members(*object);
-    Sent sent;
+    Wanted sent;
     sent.reason =
         step.needs_reason ? members.text("reason", 4000) : members.text_or_none("reason", 4000);
     if (const auto problems = members.problems(); !problems.empty())
         return refusal(call.request, problems);
-    sent.wanted.kind = kind;
-    sent.wanted.id = record::EntryId(call.place("id"));
-    sent.wanted.follows = *version;
-    sent.wanted.state = step.to;
+    sent.kind = kind;
+    sent.id = record::EntryId(call.place("id"));
+    sent.follows = *version;
+    sent.state = step.to;
     return write_one(desk, call, sent, step.word, 200);
 }
 

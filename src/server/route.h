@@ -54,7 +54,8 @@ struct Route {
     std::vector<Told> told;        ///< parameters it knows; others are refused
     std::map<int, Reply> replies;  ///< what it answers when all is well
     Handler handler;
-    bool has_open_parameters = false; ///< judges its parameters itself
+    bool has_open_parameters = false;             ///< judges its parameters itself
+    std::string takes_media = "application/json"; ///< of the body; JSON may be FHIR's
 };
 
 /// "GET /api/v1/patients/{id}"

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/server_fixture.h"
 
+#include <set>
+
 #include "base/file.h"
 #include "record/rights.h"
 #include "server/openapi.h"
@@ -36,8 +38,13 @@ class EveryRoute : public Clinic {
         for (const Kind kind : record::every_kind())
             put(kind, id_of(kind, patient), body_for(kind, patient));
     }
-    /// The route's address with the places filled in; of a kind's route, with that entry's id.
+    /// The route's address with the places filled in, and the parameters that it cannot do without;
+    /// of a kind's route, with that entry's id.
     static std::string address(const Route& route, const std::string& id) {
+        static const std::map<std::string, std::string> needed{
+            {"practitioner", id_of(Kind::Practitioner, mine)},
+            {"start", "2026-11-09T09:00:00Z"},
+            {"end", "2026-11-09T10:00:00Z"}};
         std::string out;
         for (const std::string& segment : segments_of(route.pattern))
             out += '/' + (segment == "{id}"        ? id
@@ -45,7 +52,16 @@ class EveryRoute : public Clinic {
                           : segment == "{version}" ? "1"
                           : segment == "{digest}"  ? std::string(64, '0')
                                                    : segment);
+        char sign = '?';
+        for (const Told& one : route.told)
+            if (one.is_required && !one.is_header) {
+                out += sign + one.name + '=' + needed.at(one.name);
+                sign = '&';
+            }
         return out;
+    }
+    static std::string with_parameter(const std::string& address, const std::string& parameter) {
+        return address + (address.find('?') == std::string::npos ? '?' : '&') + parameter;
     }
     static bool is_fhir(const Route& route) { return route.pattern.starts_with("/fhir"); }
     static std::optional<Kind> kind_of(const Route& route) {
@@ -86,6 +102,29 @@ TEST_F(EveryRoute, is_refused_without_a_login_unless_it_is_public) {
             send(nobody, route.method, address(route, "x"), route.takes.empty() ? "" : "{}");
         EXPECT_EQ(answer.status, 401) << name_of(route);
     }
+}
+
+TEST_F(EveryRoute, is_refused_to_roles_that_its_row_does_not_name) {
+    put_every_kind(mine);
+    const std::map<Role, Login> people{{Role::Clinician, as(Role::Clinician)},
+                                       {Role::Reception, as(Role::Reception)},
+                                       {Role::Lead, as(Role::Lead)},
+                                       {Role::Patient, as(Role::Patient, mine)},
+                                       {Role::Integrator, with_token("system/*.cruds")}};
+    std::set<std::string> closed_to_somebody;
+    for (const Route& route : server_->routes())
+        for (const auto& [role, login] : people) {
+            const bool may = route.is_public ||
+                             std::find(route.who.begin(), route.who.end(), role) != route.who.end();
+            if (may)
+                continue;
+            const Answer answer =
+                send(login, route.method, address(route, "x"), route.takes.empty() ? "" : "{}");
+            EXPECT_EQ(answer.status, 403) << name_of(route) << ' ' << record::text(role);
+            closed_to_somebody.insert(route.pattern);
+        }
+    for (const char* pattern : {"/api/v1/waiting", "/api/v1/calendar", "/api/v1/audit"})
+        EXPECT_TRUE(closed_to_somebody.contains(pattern)) << pattern;
 }
 
 /// One request of somebody for an entry, held against the table of rights.
@@ -183,8 +222,8 @@ TEST_F(EveryRoute, knows_its_parameters_and_refuses_others) {
         if (!route.takes.empty() || is_fhir(route) ||
             route.pattern == "/api/v1/logout-everywhere" || route.pattern == "/api/v1/logout")
             continue;
-        const Answer answer =
-            send(lead, route.method, address(route, "x") + "?no-such-parameter=1", "");
+        const Answer answer = send(lead, route.method,
+                                   with_parameter(address(route, "x"), "no-such-parameter=1"), "");
         EXPECT_TRUE(answer.status == 400 || answer.status == 403)
             << name_of(route) << answer.status;
     }
@@ -204,7 +243,8 @@ TEST_F(EveryRoute, that_reads_answers_as_it_is_described) {
         const std::string id = kind ? id_of(*kind, mine) : is_fhir(route) ? mine : lead.account;
         const Answer answer = get(lead, address(route, id));
         expect_documented(document, route, answer);
-        const bool is_there = segments_of(route.pattern).back() != "{digest}";
+        const std::string last = segments_of(route.pattern).back();
+        const bool is_there = last != "{digest}" && last != "{feed}";
         EXPECT_EQ(answer.status, is_there ? 200 : 404) << name_of(route) << answer.body;
     }
 }

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/server.h"
 
-#include <atomic>
+#include <algorithm>
 #include <condition_variable>
 #include <mutex>
 #include <thread>
 
 #include "server/desk.h"
+#include "server/task_keeper.h"
 
 namespace filiform::server {
 
@@ -27,7 +28,8 @@ class OpenServer final : public Server {
           jobs_(options.most_jobs, kept_jobs, clock_),
           router_(every_route(
               {store, people_, metrics_, log_, clock_, jobs_, workshop_, options.public_address})),
-          gate_({router_, people_, store.audit(), metrics_, log_, clock_}, options.gate) {}
+          gate_({router_, people_, store.audit(), metrics_, log_, clock_}, options.gate),
+          keeper_(store, metrics_), task_pause_(options.task_pause) {}
 
     ~OpenServer() override { stop(); }
 
@@ -44,6 +46,8 @@ class OpenServer final : public Server {
         metrics_.watch("jobs_waiting", "Jobs that wait.",
                        [this] { return static_cast<double>(jobs_.waiting()); });
         tidier_ = std::thread([this] { tidy_now_and_then(); });
+        if (task_pause_ > std::chrono::milliseconds(0))
+            keeping_ = std::thread([this] { keep_tasks(); });
         return {};
     }
 
@@ -51,6 +55,18 @@ class OpenServer final : public Server {
     People& people() override { return people_; }
     Answer answer(Request request) override { return gate_.answer(std::move(request)); }
     const std::vector<Route>& routes() const override { return router_.routes(); }
+
+    base::Result<int> bring_up_tasks() override {
+        int all = 0;
+        while (true) {
+            const auto look = keeper_.look(clock_());
+            if (!look)
+                return tl::unexpected(look.error());
+            all += look->brought_up;
+            if (look->is_done)
+                return all;
+        }
+    }
 
     void stop() override {
         {
@@ -62,8 +78,9 @@ class OpenServer final : public Server {
         wake_.notify_all();
         if (listener_)
             listener_->stop();
-        if (tidier_.joinable())
-            tidier_.join();
+        for (std::thread* one : {&tidier_, &keeping_})
+            if (one->joinable())
+                one->join();
         if (const auto settled = store_.audit().settle(); !settled)
             log_.say("error", "the audit could not be settled", {{"problem", settled.error().code}},
                      clock_());
@@ -79,6 +96,24 @@ class OpenServer final : public Server {
         }
     }
 
+    void keep_tasks() {
+        auto pause = task_pause_;
+        std::unique_lock lock(mutex_);
+        while (!wake_.wait_for(lock, pause, [&] { return is_stopping_; })) {
+            lock.unlock();
+            const auto look = keeper_.look(clock_());
+            const auto trouble = look ? look->trouble : std::optional(look.error());
+            if (trouble)
+                log_.say("error", "tasks that came due were not brought up",
+                         {{"problem", trouble->code}}, clock_());
+            constexpr std::chrono::milliseconds patience = std::chrono::minutes(1);
+            pause = !look            ? std::max(task_pause_, patience)
+                    : !look->is_done ? std::chrono::milliseconds(0)
+                                     : task_pause_;
+            lock.lock();
+        }
+    }
+
     store::Store& store_;
     std::function<base::Instant()> clock_;
     Log log_;
@@ -88,11 +123,13 @@ class OpenServer final : public Server {
     Jobs jobs_;
     Router router_;
     Gate gate_;
+    TaskKeeper keeper_;
+    std::chrono::milliseconds task_pause_;
     std::unique_ptr<Listener> listener_;
     std::mutex mutex_;
     std::condition_variable wake_;
     bool is_stopping_ = false;
-    std::thread tidier_;
+    std::thread tidier_, keeping_;
 };
 
 } // namespace

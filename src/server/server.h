@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <iosfwd>
@@ -21,8 +22,10 @@ struct ServerOptions {
     PeopleOptions people;
     GateOptions gate;
     Workshop workshop;
-    std::string public_address;           ///< "https://clinic.example"; "": as requests name it
-    std::size_t most_jobs = 32;           ///< waiting
+    std::string public_address; ///< "https://clinic.example"; "": as requests name it
+    std::size_t most_jobs = 32; ///< waiting
+    /// How often it is looked whether tasks came due (task_keeper.h); 0: only when asked to.
+    std::chrono::milliseconds task_pause = std::chrono::seconds(2);
     std::ostream* log = nullptr;          ///< JSON lines; null: none
     std::function<base::Instant()> clock; ///< null: the system's
 };
@@ -43,6 +46,8 @@ class Server {
     /// One request past the sockets, as the listener hands it on.
     [[nodiscard]] virtual Answer answer(Request request) = 0;
     [[nodiscard]] virtual const std::vector<Route>& routes() const = 0;
+    /// Brings up, now, every task that came due by itself; how many. Problems: TaskKeeper::look.
+    [[nodiscard]] virtual base::Result<int> bring_up_tasks() = 0;
     /// See Listener::stop; afterwards what was noted in the audit is on disk.
     virtual void stop() = 0;
 

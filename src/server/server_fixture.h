@@ -64,6 +64,7 @@ class Clinic : public testing::Test {
         options.gate.address_rate = options.gate.account_rate = {100000, 100000};
         options.log = &log_;
         options.workshop = std::move(shop);
+        options.task_pause = std::chrono::milliseconds(0); // asked for, so that tests are alone
         options.clock = [this] { return now_; };
         auto server = Server::open(*store_, options);
         if (!server)

@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/task_keeper.h"
+
+#include "record/due_tasks.h"
+#include "server/stored.h"
+
+namespace filiform::server {
+
+namespace {
+
+using record::Kind;
+using record::State;
+
+constexpr std::size_t most_writes_at_once = 500;
+constexpr std::size_t most_of_round = 100;
+
+/// Whether a write of this kind can bring up a task, or a patient's death end them.
+bool is_care(Kind kind) {
+    return kind == Kind::Patient || kind == Kind::Episode || kind == Kind::Assessment ||
+           kind == Kind::Plan || kind == Kind::Session || kind == Kind::AdverseEvent;
+}
+
+/// Episodes that are not over; `round_of_drafts` follows it.
+store::Query round_of_episodes() {
+    store::Query query;
+    query.kind = Kind::Episode;
+    query.all.push_back({"status",
+                         store::Query::Condition::Match::Exactly,
+                         {"planned", "active", "on_hold"},
+                         "",
+                         "",
+                         false});
+    query.most = most_of_round;
+    return query;
+}
+
+store::Query round_of_drafts() {
+    store::Query query;
+    query.kind = Kind::Assessment;
+    query.states = {State::Open};
+    query.most = most_of_round;
+    return query;
+}
+
+base::Result<record::Care> care_of(store::Store& store, const record::EntryId& patient) {
+    record::Care care;
+    std::optional<base::Problem> problem;
+    const auto fetch = [&](Kind kind, auto& into) {
+        using Noun = decltype(into.front().noun);
+        store::Query query;
+        query.kind = kind;
+        query.patient = patient;
+        auto all =
+            problem ? base::Result<std::vector<record::Known<Noun>>>() : all_of<Noun>(store, query);
+        if (all)
+            into = *std::move(all);
+        else
+            problem = all.error();
+    };
+    fetch(Kind::Episode, care.episodes);
+    fetch(Kind::Assessment, care.assessments);
+    fetch(Kind::Plan, care.plans);
+    fetch(Kind::Session, care.sessions);
+    fetch(Kind::AdverseEvent, care.events);
+    if (problem)
+        return tl::unexpected(*problem);
+    return care;
+}
+
+store::Change change_for(const record::DueTask& due, base::Instant now) {
+    store::Write write;
+    write.kind = Kind::Task;
+    write.id = due.id;
+    write.patient = due.task.patient;
+    write.body = record::write_noun(due.task);
+    write.index = record::index_of(due.task);
+    return {{"system", "create", "It came due by itself.", "", now}, {std::move(write)}, {}};
+}
+
+} // namespace
+
+base::Result<TaskKeeper::Look> TaskKeeper::look(base::Instant now) {
+    const std::lock_guard lock(mutex_);
+    found_ = {};
+    const auto zone = clinic_zone(store_);
+    if (!zone)
+        return tl::unexpected(zone.error());
+    if (auto begun = begin(*zone, now); !begun)
+        return tl::unexpected(begun.error());
+    const auto is_up_to_date = look_at_writes(*zone, now);
+    if (!is_up_to_date)
+        return tl::unexpected(is_up_to_date.error());
+    if (auto looked = look_round(*zone, now); !looked)
+        return tl::unexpected(looked.error());
+    found_.is_done = *is_up_to_date && !round_;
+    return found_;
+}
+
+/// Where to look from; the place before the round, so that no write falls between the two.
+base::Result<void> TaskKeeper::begin(const base::Zone& zone, base::Instant now) {
+    if (!place_) {
+        const auto place = last_place(store_);
+        if (!place)
+            return tl::unexpected(place.error());
+        place_ = *place;
+    }
+    const base::Date today = zone.local_of(now).date;
+    if (day_ != today) {
+        day_ = today;
+        round_ = round_of_episodes();
+    }
+    return {};
+}
+
+base::Result<bool> TaskKeeper::look_at_writes(const base::Zone& zone, base::Instant now) {
+    const auto happened = store_.happened_after(*place_, most_writes_at_once);
+    if (!happened)
+        return tl::unexpected(happened.error());
+    std::set<record::EntryId> patients;
+    for (const store::Happened& one : *happened)
+        if (is_care(one.kind) && !one.patient.is_empty())
+            patients.insert(one.patient);
+    if (auto looked = look_at(patients, zone, now); !looked)
+        return tl::unexpected(looked.error());
+    if (!happened->empty())
+        place_ = happened->back().place;
+    return happened->size() < most_writes_at_once;
+}
+
+base::Result<void> TaskKeeper::look_round(const base::Zone& zone, base::Instant now) {
+    if (!round_)
+        return {};
+    const auto page = store_.search(*round_);
+    if (!page)
+        return tl::unexpected(page.error());
+    std::set<record::EntryId> patients;
+    for (const record::Entry& entry : page->entries)
+        patients.insert(entry.patient);
+    if (auto looked = look_at(patients, zone, now); !looked)
+        return looked;
+    round_->after = page->next;
+    if (page->next.empty() && round_->kind == Kind::Episode)
+        round_ = round_of_drafts();
+    else if (page->next.empty())
+        round_.reset();
+    return {};
+}
+
+/// One patient whose entries cannot be read keeps nobody else waiting; a full disk keeps all.
+base::Result<void> TaskKeeper::look_at(const std::set<record::EntryId>& patients,
+                                       const base::Zone& zone, base::Instant now) {
+    for (const record::EntryId& patient : patients) {
+        auto done = bring_up(patient, zone, now);
+        if (done)
+            continue;
+        const std::string& code = done.error().code;
+        if (code == "store.full" || code == "store.read_only" || !store_.ping())
+            return done;
+        found_.trouble = done.error();
+    }
+    return {};
+}
+
+base::Result<void> TaskKeeper::bring_up(const record::EntryId& patient, const base::Zone& zone,
+                                        base::Instant now) {
+    const auto entry = store_.find(patient);
+    if (!entry && entry.error().code != "record.missing")
+        return tl::unexpected(entry.error());
+    if (!entry || entry->state != State::Open)
+        return {};
+    const auto noun = record::read_noun(Kind::Patient, entry->body, "");
+    auto care = care_of(store_, patient);
+    if (!care || !noun)
+        return care ? tl::unexpected(base::Problem{"store.failed", patient.text(),
+                                                   "A stored entry cannot be read.", ""})
+                    : tl::unexpected(care.error());
+    care->deceased_on = std::get<record::Patient>(*noun).deceased_on;
+    for (const record::DueTask& due : record::due_tasks(*care, now, zone)) {
+        if (store_.find(due.id)) // most were brought up before
+            continue;
+        const auto written = store_.write(change_for(due, now));
+        if (!written && written.error().code == "record.exists")
+            continue; // by another server, just now
+        if (!written)
+            return tl::unexpected(written.error());
+        metrics_.counted("tasks_brought_up_total");
+        ++found_.brought_up;
+    }
+    return {};
+}
+
+} // namespace filiform::server
