@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/jobs.h"
 
+#include <atomic>
 #include <future>
 #include <stdexcept>
 
@@ -100,7 +101,8 @@ TEST(Jobs, of_care_wait_for_no_study) {
 }
 
 TEST(Jobs, are_forgotten_from_the_oldest_when_their_results_are_large) {
-    Jobs jobs(8, 8, a_time);
+    std::atomic<int> seconds = 0; // ids sort by their time
+    Jobs jobs(8, 8, [&] { return a_time() + std::chrono::seconds(++seconds); });
     const auto large = [&] {
         const auto job = jobs.begin("map", "ada", [](JobProgress&) {
             return std::string(40U << 20U, ' '); // two are more than 64 MiB
