@@ -71,7 +71,7 @@ class Stage {
             wrong.push_back(std::move(problem));
         if (wrong.empty())
             wrong = server::ground_faults(store_, {before, known.state, *noun, step.state});
-        return wrong.empty() ? write(step, known, *std::move(noun), account->second.id) : wrong;
+        return wrong.empty() ? write(step, known, *noun, account->second.id) : wrong;
     }
 
   private:
@@ -218,7 +218,8 @@ class Stage {
         return record::outcome_faults(instrument, outcome);
     }
 
-    base::Problems write(const Step& step, Known& known, record::Noun noun, const std::string& by) {
+    base::Problems write(const Step& step, Known& known, const record::Noun& noun,
+                         const std::string& by) {
         store::Write write;
         write.kind = step.kind;
         write.id = step.id;
