@@ -1,15 +1,19 @@
 # SPDX-License-Identifier: Apache-2.0
-# filiform_room(NAME USES rooms... LIBRARIES targets... [TESTS_TOGETHER])
+# filiform_room(NAME USES rooms... LIBRARIES targets... [FIXTURES_OF rooms...] [TESTS_TOGETHER])
 #
 # A room is a folder src/NAME, a namespace and a static library filiform_NAME. Its tests are the
 # *_test.cpp files beside the code; they become the program NAME_test, with the *_fixture.cpp that
-# they share. LIBRARIES are third-party targets, linked privately: their headers stay inside the
-# room. TESTS_TOGETHER: its tests share something that is dear to start, so that they run as one.
+# they share, and the fixtures of the rooms in FIXTURES_OF. LIBRARIES are third-party targets, linked
+# privately: their headers stay inside the room. TESTS_TOGETHER: its tests share something that is
+# dear to start, so that they run as one.
 function(filiform_room name)
-    cmake_parse_arguments(ROOM "TESTS_TOGETHER" "" "USES;LIBRARIES" ${ARGN})
+    cmake_parse_arguments(ROOM "TESTS_TOGETHER" "" "USES;LIBRARIES;FIXTURES_OF" ${ARGN})
     file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/${name}/*.cpp)
     set(tests ${sources})
     list(FILTER tests INCLUDE REGEX "_(test|fixture)\\.cpp$")
+    foreach(other IN LISTS ROOM_FIXTURES_OF)
+        list(APPEND tests ${CMAKE_SOURCE_DIR}/src/${other}/${other}_fixture.cpp)
+    endforeach()
     list(FILTER sources EXCLUDE REGEX "_(test|fixture)\\.cpp$|/main\\.cpp$")
     set(library filiform_${name})
     if(sources)

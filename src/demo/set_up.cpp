@@ -70,7 +70,8 @@ class Stage {
              record::forbidden_step(before, known.state, *noun, step.state))
             wrong.push_back(std::move(problem));
         if (wrong.empty())
-            wrong = server::ground_faults(store_, {before, known.state, *noun, step.state});
+            wrong =
+                server::ground_faults(store_, {before, known.state, *noun, step.state, step.id});
         return wrong.empty() ? write(step, known, *noun, account->second.id) : wrong;
     }
 
