@@ -68,6 +68,20 @@ class WholeClinic : public Clinic {
         throw std::runtime_error("record_fixture.h lacks a kind");
     }
     static bool is_fhir(const Route& route) { return route.pattern.starts_with("/fhir"); }
+    static bool takes_json(const Route& route) {
+        return !route.takes.empty() && route.takes_media == "application/json";
+    }
+    /// An address with one more parameter, or with another value of one that it has.
+    static std::string with_parameter(std::string target, const std::string& name,
+                                      const std::string& value) {
+        for (const char before : {'?', '&'})
+            if (const auto at = target.find(before + name + "="); at != std::string::npos) {
+                const std::size_t begin = at + name.size() + 2;
+                return target.replace(begin, target.find('&', begin) - begin, value);
+            }
+        const char mark = target.find('?') == std::string::npos ? '?' : '&';
+        return target + mark + name + "=" + value;
+    }
     static bool is_right(const Route& route, const Answer& answer) {
         return answer.status / 100 == 2 && route.replies.contains(answer.status);
     }
@@ -94,7 +108,7 @@ class WholeClinic : public Clinic {
     Call right_call(const Route& route, record::State state = record::State::Open) {
         Call call{route.method, "", "", caller_of(route)};
         if (!route.takes.empty())
-            call.headers.push_back({"content-type", "application/json"});
+            call.headers.push_back({"content-type", route.takes_media});
         for (const Told& told : route.told)
             if (told.is_header && told.is_required)
                 call.headers.push_back({told.name, told.name == "If-Match" ? "\"1\"" : "x"});
@@ -102,6 +116,11 @@ class WholeClinic : public Clinic {
         for (const std::string& segment : segments_of(route.pattern))
             call.target +=
                 '/' + (segment.starts_with('{') ? place(route, segment, call, state) : segment);
+        for (const Told& told : route.told)
+            if (!told.is_header && told.is_required)
+                call.target = with_parameter(
+                    call.target, told.name,
+                    std::string(example(json::parse(told.schema), kind).as_string()));
         if (!route.takes.empty())
             call.body = by_hand(route, call);
         if (!route.takes.empty() && call.body.empty())
@@ -125,14 +144,17 @@ class WholeClinic : public Clinic {
         const char* begins; ///< of the route's name
         const char* because;
     };
-    static constexpr std::array<ByHand, 11> by_hand_list{{
+    static constexpr std::array<ByHand, 13> by_hand_list{{
         {"POST /api/v1/login", "nobody but its owner knows a password"},
         {"POST /api/v1/password", "the same"},
         {"POST /api/v1/second-factor/confirm", "a code holds for half a minute"},
         {"POST /api/v1/second-factor/remove", "a password again"},
         {"POST /api/v1/invitations/accept", "a ticket is told once, to whom it is for"},
         {"DELETE /api/v1/users/{id}/tokens/{digest}", "there has to be a token"},
-        {"POST /api/v1/needle", "its body is the planner's, and these tests have none"},
+        {"POST /api/v1/jobs", "what a job takes depends on its kind"},
+        {"POST /api/v1/needle",
+         "where a needle goes in is for the planner, which these tests lack"},
+        {"GET /api/v1/calendar/{feed}", "its address is told once, to its owner"},
         {"POST /api/v1/changes", "what it writes may be of any kind"},
         {"POST /fhir/R4", "FHIR describes its own bodies"},
         {"PUT /fhir/R4", "FHIR describes its own bodies"},
@@ -229,6 +251,12 @@ class WholeClinic : public Clinic {
             return "needling-safety-view";
         if (route.pattern.starts_with("/api/v1/users"))
             return account("somebody" + std::to_string(++fresh_), Role::Integrator);
+        if (segment == "{feed}") {
+            const Answer made =
+                over_wire({Method::Post, "/api/v1/calendar", "", somebody(Role::Lead).headers});
+            const std::string address(body_of(made).at("address").as_string());
+            return address.substr(address.rfind('/') + 1);
+        }
         if (route.pattern.starts_with("/api/v1/jobs")) {
             const Answer begun = over_wire({Method::Post, "/api/v1/jobs",
                                             R"({"kind":"plan","assessment":"assessment-1"})",
@@ -312,7 +340,9 @@ class WholeClinic : public Clinic {
             return password("password") + R"(,"ticket":")" + told->secret + R"("})";
         }
         if (name == "POST /api/v1/needle")
-            return R"({"good":true})";
+            return R"({"assessment":"assessment-1","entry":"psis.right","needle":"0.30x60"})";
+        if (name == "POST /api/v1/jobs")
+            return R"({"kind":"plan","assessment":"assessment-1"})";
         if (name == "POST /api/v1/changes")
             return R"({"reason":"as a test asks","writes":[{"kind":"patient","body":)" +
                    noun_of(Kind::Patient) +
@@ -331,6 +361,8 @@ class WholeClinic : public Clinic {
         if (name == "POST /fhir/R4")
             return R"({"resourceType":"Bundle","type":"batch","entry":[{"request":)"
                    R"({"method":"GET","url":"Patient/patient-1"}}]})";
+        if (name.ends_with("/_search"))
+            return "family=Invented";
         if (name.starts_with("POST /fhir/R4"))
             return R"({"resourceType":"Patient","name":[{"family":"Invented"}]})";
         if (!name.starts_with("PUT /fhir/R4"))

@@ -208,8 +208,14 @@ Answer waiting(const Desk& desk, const Call& call) {
     return answer;
 }
 
-Told told_time(std::string name, std::string about, bool is_required = false) {
-    return {std::move(name), std::move(about), R"({"type":"string"})", false, is_required};
+Told told(std::string name, std::string about) {
+    return {std::move(name), std::move(about)};
+}
+/// When what was freed begins or ends.
+Told told_bound(std::string name, std::string about, const std::string& example) {
+    return {std::move(name), std::move(about),
+            R"({"type":"string","format":"date-time","examples":[")" + example + R"("]})", false,
+            true};
 }
 
 constexpr const char* slots_schema =
@@ -223,8 +229,9 @@ constexpr const char* slots_schema =
 } // namespace
 
 void add_slot_routes(Routes& routes, const Desk& desk) {
-    const Told whose = told_time("practitioner", "The practitioner's id.", true);
-    const Told room = told_time("room", "Only in this room.");
+    const Told whose{"practitioner", "The practitioner's id.",
+                     R"({"type":"string","x-kinds":["practitioner"]})", false, true};
+    const Told room = told("room", "Only in this room.");
     routes.push_back(
         {Method::Get,
          "/api/v1/slots",
@@ -234,27 +241,28 @@ void add_slot_routes(Routes& routes, const Desk& desk) {
          "",
          {whose,
           room,
-          told_time("from", "Not before this moment or day; from now on unless given."),
-          told_time("before", "Over by this moment or day; 14 days unless given, at most 100."),
+          told("from", "Not before this moment or day; from now on unless given."),
+          told("before", "Over by this moment or day; 14 days unless given, at most 100."),
           {"minutes", "How long; 30 unless given.",
            R"({"type":"integer","minimum":1,"maximum":1440})", false, false},
-          told_time("visit", "What for: first, needling, review, telephone or other.")},
+          told("visit", "What for: first, needling, review, telephone or other.")},
          {{200, {"At most 500 of them, the earliest first.", slots_schema}}},
          [desk](const Call& call) { return slots(desk, call); }});
     std::vector<record::Role> staff = roles_for(Kind::WaitingEntry, record::Action::See);
     std::erase(staff, record::Role::Patient);
-    routes.push_back({Method::Get,
-                      "/api/v1/waiting",
-                      "Finds who waits and could take a time that became free.",
-                      false,
-                      std::move(staff),
-                      "",
-                      {whose, room, told_time("start", "When it begins.", true),
-                       told_time("end", "When it ends.", true), told_break_glass()},
-                      {{200,
-                        {"Who could take it: urgent ones first, then who has waited for longest.",
-                         page_schema(Kind::WaitingEntry)}}},
-                      [desk](const Call& call) { return waiting(desk, call); }});
+    routes.push_back(
+        {Method::Get,
+         "/api/v1/waiting",
+         "Finds who waits and could take a time that became free.",
+         false,
+         std::move(staff),
+         "",
+         {whose, room, told_bound("start", "When it begins.", "2026-11-09T09:00:00Z"),
+          told_bound("end", "When it ends.", "2026-11-09T09:30:00Z"), told_break_glass()},
+         {{200,
+           {"Who could take it: urgent ones first, then who has waited for longest.",
+            page_schema(Kind::WaitingEntry)}}},
+         [desk](const Call& call) { return waiting(desk, call); }});
 }
 
 } // namespace filiform::server
