@@ -33,12 +33,12 @@ find_seen(const Desk& desk, const Call& call, Kind kind, const record::EntryId& 
     return std::pair(*std::move(entry), *std::move(noun));
 }
 
-base::Result<Seen> find_examined(const Desk& desk, const Call& call,
-                                 const record::EntryId& assessment) {
+base::Result<SeenAssessment> find_examined(const Desk& desk, const Call& call,
+                                           const record::EntryId& assessment) {
     auto found = find_seen(desk, call, Kind::Assessment, assessment);
     if (!found)
         return tl::unexpected(found.error());
-    Seen seen;
+    SeenAssessment seen;
     seen.entry = std::move(found->first);
     seen.who.assessment = std::get<record::Assessment>(std::move(found->second));
     auto patient = find_seen(desk, call, Kind::Patient, seen.who.assessment.patient);

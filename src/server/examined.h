@@ -22,12 +22,12 @@ namespace filiform::server {
 find_seen(const Desk& desk, const Call& call, record::Kind kind, const record::EntryId& id);
 
 /// An assessment that the caller may see, with its patient, whom they may see too.
-struct Seen {
+struct SeenAssessment {
     record::Entry entry; ///< the assessment
     Examined who;
 };
 /// Problems: those of find_seen.
-[[nodiscard]] base::Result<Seen> find_examined(const Desk& desk, const Call& call,
-                                               const record::EntryId& assessment);
+[[nodiscard]] base::Result<SeenAssessment> find_examined(const Desk& desk, const Call& call,
+                                                         const record::EntryId& assessment);
 
 } // namespace filiform::server

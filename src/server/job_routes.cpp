@@ -114,7 +114,7 @@ tl::unexpected<base::Problems> not_done_here() {
 
 /// The assessment that a job is about; what is wrong with the other members of its body is told
 /// first. That it was looked at is noted.
-base::Checked<Seen> assessment_of(const Desk& desk, const Call& call, Members& members) {
+base::Checked<SeenAssessment> assessment_of(const Desk& desk, const Call& call, Members& members) {
     const record::EntryId id(members.text("assessment", 64));
     if (auto problems = members.problems(); !problems.empty())
         return tl::unexpected(std::move(problems));

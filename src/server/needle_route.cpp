@@ -55,8 +55,8 @@ struct Whose {
     record::EntryId assessment, plan;
 };
 
-base::Result<Seen> find_whose(const Desk& desk, const Call& call, const Whose& whose,
-                              NeedleWanted& wanted) {
+base::Result<SeenAssessment> find_whose(const Desk& desk, const Call& call, const Whose& whose,
+                                        NeedleWanted& wanted) {
     if (whose.plan.is_empty())
         return find_examined(desk, call, whose.assessment);
     const auto found = find_seen(desk, call, record::Kind::Plan, whose.plan);
