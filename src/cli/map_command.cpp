@@ -25,7 +25,7 @@ namespace filiform::cli {
 
 namespace {
 
-struct Options {
+struct MapOptions {
     std::string body;
     std::string target;
     std::vector<std::string> variants;
@@ -34,7 +34,7 @@ struct Options {
     std::string format = "text";
 };
 
-base::Result<void> save(const Options& options, const anatomy::Body& body,
+base::Result<void> save(const MapOptions& options, const anatomy::Body& body,
                         const chart::EntryMap& map) {
     report::expect_memory_to_draw(); // before anything is written
     const std::filesystem::path folder(options.out);
@@ -51,7 +51,7 @@ base::Result<void> save(const Options& options, const anatomy::Body& body,
     return report::save_scene_glb(folder / (name + ".glb"), body, {}, {map});
 }
 
-Exit map(const Options& options, const Streams& streams) {
+Exit map(const MapOptions& options, const Streams& streams) {
     const auto target = chart::read_target(options.target);
     if (!target)
         return refuse(streams,
@@ -95,7 +95,7 @@ Exit map(const Options& options, const Streams& streams) {
 void add_map(CLI::App& app, Chosen& chosen) {
     CLI::App* command =
         app.add_subcommand("map", "Safe-entry map of one target over the skin: JSON, PNG, GLB");
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<MapOptions>();
     add_body_file(*command, options->body);
     add_variant(*command, options->variants);
     command->add_option("--target", options->target, "piriformis.right, multifidus.left@l4")

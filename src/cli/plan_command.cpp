@@ -32,7 +32,7 @@ namespace {
 constexpr std::size_t most_case_bytes = 1U << 20U;
 constexpr std::uint64_t default_seed = 1;
 
-struct Options {
+struct PlanOptions {
     std::string case_file;
     std::string body;
     std::vector<std::string> targets;
@@ -43,7 +43,7 @@ struct Options {
     std::string format = "text";
 };
 
-base::Checked<chart::Case> case_from_options(const Options& options) {
+base::Checked<chart::Case> case_from_options(const PlanOptions& options) {
     chart::Case wanted;
     wanted.body = chart::BodyFile{options.body};
     wanted.needles = options.needles;
@@ -67,7 +67,7 @@ base::Checked<chart::Case> case_from_options(const Options& options) {
     return wanted;
 }
 
-base::Checked<chart::Case> wanted_case(const Options& options) {
+base::Checked<chart::Case> wanted_case(const PlanOptions& options) {
     if (options.case_file.empty())
         return case_from_options(options);
     if (!options.body.empty() || !options.targets.empty() || !options.needles.empty() ||
@@ -123,7 +123,7 @@ std::string session_sentence(const chart::Plan& plan) {
     return text;
 }
 
-care::PlanOrder order_of(const Options& options, const chart::Case& wanted) {
+care::PlanOrder order_of(const PlanOptions& options, const chart::Case& wanted) {
     care::PlanOrder order;
     order.targets = wanted.targets;
     order.needles = wanted.needles;
@@ -134,7 +134,7 @@ care::PlanOrder order_of(const Options& options, const chart::Case& wanted) {
 }
 
 /// No needle is planned: the reasons, and what else may be done, are the plan.
-Exit stop(const Options& options, const chart::Plan& plan, const Streams& streams) {
+Exit stop(const PlanOptions& options, const chart::Plan& plan, const Streams& streams) {
     if (const auto place = check_plan_folder(options.out); !place)
         return refuse(streams, place.error());
     report::prepare_to_draw();
@@ -155,7 +155,7 @@ Exit stop(const Options& options, const chart::Plan& plan, const Streams& stream
     return Exit::AnsweredNo;
 }
 
-Exit plan(const Options& options, const Streams& streams) {
+Exit plan(const PlanOptions& options, const Streams& streams) {
     auto wanted = wanted_case(options);
     if (!wanted)
         return refuse(streams, wanted.error());
@@ -258,7 +258,7 @@ void add_plan(CLI::App& app, Chosen& chosen) {
         "plan", "From a consultation to a plan: screening, causes, care, needle paths, pages");
     command->footer(
         "Exit code 3: no target has a safe path; the reasons are written all the same.");
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<PlanOptions>();
     command->add_option("CASE", options->case_file, "Case file (filiform schema case)");
     command->add_option("--body", options->body, "Body file, instead of a case");
     command->add_option("--target", options->targets,
