@@ -4,13 +4,19 @@
 # A room is a folder src/NAME, a namespace and a static library filiform_NAME. Its tests are the
 # *_test.cpp files beside the code; they become the program NAME_test, with the *_fixture.cpp that
 # they share, and the fixtures of the rooms in FIXTURES_OF. LIBRARIES are third-party targets, linked
-# privately: their headers stay inside the room. TESTS_TOGETHER: its tests share something that is
-# dear to start, so that they run as one.
+# privately: their headers stay inside the room. TESTS_TOGETHER: its tests share something that is dear
+# to start, so that they run as one.
+#
+# What is tested on whole bodies or on a great many patients stands in *_long_test.cpp and becomes
+# NAME_long_test, which runs with the stories, without sanitizers.
 function(filiform_room name)
     cmake_parse_arguments(ROOM "TESTS_TOGETHER" "" "USES;LIBRARIES;FIXTURES_OF" ${ARGN})
     file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/${name}/*.cpp)
     set(tests ${sources})
     list(FILTER tests INCLUDE REGEX "_(test|fixture)\\.cpp$")
+    set(long_tests ${tests})
+    list(FILTER long_tests INCLUDE REGEX "_(long_test|fixture)\\.cpp$")
+    list(FILTER tests EXCLUDE REGEX "_long_test\\.cpp$")
     foreach(other IN LISTS ROOM_FIXTURES_OF)
         list(APPEND tests ${CMAKE_SOURCE_DIR}/src/${other}/${other}_fixture.cpp)
     endforeach()
@@ -32,20 +38,34 @@ function(filiform_room name)
     foreach(other IN LISTS ROOM_USES)
         target_link_libraries(${library} ${scope} filiform_${other})
     endforeach()
-    if(tests AND NOT FILIFORM_FUZZERS)
+    if(tests)
         add_executable(${name}_test ${tests})
         target_link_libraries(${name}_test PRIVATE ${library} ${ROOM_LIBRARIES} GTest::gtest_main)
         if(FILIFORM_SANITIZE)
             # A test's own code is run once and costs more to optimise than it gives back.
-            target_compile_options(${name}_test PRIVATE $<$<CONFIG:RelWithDebInfo>:-O1>)
+            target_compile_options(${name}_test PRIVATE $<$<CONFIG:RelWithDebInfo>:-O0>)
         endif()
         if(ROOM_TESTS_TOGETHER)
             add_test(NAME ${name}.All COMMAND ${name}_test)
             set_tests_properties(${name}.All PROPERTIES TIMEOUT 1800)
+        elseif(FILIFORM_SANITIZE)
+            # Such a program takes longer to start than most tests to run: a few share one start.
+            foreach(part RANGE 1)
+                add_test(NAME ${name}.${part} COMMAND ${name}_test --gtest_brief=1)
+                set_tests_properties(${name}.${part} PROPERTIES TIMEOUT 1800 ENVIRONMENT
+                                     "GTEST_TOTAL_SHARDS=2;GTEST_SHARD_INDEX=${part}")
+            endforeach()
         else()
             gtest_discover_tests(${name}_test TEST_PREFIX ${name}. DISCOVERY_TIMEOUT 60
                                  PROPERTIES TIMEOUT 600)
         endif()
+    endif()
+    if(long_tests MATCHES "_long_test" AND NOT FILIFORM_SANITIZE)
+        add_executable(${name}_long_test ${long_tests})
+        target_link_libraries(${name}_long_test PRIVATE ${library} ${ROOM_LIBRARIES} GTest::gtest_main)
+        gtest_discover_tests(${name}_long_test TEST_PREFIX ${name}. DISCOVERY_TIMEOUT 60
+                             PROPERTIES LABELS story TIMEOUT 600)
+        set_property(GLOBAL APPEND PROPERTY FILIFORM_LONG_TESTS ${name}_long_test)
     endif()
     if(TARGET ${name}_test)
         set_property(GLOBAL APPEND PROPERTY FILIFORM_ROOM_TESTS ${name}_test)

@@ -211,7 +211,7 @@ int run_within(int kilobytes, const std::string& words, const fs::path& err) {
 }
 
 TEST_F(CommandLine, TooLittleMemoryIsOneSentenceAndLeavesNothing) {
-#ifdef __SANITIZE_ADDRESS__
+#ifdef FILIFORM_SANITIZE_ADDRESS
     GTEST_SKIP() << "The address sanitizer itself takes terabytes of addresses.";
 #endif
     const std::string wrote = " --out '" + out().string() + "'";

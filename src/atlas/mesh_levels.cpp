@@ -11,7 +11,7 @@
 
 // One body for each instruction set, chosen when the program is loaded: earlier than the thread
 // sanitizer can watch, so there the plain one only.
-#ifdef __SANITIZE_THREAD__
+#ifdef FILIFORM_SANITIZE_THREAD
 #define FILIFORM_CLONES
 #else
 #define FILIFORM_CLONES [[gnu::target_clones("default", "avx2", "avx512f")]]

@@ -26,7 +26,7 @@ void use_much() {
 }
 
 TEST(Memory, OnceFreedIsUsedAgainWithoutTheKernel) {
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__) || !defined(__GLIBC__)
+#if defined(FILIFORM_SANITIZE_ADDRESS) || defined(FILIFORM_SANITIZE_THREAD) || !defined(__GLIBC__)
     GTEST_SKIP() << "another allocator than the GNU C library's";
 #endif
     keep_freed_memory();

@@ -17,7 +17,7 @@ namespace filiform::base {
 namespace {
 std::atomic<unsigned> allowed_threads{0};
 
-#ifdef __SANITIZE_THREAD__
+#ifdef FILIFORM_SANITIZE_THREAD
 /// The thread sanitizer cannot see how Debian's oneTBB, built without it, hands work over, and
 /// calls that a race. Plain threads show it our own races and no others.
 void run_chunks(std::size_t chunks, unsigned threads, const std::function<void(std::size_t)>& run) {

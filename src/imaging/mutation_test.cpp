@@ -97,7 +97,7 @@ std::vector<Bytes> single_files() {
 class MemoryLimit {
   public:
     MemoryLimit() {
-#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+#if !defined(FILIFORM_SANITIZE_ADDRESS) && !defined(FILIFORM_SANITIZE_THREAD)
         getrlimit(RLIMIT_AS, &before_);
         const rlimit limit{std::min<rlim_t>(most_bytes, before_.rlim_max), before_.rlim_max};
         setrlimit(RLIMIT_AS, &limit);
@@ -106,7 +106,7 @@ class MemoryLimit {
     MemoryLimit(const MemoryLimit&) = delete;
     MemoryLimit& operator=(const MemoryLimit&) = delete;
     ~MemoryLimit() {
-#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+#if !defined(FILIFORM_SANITIZE_ADDRESS) && !defined(FILIFORM_SANITIZE_THREAD)
         setrlimit(RLIMIT_AS, &before_);
 #endif
     }

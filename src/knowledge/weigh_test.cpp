@@ -194,47 +194,5 @@ TEST(NextSteps, AreWhatCouldPutAnotherCauseFirstThenWhatMovesMost) {
     EXPECT_TRUE(next_steps({}).empty());
 }
 
-/// Of everything in the library some yes, some no, some not asked.
-Answers random_answers(base::RandomStream& random) {
-    Answers all = answers({{"leg_pain_side", string("right")}});
-    for (const Finding& finding : library()->findings)
-        for (const char* side : {".right", ".left"}) {
-            const double draw = random.uniform();
-            const chart::FindingId id(finding.id.text() + (finding.has_sides ? side : ""));
-            if (finding.kind == FindingKind::YesNo && draw < 0.7)
-                all[id] = draw < 0.35;
-            if (finding.kind == FindingKind::Number && finding.unit == "MRC" && draw < 0.7)
-                all[id] = draw < 0.1 ? 3. : 5.;
-        }
-    return all;
-}
-
-Ranged of_root(const Answers& answers) {
-    for (const WeighedCause& one : weigh(library()->causes, answers))
-        if (one.cause->id == "cause.root")
-            return one.probability;
-    ADD_FAILURE() << "the library has no cause.root";
-    return {};
-}
-
-TEST(Weigh, LetsNoGlutealTriggerPointArgueRootInvolvementAway) {
-    ASSERT_TRUE(library());
-    for (std::uint64_t seed = 1; seed <= 300; ++seed) {
-        base::RandomStream random(seed, 0);
-        const Answers before = random_answers(random);
-        for (const char* muscle :
-             {"gluteus_maximus", "gluteus_medius", "gluteus_minimus", "piriformis"}) {
-            Answers none = before;
-            Answers found = before;
-            for (const char* sign : {"tender", "band", "familiar"}) {
-                const chart::FindingId id("trp_" + string(muscle) + "_" + sign + ".right");
-                none.erase(id);
-                found[id] = true;
-            }
-            EXPECT_GE(of_root(found).value, of_root(none).value) << muscle << ", seed " << seed;
-        }
-    }
-}
-
 } // namespace
 } // namespace filiform::knowledge

@@ -71,6 +71,7 @@ TEST(Judge, ClearanceFromCapsulesAndBallsIsTheirClosedFormTo0Point2MmOn1Point5Mm
         return Vec3{60 * random.uniform() - 30, 15 + 45 * random.uniform(),
                     60 * random.uniform() - 30};
     };
+    const double cell = 1.5 * std::numbers::sqrt3; // from corner to corner
     std::size_t near = 0;
     for (int n = 0; n < 40; ++n) {
         const Vec3 a = place();
@@ -90,7 +91,7 @@ TEST(Judge, ClearanceFromCapsulesAndBallsIsTheirClosedFormTo0Point2MmOn1Point5Mm
             const geometry::Segment needle{path.entry, path.direction, path.depth_mm};
             const double apart = geometry::distance_between(needle, axis);
             const double truth = apart - hazard.radius_mm - path.needle.diameter_mm / 2;
-            if (apart < 1.5 || truth > 30)
+            if (apart < cell || truth > 30)
                 continue; // across the axis itself a grid cannot follow; beyond its crop it bounds
             EXPECT_NEAR(clearance_of(judge(scene, path), "artery").min_mm, truth, 0.2);
             near += truth < 10 ? 1 : 0;

@@ -9,8 +9,7 @@
 namespace filiform::needle {
 
 SlackField::SlackField(const Scene& scene, const geometry::Box& box)
-    : scene_(&scene), hazards_(scene.body->lattice, box, most_mm),
-      bones_(scene.body->lattice, box, most_mm) {
+    : hazards_(scene.body->lattice, box, most_mm), bones_(scene.body->lattice, box, most_mm) {
     base::expects(scene.hazards.size() < LeastField::nobody, "fewer than 255 hazards");
     for (std::size_t i = 0; i < scene.hazards.size(); ++i) {
         const Hazard& hazard = scene.hazards[i];

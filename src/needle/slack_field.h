@@ -35,7 +35,6 @@ class SlackField {
     [[nodiscard]] double may_meet_bone_at(const geometry::Segment& segment) const;
 
   private:
-    const Scene* scene_;
     LeastField hazards_;
     LeastField bones_;
     std::vector<const Hazard*> near_;

@@ -102,12 +102,14 @@ TEST(Contradictions, a_sign_is_graded_on_its_own_scale_and_noted_once) {
 }
 
 TEST(Contradictions, nobody_is_needled_on_a_decision_that_holds_needling_back) {
-    for (const auto& [decision, is_open] :
+    for (const auto& one :
          {std::pair(ScreeningDecision::Go, true), std::pair(ScreeningDecision::Caution, true),
           std::pair(ScreeningDecision::ReferRoutine, true),
           std::pair(ScreeningDecision::Ask, false),
           std::pair(ScreeningDecision::ReferUrgent, false),
           std::pair(ScreeningDecision::EmergencyToday, false)}) {
+        const ScreeningDecision decision = one.first;
+        const bool is_open = one.second;
         EXPECT_EQ(
             said(fixture::assessment(), [&](Assessment& a) { a.screening->decision = decision; }),
             is_open ? "" : "#/screening/mayNeedle\n");

@@ -120,6 +120,7 @@ class OpenListener final : public Listener {
     }
 
     asio::awaitable<void> accept() {
+        constexpr auto as_values = asio::as_tuple(asio::use_awaitable);
         asio::steady_timer pause(wire_);
         while (!shared_.is_stopping) {
             tcp::socket socket(asio::make_strand(wire_));
@@ -150,22 +151,18 @@ class OpenListener final : public Listener {
     void take(tcp::socket socket) {
         beast::error_code ignored;
         socket.set_option(tcp::no_delay(true), ignored);
-        if (tls_)
-            begin(
-                beast::ssl_stream<beast::tcp_stream>(beast::tcp_stream(std::move(socket)), *tls_));
-        else
-            begin(beast::tcp_stream(std::move(socket)));
+        begin(std::make_shared<Connection>(tls_ ? tls_socket(std::move(socket), *tls_)
+                                                : plain_socket(std::move(socket)),
+                                           tls_ != nullptr, shared_));
     }
 
-    template <class Stream>
-    void begin(Stream stream) {
+    void begin(std::shared_ptr<Connection> connection) {
         ++shared_.connections;
-        auto connection = std::make_shared<Connection<Stream>>(std::move(stream), shared_);
         std::list<Handle>::iterator place;
         {
             const std::weak_ptr weak = connection;
             const auto executor = connection->executor();
-            const auto later = [weak, executor](void (Connection<Stream>::*what)()) {
+            const auto later = [weak, executor](void (Connection::*what)()) {
                 return [weak, executor, what] {
                     asio::post(executor, [weak, what] {
                         if (const auto alive = weak.lock())
@@ -174,8 +171,7 @@ class OpenListener final : public Listener {
                 };
             };
             const std::lock_guard lock(mutex_);
-            handles_.push_front(
-                {later(&Connection<Stream>::end_if_idle), later(&Connection<Stream>::cut)});
+            handles_.push_front({later(&Connection::end_if_idle), later(&Connection::cut)});
             place = handles_.begin();
         }
         asio::co_spawn(

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <cctype>
+#include <sstream>
+#include <utility>
 
 #include "server/secret.h"
 #include "server/target.h"
@@ -91,6 +93,12 @@ WireAnswer write_answer(Answer&& answer, unsigned version, bool is_kept_alive) {
     else
         wire.prepare_payload();
     return wire;
+}
+
+std::string head_of(const WireAnswer& wire) {
+    std::ostringstream out;
+    out << wire.base();
+    return std::move(out).str();
 }
 
 std::optional<Answer> answer_to_broken(const beast::error_code& error) {

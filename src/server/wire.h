@@ -26,6 +26,9 @@ struct Peer {
                                                  const ListenerOptions& options);
 [[nodiscard]] WireAnswer write_answer(Answer&& answer, unsigned version, bool is_kept_alive);
 
+/// Its first line and headers, with the empty line that ends them.
+[[nodiscard]] std::string head_of(const WireAnswer& wire);
+
 /// What to say of a request that could not be read; nothing when there is nobody to say it to.
 [[nodiscard]] std::optional<Answer> answer_to_broken(const beast::error_code& error);
 

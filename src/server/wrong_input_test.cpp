@@ -85,8 +85,9 @@ class WrongInput : public WholeClinic {
                 to.push_back({"missing member",
                               changed([&](json::object& at) { at.erase(one.as_string()); }),
                               pointer + "/" + std::string(one.as_string())});
-        for (const auto& [name, value] : schema.at("properties").as_object()) {
-            const json::object& member = value.as_object();
+        for (const auto& property : schema.at("properties").as_object()) {
+            const auto name = property.key();
+            const json::object& member = property.value().as_object();
             const std::string place = pointer + "/" + std::string(name);
             const auto set = [&](const json::value& wrong) {
                 return changed([&](json::object& at) { at[name] = wrong; });
