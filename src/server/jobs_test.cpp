@@ -24,7 +24,7 @@ Jobs::Job when_over(const Jobs& jobs, const std::string& id) {
     }
 }
 
-/// Runs until somebody lets it end, and says that it has begun.
+/// Runs until somebody lets it end, and says that it has begun. Must outlive the jobs it runs in.
 struct Gated {
     std::promise<void> begun, let_go;
     JobWork work() {
@@ -42,8 +42,8 @@ struct Gated {
 } // namespace
 
 TEST(Jobs, are_done_one_after_the_other_and_tell_how_far_they_are) {
-    Jobs jobs(8, 8, a_time);
     Gated first;
+    Jobs jobs(8, 8, a_time);
     const auto one = jobs.begin("plan", "ada", first.work());
     const auto two = jobs.begin("plan", "ada", [](JobProgress&) { return std::string("[2]"); });
     ASSERT_TRUE(one);
@@ -64,8 +64,8 @@ TEST(Jobs, are_told_to_nobody_else) {
 }
 
 TEST(Jobs, are_cancelled_while_they_wait_or_run) {
-    Jobs jobs(8, 8, a_time);
     Gated first;
+    Jobs jobs(8, 8, a_time);
     const auto one = jobs.begin("plan", "ada", first.work());
     const auto two = jobs.begin("plan", "ada", [](JobProgress&) { return std::string("{}"); });
     first.begun.get_future().wait();
@@ -76,8 +76,8 @@ TEST(Jobs, are_cancelled_while_they_wait_or_run) {
 }
 
 TEST(Jobs, are_refused_beyond_what_may_wait) {
-    Jobs jobs(1, 8, a_time);
     Gated first;
+    Jobs jobs(1, 8, a_time);
     ASSERT_TRUE(jobs.begin("plan", "ada", first.work()));
     first.begun.get_future().wait();
     ASSERT_TRUE(jobs.begin("plan", "ada", [](JobProgress&) { return std::string("{}"); }));
@@ -86,8 +86,8 @@ TEST(Jobs, are_refused_beyond_what_may_wait) {
 }
 
 TEST(Jobs, of_care_wait_for_no_study) {
-    Jobs jobs(8, 8, a_time);
     Gated study;
+    Jobs jobs(8, 8, a_time);
     const auto slow = jobs.begin("study", "ada", study.work(), Jobs::Lane::Study);
     study.begun.get_future().wait();
     const auto next = jobs.begin(
