@@ -5,9 +5,8 @@
 
 #include <gtest/gtest.h>
 
-#include "base/random.h"
-#include "chart/case.h"
 #include "knowledge/fixture.h"
+#include "knowledge/interview_fixture.h"
 #include "knowledge/reply.h"
 
 namespace filiform::knowledge {
@@ -49,24 +48,6 @@ const Library& small() {
     return library;
 }
 
-Consultation on_a_day() {
-    Consultation consultation;
-    consultation.on = base::read_date("2026-11-25").value();
-    return consultation;
-}
-
-Interview begun(const Library& library = small(), Consultation so_far = on_a_day()) {
-    auto interview = Interview::begin(library, std::move(so_far), "case.json#/consultation");
-    EXPECT_TRUE(interview) << (interview ? "" : base::sentence(interview.error().front()));
-    return std::move(*interview);
-}
-
-string written(const Consultation& consultation) {
-    chart::Case wanted;
-    wanted.consultation = consultation;
-    return chart::write_case(wanted);
-}
-
 /// All that was said to these lines.
 string told(Interview& interview, const Lines& lines) {
     string all;
@@ -91,7 +72,7 @@ string answer(const Interview& interview, const char* id) {
 }
 
 TEST(Interview, AsksInOrderAndSaysHowFarItIs) {
-    Interview interview = begun();
+    Interview interview = begun(small());
     EXPECT_EQ(interview.asks(), "1 of 12 (particulars)\nHow old is the patient?\nAnswer: the day "
                                 "of birth, as 1980-05-02, or a number in years from 0 to 120");
     (void)told(interview, {"46", "f", "170", "70"});
@@ -106,7 +87,7 @@ TEST(Interview, AsksInOrderAndSaysHowFarItIs) {
 }
 
 TEST(Interview, TakesAnEmptyLineForNotKnownAndNeverForNo) {
-    Interview interview = begun();
+    Interview interview = begun(small());
     int lines = 0;
     while (!interview.is_over()) {
         EXPECT_LT(lines, 20);
@@ -124,7 +105,7 @@ TEST(Interview, TakesAnEmptyLineForNotKnownAndNeverForNo) {
 }
 
 TEST(Interview, SaysThatNobodyIsNeedledWhileALockIsOpen) {
-    Interview interview = begun();
+    Interview interview = begun(small());
     EXPECT_EQ(told(interview, {"", "", "", ""}), ""); // the particulars lock nothing here
     EXPECT_EQ(told(interview, {""}), "Not known. Nobody is needled while this is open.\n");
     EXPECT_EQ(told(interview, {"r 5"}), "Not known. Nobody is needled while this is open.\n");
@@ -135,7 +116,7 @@ TEST(Interview, SaysThatNobodyIsNeedledWhileALockIsOpen) {
 }
 
 TEST(Interview, AsksAgainAfterAWrongAnswer) {
-    Interview interview = begun();
+    Interview interview = begun(small());
     const Interview::Reply reply = interview.take("5'7\"");
     EXPECT_FALSE(reply.has_changed);
     EXPECT_EQ(reply.said,
@@ -147,7 +128,7 @@ TEST(Interview, AsksAgainAfterAWrongAnswer) {
 }
 
 TEST(Interview, GoesBackAndShowsWhatWasAnswered) {
-    Interview interview = begun();
+    Interview interview = begun(small());
     EXPECT_EQ(told(interview, {"back"}), "This is the first question.\n");
     (void)told(interview, {"46", "", "170", "back"});
     EXPECT_NE(interview.asks().find("So far: 170 cm. Enter keeps this"), string::npos);
@@ -163,7 +144,7 @@ TEST(Interview, GoesBackAndShowsWhatWasAnswered) {
 }
 
 TEST(Interview, PassesOverWhatWouldDecideNothingAndAsksItWhenThatChanges) {
-    Interview interview = begun();
+    Interview interview = begun(small());
     (void)told(interview, {"46", "f", "170", "70", "n", "5 5", "n", "aspirin"});
     EXPECT_EQ(asked(interview), "leg_pain_side");
     EXPECT_EQ(interview.tally().spared, 1U); // inr
@@ -187,7 +168,7 @@ TEST(Interview, AsksWhatARuleReadsThatHoldsAlready) {
 
 TEST(Interview, TellsAnEmergencyAtOnceAndStopsWhenNothingElseIsSaid) {
     for (const char* line : {"", "y", "quit"}) {
-        Interview interview = begun();
+        Interview interview = begun(small());
         EXPECT_EQ(told(interview, {"46", "f", "170", "70", "y"}),
                   "EMERGENCY TODAY: Numb saddle. [flag.saddle]\n  Found: numb_saddle\n  Because: "
                   "b\n  Do: Send them.\n  Tell the patient: Please go.\n");
@@ -203,7 +184,7 @@ TEST(Interview, TellsAnEmergencyAtOnceAndStopsWhenNothingElseIsSaid) {
 }
 
 TEST(Interview, GoesOnAfterAnEmergencyWhenToldToAndOffersToStopOnce) {
-    Interview interview = begun();
+    Interview interview = begun(small());
     (void)told(interview, {"46", "f", "170", "70", "y"});
     EXPECT_EQ(told(interview, {"n"}), "Nobody is needled today, whatever else is answered.\n");
     EXPECT_EQ(asked(interview), "power");
@@ -215,7 +196,7 @@ TEST(Interview, GoesOnAfterAnEmergencyWhenToldToAndOffersToStopOnce) {
 }
 
 TEST(Interview, LetsASlipBeCorrectedThatMadeAnEmergency) {
-    Interview interview = begun();
+    Interview interview = begun(small());
     (void)told(interview, {"46", "f", "170", "70", "n", "r 3", "back"});
     EXPECT_EQ(asked(interview), "power"); // though one side of it is open
     (void)told(interview, {"5 5"});
@@ -228,7 +209,7 @@ TEST(Interview, LetsASlipBeCorrectedThatMadeAnEmergency) {
 }
 
 TEST(Interview, LetsTheLastAnswerBeCorrectedBeforeItIsOver) {
-    Interview interview = begun();
+    Interview interview = begun(small());
     (void)told(interview, {"46", "f", "170", "70", "n", "5 5", "n", "n", "1", "n", "y n"});
     EXPECT_TRUE(interview.asks().starts_with("No question is open."));
     EXPECT_EQ(told(interview, {"yes"}),
@@ -281,7 +262,7 @@ TEST(Interview, RefusesToBeginWithAnswersThatCannotBe) {
 }
 
 TEST(Interview, SaysWhyAndHelps) {
-    Interview interview = begun();
+    Interview interview = begun(small());
     EXPECT_NE(told(interview, {"why"}).find("made from it"), string::npos);
     (void)told(interview, {"46", "f", "170", "70"});
     EXPECT_EQ(told(interview, {"WHY"}),

@@ -6,7 +6,6 @@
 
 #include <gtest/gtest.h>
 
-#include "base/random.h"
 #include "knowledge/screen.h"
 #include "knowledge/well.h"
 

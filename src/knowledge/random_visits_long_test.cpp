@@ -10,10 +10,9 @@
 #include <gtest/gtest.h>
 
 #include "base/random.h"
-#include "chart/case.h"
 #include "knowledge/cause.h"
 #include "knowledge/fixture.h"
-#include "knowledge/interview.h"
+#include "knowledge/interview_fixture.h"
 #include "knowledge/library.h"
 #include "knowledge/question.h"
 #include "knowledge/reply.h"
@@ -155,24 +154,6 @@ TEST(Questions, ThatAreSparedWouldHaveChangedNothing) {
         }
     }
     EXPECT_GT(spared.size(), 20U);
-}
-
-Consultation on_a_day() {
-    Consultation consultation;
-    consultation.on = base::read_date("2026-11-25").value();
-    return consultation;
-}
-
-string written(const Consultation& consultation) {
-    chart::Case wanted;
-    wanted.consultation = consultation;
-    return chart::write_case(wanted);
-}
-
-Interview begun(const Library& library, Consultation so_far = on_a_day()) {
-    auto interview = Interview::begin(library, std::move(so_far), "case.json#/consultation");
-    EXPECT_TRUE(interview) << (interview ? "" : base::sentence(interview.error().front()));
-    return std::move(*interview);
 }
 
 /// What anybody may type, sense and nonsense.

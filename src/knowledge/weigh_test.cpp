@@ -6,7 +6,6 @@
 
 #include <gtest/gtest.h>
 
-#include "base/random.h"
 #include "knowledge/fixture.h"
 #include "knowledge/library.h"
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/connection.h"
 
+#include <algorithm>
 #include <array>
+#include <cstdio>
 #include <utility>
 
 namespace filiform::server {
@@ -46,13 +48,13 @@ std::string chunk_of(const std::string& piece) {
 
 } // namespace
 
-Connection::Connection(std::unique_ptr<Socket> socket, bool is_tls, Shared& shared)
+Connection::Connection(std::unique_ptr<Socket> socket, Shared& shared)
     : socket_(std::move(socket)), shared_(shared), buffer_(buffer_bytes(shared.options)) {
     beast::error_code error;
     const auto peer = socket_->below().socket().remote_endpoint(error);
     if (!error)
         peer_.address = peer.address().to_string();
-    peer_.is_tls = is_tls;
+    peer_.is_tls = socket_->is_tls();
 }
 
 void Connection::end_if_idle() {

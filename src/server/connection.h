@@ -34,7 +34,7 @@ struct Shared {
 /// GCC 12 moves the temporaries of such an expression byte by byte, which breaks short strings.
 class Connection {
   public:
-    Connection(std::unique_ptr<Socket> socket, bool is_tls, Shared& shared);
+    Connection(std::unique_ptr<Socket> socket, Shared& shared);
 
     /// Every request of the peer, until one of the two has enough.
     [[nodiscard]] asio::awaitable<void> run();

@@ -153,7 +153,7 @@ class OpenListener final : public Listener {
         socket.set_option(tcp::no_delay(true), ignored);
         begin(std::make_shared<Connection>(tls_ ? tls_socket(std::move(socket), *tls_)
                                                 : plain_socket(std::move(socket)),
-                                           tls_ != nullptr, shared_));
+                                           shared_));
     }
 
     void begin(std::shared_ptr<Connection> connection) {

@@ -37,6 +37,8 @@ class PlainSocket final : public StreamSocket<beast::tcp_stream> {
   public:
     using StreamSocket::StreamSocket;
 
+    bool is_tls() const override { return false; }
+
     asio::awaitable<beast::error_code> handshake() override { co_return beast::error_code(); }
 
     asio::awaitable<void> say_goodbye() override {
@@ -56,6 +58,8 @@ class PlainSocket final : public StreamSocket<beast::tcp_stream> {
 class TlsSocket final : public StreamSocket<beast::ssl_stream<beast::tcp_stream>> {
   public:
     using StreamSocket::StreamSocket;
+
+    bool is_tls() const override { return true; }
 
     asio::awaitable<beast::error_code> handshake() override {
         const auto [error] =

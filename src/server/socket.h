@@ -40,6 +40,7 @@ class Socket {
     /// closing on unread bytes would throw the last answer away.
     [[nodiscard]] virtual asio::awaitable<void> say_goodbye() = 0;
 
+    [[nodiscard]] virtual bool is_tls() const = 0;
     /// The socket below, for its executor, its address and the time it may take.
     [[nodiscard]] virtual beast::tcp_stream& below() = 0;
 
