@@ -46,6 +46,13 @@ Answer health(const Desk& desk, const Call& call) {
     return said(json::serialize(out));
 }
 
+constexpr const char* me_schema =
+    R"({"type":"object","required":["account","login","role","rights"],"additionalProperties":false,
+"properties":{"account":{"type":"string"},"login":{"type":"string"},"role":{"enum":["clinician",
+"reception","lead","patient","integrator"]},"person":{"type":"string"},"csrfToken":{"type":"string"},
+"rights":{"type":"object","description":"By kind and action, how far.","additionalProperties":{
+"type":"object","additionalProperties":{"type":"string"}}}}})";
+
 /// Counts tell nothing of patients, but something of the clinic: they are for this machine, or for
 /// whoever holds a token.
 Answer metrics(const Desk& desk, const Call& call) {
@@ -79,6 +86,8 @@ Answer me(const Call& call) {
                      {"rights", std::move(rights)}};
     if (!call.caller.person.is_empty())
         out["person"] = call.caller.person.text();
+    if (call.caller.proof == Caller::Proof::Session)
+        out["csrfToken"] = People::csrf_token(call.request);
     return said(json::serialize(out));
 }
 
@@ -112,17 +121,16 @@ void add_own_routes(Routes& routes, const Desk& desk) {
                       {},
                       {{200, {"The counts.", "", "text/plain; version=0.0.4; charset=utf-8"}}},
                       [desk](const Call& call) { return metrics(desk, call); }});
-    routes.push_back({Method::Get,
-                      "/api/v1/me",
-                      "Says who asks and what they may do.",
-                      false,
-                      everybody,
-                      "",
-                      {},
-                      {{200,
-                        {"Who asks.", R"({"type":"object","required":["account","login","role",)"
-                                      R"("rights"]})"}}},
-                      me});
+    routes.push_back(
+        {Method::Get,
+         "/api/v1/me",
+         "Says who asks and what they may do.",
+         false,
+         everybody,
+         "",
+         {},
+         {{200, {"Who asks; in a session, with the token for what changes anything.", me_schema}}},
+         me});
 }
 
 Routes every_route(const Desk& desk) {
