@@ -14,8 +14,8 @@ namespace filiform::server {
 namespace {
 
 /// Follows from the cookie, which no script can read, and leads back to nothing.
-std::string csrf_of(const std::string& cookie) {
-    return base::sha256("filiform.csrf/1 " + cookie);
+std::string csrf_of(std::string_view cookie) {
+    return base::sha256("filiform.csrf/1 " + std::string(cookie));
 }
 
 constexpr std::size_t most_remembered = 65536;
