@@ -14,7 +14,7 @@ std::string plain_number(double value) {
     return text.data();
 }
 
-std::string_view side_words(WhichSide side) {
+std::string_view side_ending(WhichSide side) {
     switch (side) {
     case WhichSide::None:
         return "";
@@ -55,7 +55,7 @@ std::string words_of(const Test& test) {
             choices += (choices.empty() ? "" : " or ") + choice;
         add(choices);
     }
-    return test.finding.text() + std::string(side_words(test.side)) + ' ' + words;
+    return test.finding.text() + std::string(side_ending(test.side)) + ' ' + words;
 }
 
 bool is_joined(const Condition& condition) {

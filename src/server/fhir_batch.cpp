@@ -203,9 +203,9 @@ class Transaction {
     void judge(const Operation& operation) {
         if (operation.method == Operation::Method::Get || is_there_[operation.place])
             return;
-        auto judged = judged_resource(
-            at_, operation.resource,
-            {*operation.type, operation.id, operation.if_match.value_or(0)}, change_.writes);
+        auto judged =
+            judged_resource(at_, operation.resource,
+                            {*operation.type, operation.id, operation.if_match.value_or(0)});
         if (!judged)
             return add(placed_in(operation, judged.error()));
         change_.writes.push_back(judged->write);

@@ -124,8 +124,7 @@ std::unique_lock<std::mutex> conditional_creation() {
 }
 
 base::Checked<JudgedResource> judged_resource(FhirDesk& at, std::string_view json,
-                                              const ResourceWanted& wanted,
-                                              std::span<const store::Write> beside) {
+                                              const ResourceWanted& wanted) {
     auto received = fhir::read_resource(json, at.context());
     if (!received)
         return tl::unexpected(in_fhir(received.error()));
@@ -140,7 +139,7 @@ base::Checked<JudgedResource> judged_resource(FhirDesk& at, std::string_view jso
     entry.follows = wanted.follows;
     entry.state = step_of(at, *received, wanted);
     entry.body = record::write_noun(received->noun);
-    auto write = judged_write(at.call(), at.desk(), entry, beside);
+    auto write = judged_write(at.call(), at.desk(), entry);
     if (!write) {
         base::Problems problems = write.error();
         for (base::Problem& problem : problems)

@@ -4,7 +4,6 @@
 #include <cstdint>
 #include <mutex>
 #include <optional>
-#include <span>
 #include <string>
 #include <vector>
 
@@ -33,11 +32,9 @@ struct ResourceWanted {
 };
 
 /// Reads a resource and judges it as the JSON API judges an entry (record_writes.h).
-/// `beside`: what is written before it in the same change.
 /// Problems: those of fhir::read_resource and judged_write, with the FHIRPath in `where`.
-[[nodiscard]] base::Checked<JudgedResource>
-judged_resource(FhirDesk& at, std::string_view json, const ResourceWanted& wanted,
-                std::span<const store::Write> beside = {});
+[[nodiscard]] base::Checked<JudgedResource> judged_resource(FhirDesk& at, std::string_view json,
+                                                            const ResourceWanted& wanted);
 
 /// What If-None-Exist finds among what the caller may see.
 /// Problems: fhir.search_parameter, fhir.search_value; fhir.many, when it is more than one.

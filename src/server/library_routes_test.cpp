@@ -66,7 +66,8 @@ class ConsultationRoute : public Clinic {
         std::string all;
         if (answer.status != 200)
             return answer.body;
-        for (const json::value& one : body_of(answer).at("screening").at("answered").as_array())
+        const json::object told = body_of(answer);
+        for (const json::value& one : told.at("screening").at("answered").as_array())
             all += std::string(one.at("finding").as_string()) + "=" +
                    std::string(one.at("answer").as_string()) + " ";
         return all;
@@ -80,6 +81,7 @@ class ConsultationRoute : public Clinic {
 };
 
 TEST_F(ConsultationRoute, hands_over_what_was_answered_so_far_and_keeps_nothing) {
+    now_ = base::read_instant("2026-11-03T12:00:00Z").value();
     const Login ada = as(Role::Clinician);
     EXPECT_EQ(asked(ada, R"({"on":"2026-11-25","answers":{"a":true,"b":2,"c":"d","e":["f"]}})"),
               "on=2026-11-25 a=0 b=1 c=2 e=3 ");
@@ -87,7 +89,6 @@ TEST_F(ConsultationRoute, hands_over_what_was_answered_so_far_and_keeps_nothing)
                          R"("overrides":[{"rule":"r","by":"Ada","reason":"why"}]})"),
               "on=2026-11-25 height=170.000000 r=why ");
     // The day is the clinic's, unless it is said.
-    now_ = base::read_instant("2026-11-03T12:00:00Z").value();
     EXPECT_EQ(asked(ada, R"({"answers":{}})"), "on=2026-11-03 ");
     EXPECT_EQ(body_of(get(ada, "/api/v1/assessments")).at("entries").as_array().size(), 0U);
 }
@@ -211,7 +212,7 @@ TEST_F(Conclusions, follow_the_answers_and_keep_their_time_while_nothing_changes
     const json::object first = body_of(created(assessment(R"({"a":true})")));
     const std::string address = "/api/v1/assessments/" + std::string(first.at("id").as_string());
     const auto changed = [&](const std::string& answers, const char* version) {
-        now_ += std::chrono::hours(1);
+        now_ += std::chrono::minutes(1);
         return body_of(send(doctor, Method::Put, address, R"({"body":)" + assessment(answers) + "}",
                             {{"if-match", version}}));
     };
@@ -259,23 +260,6 @@ TEST_F(Conclusions, know_a_patient_who_is_written_in_the_same_change) {
     ASSERT_EQ(answer.status, 200) << answer.body;
     const json::object entry = body_of(answer).at("entries").as_array()[2].as_object();
     EXPECT_EQ(screening_of(entry).at("restraint").as_array()[0], "1999-09-09");
-}
-
-TEST_F(Conclusions, are_drawn_for_other_systems_too) {
-    const Answer made = post(doctor, "/fhir/R4/QuestionnaireResponse",
-                             R"({"resourceType":"QuestionnaireResponse","status":"in-progress"})",
-                             {{"content-type", "application/fhir+json"}});
-    EXPECT_EQ(made.status / 100, 4) << "it lacks whose it is"; // and is not concluded from
-    const json::object first = body_of(created(assessment(R"({"a":true})")));
-    const std::string id(first.at("id").as_string());
-    const Answer read = get(doctor, "/fhir/R4/QuestionnaireResponse/" + id);
-    ASSERT_EQ(read.status, 200) << read.body;
-    now_ += std::chrono::hours(1);
-    const Answer written = send(doctor, Method::Put, "/fhir/R4/QuestionnaireResponse/" + id,
-                                read.body, {{"if-match", header_of(read, "etag")}});
-    ASSERT_EQ(written.status, 200) << written.body;
-    const json::object entry = body_of(get(doctor, "/api/v1/assessments/" + id));
-    EXPECT_EQ(screening_of(entry).at("decision"), "ask");
 }
 
 TEST_F(LibraryRoutes, without_a_workshop_keep_what_was_sent) {
