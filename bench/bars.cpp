@@ -121,8 +121,14 @@ void add_body_bars(std::vector<Bar>& all) {
     all.push_back({"study/body", "one body of a study, 2 arms", seconds_of_steps, 1.2, 0.6, {}});
 }
 
-/// The row of bench_workshop.cpp.
+/// The rows of bench_workshop.cpp.
 void add_workshop_bars(std::vector<Bar>& all) {
+    all.push_back({"workshop/weigh",
+                   "a consultation weighed, as the server asks",
+                   Bar::Unit::seconds_of_steps,
+                   0.02,
+                   0.005,
+                   {}});
     all.push_back({"workshop/rejudge",
                    "one needle judged again, as the server asks",
                    Bar::Unit::seconds_of_steps,

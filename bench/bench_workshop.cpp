@@ -5,6 +5,8 @@
 #include <benchmark/benchmark.h>
 
 #include "base/date.h"
+#include "knowledge/library.h"
+#include "knowledge/well.h"
 #include "workshop/workshop.h"
 
 namespace filiform::bench {
@@ -44,6 +46,37 @@ void rejudge(benchmark::State& state) {
         benchmark::DoNotOptimize(*judged);
     }
 }
+
+/// A consultation half way: half of the questions answered, as by somebody well.
+void weigh(benchmark::State& state) {
+    static const server::Workshop shop =
+        workshop::open_workshop({.program = "filiform bench"}).value();
+    server::WeighWanted wanted;
+    wanted.who = wanted_needle().who;
+    std::size_t place = 0;
+    for (const knowledge::Finding& finding : knowledge::library()->findings) {
+        const auto answer = knowledge::answer_of_somebody_well(finding);
+        if (finding.is_given || !answer || ++place % 2 == 0)
+            continue;
+        for (const char* side : {".right", ".left"})
+            wanted.who.assessment.answers[finding.id.text() + (finding.has_sides ? side : "")] =
+                *answer;
+    }
+    for (auto _ : state) {
+        const auto weighed = shop.weigh(wanted);
+        if (!weighed) {
+            state.SkipWithError(weighed.error().front().what.c_str());
+            return;
+        }
+        benchmark::DoNotOptimize(*weighed);
+    }
+}
+
+BENCHMARK(weigh)
+    ->Name("workshop/weigh")
+    ->MeasureProcessCPUTime()
+    ->UseRealTime()
+    ->Unit(benchmark::kMillisecond);
 
 BENCHMARK(rejudge)
     ->Name("workshop/rejudge")

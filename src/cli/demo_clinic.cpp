@@ -74,7 +74,11 @@ void tell_demo(const demo::SetUp& set_up, const server::Config& config, const st
                             (one.role == record::Role::Integrator ? "token " : "") + one.secret});
         out << "These log in; the passwords are random, and told this once:\n" << table(rows);
     }
-    out << "There are no pages for the browser yet. In another terminal:\n"
+    if (config.server.pages.empty())
+        out << "This program was built without pages for the browser.\n";
+    else
+        out << "In the browser: " << address << '\n';
+    out << "In another terminal:\n"
         << "  curl -s -c cookies.txt -H 'Content-Type: application/json' -d '"
         << login_body(clinician, password_of(set_up, clinician)) << "' " << address
         << "/api/v1/login\n"

@@ -8,6 +8,7 @@
 #include "base/data_files.h"
 #include "cli/commands.h"
 #include "cli/console.h"
+#include "server/server.h"
 
 namespace filiform::cli {
 
@@ -25,10 +26,22 @@ std::string known_schemas() {
         name.remove_suffix(ending.size());
         names += (names.empty() ? "" : ", ") + std::string(name);
     }
-    return names;
+    return names + ", " + std::string(of_the_server);
+}
+
+constexpr std::string_view of_the_server = "openapi";
+
+Exit print_api(const Streams& streams) {
+    const auto description = server::api_description();
+    if (!description)
+        return fail(streams, description.error());
+    streams.out << *description << '\n';
+    return Exit::Done;
 }
 
 Exit print_schema(const std::string& name, const Streams& streams) {
+    if (name == of_the_server)
+        return print_api(streams);
     const auto text = base::find_data_file(std::string(folder) + name + std::string(ending));
     if (!text)
         return refuse(streams, base::Problem{"schema.unknown", name, "There is no such schema.",
@@ -41,6 +54,7 @@ Exit print_schema(const std::string& name, const Streams& streams) {
 
 void add_schema(CLI::App& app, Chosen& chosen) {
     CLI::App* command = app.add_subcommand("schema", "Print a JSON Schema: " + known_schemas());
+    command->footer("openapi: every route of the server, as /api/v1/openapi.json has them.");
     const auto name = std::make_shared<std::string>();
     command->add_option("NAME", *name, "Which one")->required();
     command->callback([&chosen, name] {

@@ -136,6 +136,7 @@ Exit serve(const ServeOptions& options, const Streams& streams) {
         return fail(streams, workshop.error().front());
     config->server.workshop = *std::move(workshop);
     config->server.workshop.version = program_version;
+    config->server.pages = server::carried_pages();
     config->server.log = config->logs ? &streams.err : nullptr;
     const auto server = server::Server::open(**store, config->server);
     if (!server)

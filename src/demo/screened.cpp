@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "demo/screened.h"
 
-#include <algorithm>
-
 #include "base/digest.h"
 #include "knowledge/finding.h"
 #include "knowledge/library.h"
 #include "knowledge/screen.h"
 #include "knowledge/screening_notes.h"
-#include "record/choice.h"
+#include "record/kept_screening.h"
 #include "record/noun.h"
 
 namespace filiform::demo {
@@ -63,22 +61,7 @@ base::Checked<record::ScreeningResult> screened(const Asked& asked) {
         knowledge::notes_of(*library, *answers,
                             knowledge::screen(library->screening, *answers, consultation.clearances,
                                               consultation.overrides));
-    record::ScreeningResult result;
-    result.decision = record::find_choice<record::ScreeningDecision>(screening.decision);
-    result.may_needle = screening.may_needle;
-    for (const chart::ScreeningNote& note : screening.notes) {
-        result.rules.push_back({note.rule.text(), note.level, note.needling, note.is_known});
-        if (!note.is_known && note.level == "emergency_today")
-            for (const chart::FindingId& finding : note.missing)
-                if (std::find(result.unanswered_emergency.begin(),
-                              result.unanswered_emergency.end(),
-                              finding.text()) == result.unanswered_emergency.end())
-                    result.unanswered_emergency.push_back(finding.text());
-    }
-    for (const chart::Screening::Question& question : screening.to_ask)
-        result.to_ask.push_back(question.finding.text());
-    for (const chart::Screening::HeldBack& held : screening.restraint)
-        result.restraint.push_back(held.text);
+    record::ScreeningResult result = record::kept_screening(screening);
     result.inputs = digest_of(asked);
     result.at = asked.at;
     return result;

@@ -63,6 +63,10 @@ std::string_view text(ClaimAnswer answer) {
     return "";
 }
 
+std::string_view word(ClaimAnswer answer) {
+    return word_of(answers, answer);
+}
+
 base::Checked<CoverageSection> read_coverage(std::string_view text, std::string name) {
     const base::DataDocument document(text, std::move(name));
     const base::DataNode root = document.root();

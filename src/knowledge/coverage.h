@@ -19,6 +19,8 @@ enum class ClaimAnswer {
 };
 /// "covered", "not supported": for people.
 [[nodiscard]] std::string_view text(ClaimAnswer answer);
+/// "covered", "not_supported": as the files of the library write it, and for programs.
+[[nodiscard]] std::string_view word(ClaimAnswer answer);
 
 /// One claim, fact, step or question of the articles that the program began with, and where the
 /// library meets it (data/knowledge/coverage/*.yaml).

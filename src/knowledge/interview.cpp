@@ -280,18 +280,8 @@ Interview::Reply Interview::say_why() const {
     return reply;
 }
 
-Interview::Tally Interview::tally() const {
-    Tally tally;
-    tally.asked = questions_.size();
-    for (const Question& question : questions_) {
-        if (!is_open(question))
-            ++tally.answered;
-        else if (is_spared(*library_, *question.finding, answers_))
-            ++tally.spared;
-        else
-            ++tally.open;
-    }
-    return tally;
+Tally Interview::tally() const {
+    return progress_of(*library_, questions_, consultation_, answers_).tally;
 }
 
 Said Interview::summary() const {

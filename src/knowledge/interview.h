@@ -46,12 +46,6 @@ class Interview {
 
     [[nodiscard]] const chart::Consultation& consultation() const { return consultation_; }
 
-    struct Tally {
-        std::size_t asked = 0; ///< all questions there are
-        std::size_t answered = 0;
-        std::size_t spared = 0; ///< open, and would decide nothing
-        std::size_t open = 0;
-    };
     [[nodiscard]] Tally tally() const;
     /// How many are answered and open, and what the screening says now: one line each.
     [[nodiscard]] std::vector<std::string> summary() const;

@@ -96,7 +96,7 @@ TEST(Interview, TakesAnEmptyLineForNotKnownAndNeverForNo) {
             (void)interview.take("");
     }
     EXPECT_EQ(written(interview.consultation()), written(on_a_day()));
-    const Interview::Tally tally = interview.tally();
+    const Tally tally = interview.tally();
     EXPECT_EQ(tally.asked, 12U);
     EXPECT_EQ(tally.open, 12U);
     EXPECT_EQ(interview.summary().back(),

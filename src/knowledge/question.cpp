@@ -6,14 +6,16 @@
 #include <map>
 #include <set>
 
+#include "knowledge/reply.h"
+
 namespace filiform::knowledge {
 
 namespace {
 
 using chart::FindingId;
 
-constexpr std::array<std::string_view, 4> particulars{"age_years", "male", "height_cm",
-                                                      "weight_kg"};
+constexpr std::array<std::string_view, 4> asked_particulars{"age_years", "male", "height_cm",
+                                                            "weight_kg"};
 
 bool reads(const Condition& condition, const FindingId& id) {
     return (condition.kind == Condition::Kind::Test && condition.test.finding == id) ||
@@ -53,21 +55,24 @@ using Place = std::array<std::size_t, 4>;
 class Order {
   public:
     explicit Order(const Library& library)
-        : emergency_(read_by(library, [](const ScreeningRule& rule) {
-              return rule.level == Level::EmergencyToday;
-          })) {
-        const std::set<FindingId> locking =
-            read_by(library, [](const ScreeningRule& rule) { return rule.locks_while_open(); });
+        : emergency_(read_by(
+              library,
+              [](const ScreeningRule& rule) { return rule.level == Level::EmergencyToday; })),
+          locking_(
+              read_by(library, [](const ScreeningRule& rule) { return rule.locks_while_open(); })) {
         std::size_t turns = 0;
         for (const Finding& finding : library.findings) {
             Group& group = groups_[finding.group];
             group.turn = ++turns;
-            group.is_late &= locking.count(finding.id) == 0;
+            group.is_late &= !locks(finding);
         }
     }
 
     [[nodiscard]] bool is_emergency(const Finding& finding) const {
         return emergency_.count(finding.id) > 0;
+    }
+    [[nodiscard]] bool locks(const Finding& finding) const {
+        return locking_.count(finding.id) > 0;
     }
     [[nodiscard]] Place place(const Finding& finding) const {
         const std::size_t is_examined = finding.ask.empty() ? 1 : 0;
@@ -82,7 +87,7 @@ class Order {
         std::size_t turn = 0; ///< where the library has the last of it
         bool is_late = true;  ///< nothing of it locks while it is open
     };
-    std::set<FindingId> emergency_;
+    std::set<FindingId> emergency_, locking_;
     std::map<std::string, Group> groups_;
 };
 
@@ -109,20 +114,28 @@ bool matters_to(const Cause& cause, const FindingId& id, const Answers& answers)
 
 std::vector<Question> questions_of(const Library& library) {
     std::vector<Question> questions;
-    for (const std::string_view id : particulars)
+    const Order order(library);
+    for (const std::string_view id : asked_particulars)
         if (const Finding* finding = find_finding(library.findings, id);
             finding != nullptr && finding->is_given)
-            questions.push_back({finding});
+            questions.push_back({finding, false, order.locks(*finding)});
     const auto first_found = static_cast<std::ptrdiff_t>(questions.size());
-    const Order order(library);
     for (const Finding& finding : library.findings)
         if (!finding.is_given)
-            questions.push_back({&finding, order.is_emergency(finding)});
+            questions.push_back({&finding, order.is_emergency(finding), order.locks(finding)});
     std::stable_sort(questions.begin() + first_found, questions.end(),
                      [&](const Question& a, const Question& b) {
                          return order.place(*a.finding) < order.place(*b.finding);
                      });
     return questions;
+}
+
+std::string_view part_of(const Question& question) {
+    if (question.finding->is_given)
+        return "particulars";
+    if (question.is_emergency)
+        return "emergency";
+    return question.finding->ask.empty() ? "examination" : "history";
 }
 
 bool is_spared(const Library& library, const Finding& finding, const Answers& answers) {
@@ -147,6 +160,23 @@ bool is_spared(const Library& library, const Finding& finding, const Answers& an
            none(library.care, may_hold) && none(library.advice, may_hold) &&
            none(choose_targets(library.targets, others),
                 [&](const ChosenTarget& one) { return reads(*one.choice, finding.id); });
+}
+
+Progress progress_of(const Library& library, const std::vector<Question>& questions,
+                     const chart::Consultation& consultation, const Answers& answers) {
+    Progress progress;
+    progress.tally.asked = questions.size();
+    for (const Question& question : questions) {
+        if (is_answered(*question.finding, consultation)) {
+            ++progress.tally.answered;
+        } else if (is_spared(library, *question.finding, answers)) {
+            ++progress.tally.spared;
+            progress.spared.push_back(question.finding->id);
+        } else {
+            ++progress.tally.open;
+        }
+    }
+    return progress;
 }
 
 std::vector<std::string> who_needs(const Library& library, const Finding& finding) {

@@ -13,7 +13,12 @@ namespace filiform::knowledge {
 struct Question {
     const Finding* finding = nullptr; ///< of the library; a given one asks for that particular
     bool is_emergency = false;        ///< a rule of the emergency level reads it
+    bool locks = false;               ///< nobody is needled before a rule that reads it is known
 };
+
+/// The part of a consultation that a question belongs to: "particulars", "emergency", "history"
+/// (asked) or "examination".
+[[nodiscard]] std::string_view part_of(const Question& question);
 
 /// Everything that is asked, in the order of a consultation: who the patient is; what a rule of the
 /// emergency level reads; then the rest, group by group, those first without which nobody is
@@ -27,6 +32,21 @@ struct Question {
 /// hurts. Cost: the library is gone through once.
 [[nodiscard]] bool is_spared(const Library& library, const Finding& finding,
                              const Answers& answers);
+
+/// How far a consultation is with its questions.
+struct Tally {
+    std::size_t asked = 0; ///< all questions there are
+    std::size_t answered = 0;
+    std::size_t spared = 0; ///< open, and would decide nothing
+    std::size_t open = 0;
+};
+struct Progress {
+    Tally tally;
+    std::vector<chart::FindingId> spared; ///< without sides, in the order of the questions
+};
+/// `answers` are those of the consultation. Cost: is_spared for every question without an answer.
+[[nodiscard]] Progress progress_of(const Library& library, const std::vector<Question>& questions,
+                                   const chart::Consultation& consultation, const Answers& answers);
 
 /// Who needs an answer, a line each: "red_flag.bladder: Changed bladder (emergency_today) [KEY]",
 /// what is strictest first, and the sources of the question itself.

@@ -59,6 +59,7 @@ constexpr std::array fits{
     Fit{"hook.prefetch", 412},
     Fit{"hook.", 400},
     Fit{"body.not_ready", 409},
+    Fit{"case.", 422},
     Fit{"job.many", 503},
     Fit{"job.missing", 404},
     Fit{"job.unavailable", 501},

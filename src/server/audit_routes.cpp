@@ -102,6 +102,20 @@ Answer verify(const Desk& desk, const Call& call) {
     return answer;
 }
 
+constexpr const char* audit_rows_schema =
+    R"({"type":"object","required":["rows"],"additionalProperties":false,"properties":{
+"rows":{"type":"array","items":{"type":"object","required":["place","at","by","action","outcome","hash"],
+"additionalProperties":false,"properties":{"place":{"type":"integer"},"at":{"type":"string","format":"date-time"},
+"by":{"type":"string"},"action":{"type":"string"},"outcome":{"type":"string"},
+"kind":{"type":"string"},"entry":{"type":"string"},"patient":{"type":"string"},
+"reason":{"type":"string"},"from":{"type":"string"},"hash":{"type":"string"},"version":{"type":"integer"}}}}}})";
+
+constexpr const char* audit_check_schema =
+    R"({"type":"object","required":["rows","head","isWhole"],"additionalProperties":false,
+"properties":{"rows":{"type":"integer"},"head":{"type":"string"},"isWhole":{"type":"boolean"},
+"broken":{"type":"integer","description":"The first row that does not follow from those before."},
+"what":{"type":"string"}}})";
+
 } // namespace
 
 void add_audit_routes(Routes& routes, const Desk& desk) {
@@ -119,27 +133,24 @@ void add_audit_routes(Routes& routes, const Desk& desk) {
         {"after", "A place: rows behind it.", R"({"type":"integer","minimum":0})", false, false},
         {"limit", "How many at most.", R"({"type":"integer","minimum":1,"maximum":1000})", false,
          false}};
-    routes.push_back(
-        {Method::Get,
-         "/api/v1/audit",
-         "Says who read and wrote what.",
-         false,
-         lead,
-         "",
-         told,
-         {{200, {"Rows, in their order.", R"({"type":"object","required":["rows"]})"}}},
-         [desk](const Call& call) { return find(desk, call); }});
-    routes.push_back(
-        {Method::Get,
-         "/api/v1/audit/check",
-         "Walks the whole chain of the audit and says where it breaks.",
-         false,
-         lead,
-         "",
-         {},
-         {{200,
-           {"Whether it is whole.", R"({"type":"object","required":["rows","head","isWhole"]})"}}},
-         [desk](const Call& call) { return verify(desk, call); }});
+    routes.push_back({Method::Get,
+                      "/api/v1/audit",
+                      "Says who read and wrote what.",
+                      false,
+                      lead,
+                      "",
+                      told,
+                      {{200, {"Rows, in their order.", audit_rows_schema}}},
+                      [desk](const Call& call) { return find(desk, call); }});
+    routes.push_back({Method::Get,
+                      "/api/v1/audit/check",
+                      "Walks the whole chain of the audit and says where it breaks.",
+                      false,
+                      lead,
+                      "",
+                      {},
+                      {{200, {"Whether it is whole.", audit_check_schema}}},
+                      [desk](const Call& call) { return verify(desk, call); }});
 }
 
 } // namespace filiform::server

@@ -169,6 +169,13 @@ Answer drop(const Desk& desk, const Call& call) {
     return answer;
 }
 
+constexpr const char* calendars_schema =
+    R"({"type":"object","required":["calendars"],"additionalProperties":false,"properties":{
+"calendars":{"type":"array","items":{"type":"object","required":["made","expires","lastUsed"],
+"additionalProperties":false,"properties":{"made":{"type":"string","format":"date-time"},
+"expires":{"type":"string","format":"date-time"},
+"lastUsed":{"type":"string","format":"date-time"}}}}}})";
+
 } // namespace
 
 void add_calendar_routes(Routes& routes, const Desk& desk) {
@@ -191,7 +198,7 @@ void add_calendar_routes(Routes& routes, const Desk& desk) {
                       owners,
                       "",
                       {},
-                      {{200, {"At most one.", R"({"type":"object","required":["calendars"]})"}}},
+                      {{200, {"At most one.", calendars_schema}}},
                       [desk](const Call& call) { return say(desk, call); }});
     routes.push_back({Method::Post,
                       "/api/v1/calendar",
@@ -202,7 +209,10 @@ void add_calendar_routes(Routes& routes, const Desk& desk) {
                       {},
                       {{201,
                         {"Where a calendar program fetches it.",
-                         R"({"type":"object","required":["address","expires"]})"}}},
+                         R"({"type":"object","required":["address","expires"],)"
+                         R"("additionalProperties":false,"properties":{"address":)"
+                         R"({"type":"string"},"expires":{"type":"string",)"
+                         R"("format":"date-time"}}})"}}},
                       [desk](const Call& call) { return make(desk, call); }});
     routes.push_back({Method::Delete,
                       "/api/v1/calendar",

@@ -146,7 +146,7 @@ Answer change(const Desk& desk, const Call& call) {
     change.blobs = std::move(sent->blobs);
     for (Wanted& wanted : sent->wanted) {
         wanted.reason = sent->reason;
-        auto write = judged_write(call, desk, wanted);
+        auto write = judged_write(call, desk, wanted, change.writes);
         if (!write) {
             // Which of them it was, where the problem does not say.
             for (base::Problem& problem : write.error())
@@ -298,8 +298,12 @@ constexpr const char* change_schema = R"({"type":"object","required":["writes"],
 "follows":{"type":"integer","minimum":0},"state":{"type":"string"},"body":{"type":"object"}}}},
 "blobs":{"type":"array","maxItems":20,"items":{"type":"object","required":["mediaType","base64"],
 "additionalProperties":false,"properties":{"mediaType":{"type":"string"},"base64":{"type":"string"}}}}}})";
-constexpr const char* entries_schema =
-    R"({"type":"object","required":["entries"],"properties":{"entries":{"type":"array"}}})";
+
+std::string entries_schema(const std::string& items) {
+    return R"({"type":"object","required":["entries"],"additionalProperties":false,)"
+           R"("properties":{"entries":{"type":"array","items":)" +
+           items + "}}}";
+}
 
 } // namespace
 
@@ -313,7 +317,7 @@ void add_change_routes(Routes& routes, const Desk& desk) {
          {Role::Clinician, Role::Reception, Role::Lead, Role::Patient, Role::Integrator},
          change_schema,
          {},
-         {{200, {"The entries as they stand.", entries_schema}}},
+         {{200, {"The entries as they stand.", entries_schema(any_entry_schema())}}},
          [desk](const Call& call) { return change(desk, call); }});
     routes.push_back({Method::Post,
                       "/api/v1/patients/{id}/erase",
@@ -325,17 +329,18 @@ void add_change_routes(Routes& routes, const Desk& desk) {
                       {},
                       {{204, {"Done.", ""}}},
                       [desk](const Call& call) { return erase(desk, call); }});
-    routes.push_back({Method::Post,
-                      "/api/v1/patients/{id}/merge",
-                      "Says that this was a double of another patient's entry.",
-                      false,
-                      {Role::Clinician, Role::Reception, Role::Lead},
-                      R"({"type":"object","required":["into","reason"],)"
-                      R"("additionalProperties":false,"properties":{"into":{"type":"string",)"
-                      R"("x-kinds":["patient"]},"reason":{"type":"string"}}})",
-                      {{"If-Match", "The ETag of the double.", R"({"type":"string"})", true, true}},
-                      {{200, {"The double as it stands.", entries_schema}}},
-                      [desk](const Call& call) { return merge(desk, call); }});
+    routes.push_back(
+        {Method::Post,
+         "/api/v1/patients/{id}/merge",
+         "Says that this was a double of another patient's entry.",
+         false,
+         {Role::Clinician, Role::Reception, Role::Lead},
+         R"({"type":"object","required":["into","reason"],)"
+         R"("additionalProperties":false,"properties":{"into":{"type":"string",)"
+         R"("x-kinds":["patient"]},"reason":{"type":"string"}}})",
+         {{"If-Match", "The ETag of the double.", R"({"type":"string"})", true, true}},
+         {{200, {"The double as it stands.", entries_schema(entry_schema(Kind::Patient))}}},
+         [desk](const Call& call) { return merge(desk, call); }});
 }
 
 } // namespace filiform::server

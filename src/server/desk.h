@@ -9,6 +9,7 @@
 #include "server/jobs.h"
 #include "server/log.h"
 #include "server/metrics.h"
+#include "server/pages.h"
 #include "server/people.h"
 #include "server/route.h"
 #include "server/workshop.h"
@@ -25,6 +26,7 @@ struct Desk {
     std::function<base::Instant()> clock;
     Jobs& jobs;
     const Workshop& workshop;
+    const Pages& pages;
     std::string address{}; ///< "https://clinic.example"; empty: whatever a request names
 };
 
@@ -35,6 +37,7 @@ using Routes = std::vector<Route>;
 
 /// Each adds its routes to the table.
 void add_own_routes(Routes& routes, const Desk& desk);      ///< health, metrics, the description
+void add_page_routes(Routes& routes, const Desk& desk);     ///< the pages for the browser
 void add_login_routes(Routes& routes, const Desk& desk);    ///< log in and out, passwords
 void add_user_routes(Routes& routes, const Desk& desk);     ///< accounts, invitations, tokens
 void add_record_routes(Routes& routes, const Desk& desk);   ///< entries of every kind
@@ -44,9 +47,11 @@ void add_change_routes(Routes& routes, const Desk& desk);   ///< several at once
 void add_event_routes(Routes& routes, const Desk& desk);    ///< what happens, as it happens
 void add_job_routes(Routes& routes, const Desk& desk);      ///< plans, maps, bodies, studies
 void add_needle_route(Routes& routes, const Desk& desk);    ///< a needle judged at once
-void add_audit_routes(Routes& routes, const Desk& desk);    ///< who read and wrote what
-void add_fhir_routes(Routes& routes, const Desk& desk);     ///< the record as FHIR R4
-void add_cds_routes(Routes& routes, const Desk& desk);      ///< CDS Hooks
+void add_library_routes(Routes& routes, const Desk& desk);  ///< the clinical library
+void add_consultation_route(Routes& routes, const Desk& desk); ///< answers weighed at once
+void add_audit_routes(Routes& routes, const Desk& desk);       ///< who read and wrote what
+void add_fhir_routes(Routes& routes, const Desk& desk);        ///< the record as FHIR R4
+void add_cds_routes(Routes& routes, const Desk& desk);         ///< CDS Hooks
 
 /// Every route of a server with this desk.
 [[nodiscard]] Routes every_route(const Desk& desk);

@@ -15,8 +15,8 @@ std::string body_reference(record::Kind kind) {
     return R"({"$ref":"#/components/schemas/)" + std::string(record::text(kind)) + R"("})";
 }
 
-constexpr const char* entry_members = R"("id":{"type":"string"},"kind":{"type":"string"},
-"version":{"type":"integer","minimum":1},
+constexpr const char* entry_members =
+    R"("id":{"type":"string"},"version":{"type":"integer","minimum":1},
 "state":{"enum":["open","signed","superseded","withdrawn","mistaken","erased"]},
 "patient":{"type":"string"},"at":{"type":"string","format":"date-time"},"by":{"type":"string"},
 "reason":{"type":"string"},"withheld":{"const":true})";
@@ -40,8 +40,16 @@ std::string write_entry(const record::Entry& entry, Shown shown) {
 
 std::string entry_schema(record::Kind kind) {
     return R"({"type":"object","required":["id","kind","version","state","at","by"],)"
-           R"("additionalProperties":false,"properties":{)" +
-           std::string(entry_members) + R"(,"body":)" + body_reference(kind) + "}}";
+           R"("additionalProperties":false,"properties":{"kind":{"const":")" +
+           std::string(record::text(kind)) + R"("},)" + entry_members + R"(,"body":)" +
+           body_reference(kind) + "}}";
+}
+
+std::string any_entry_schema() {
+    std::string all;
+    for (const record::Kind kind : record::every_kind())
+        all += (all.empty() ? "" : ",") + entry_schema(kind);
+    return R"({"anyOf":[)" + all + "]}";
 }
 
 std::string page_schema(record::Kind kind) {

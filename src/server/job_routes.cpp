@@ -19,7 +19,21 @@ constexpr const char* job_schema =
     R"({"type":"object","required":["id","kind","state","progress"],"properties":{
 "id":{"type":"string"},"kind":{"type":"string"},"state":{"enum":["waiting","running","done",
 "failed","cancelled"]},"doing":{"type":"string"},"progress":{"type":"number","minimum":0,
-"maximum":1},"result":{},"problems":{"type":"array","items":{"type":"object"}}}})";
+"maximum":1},"result":{"description":"Of a plan its id; of a map, a body and a study what was found.",
+"anyOf":[{"type":"object","required":["plan"],"additionalProperties":false,
+"properties":{"plan":{"type":"string"}}},
+{"type":"object","required":["counts","picture","map"],"properties":{"counts":{"type":"object",
+"required":["points","safe","caution","unknown","refused"],"additionalProperties":{"type":"integer"}},
+"picture":{"type":"object","required":["mediaType","base64"],"properties":{
+"mediaType":{"const":"image/png"},"base64":{"type":"string"}}},
+"map":{"$ref":"#/components/schemas/map"}}},
+{"type":"object","required":["name","digest","structures","warnings"],"properties":{
+"name":{"type":"string"},"digest":{"type":"string"},"structures":{"type":"integer"},
+"warnings":{"type":"array","items":{"type":"string"}}}},
+{"$ref":"#/components/schemas/study"}]},
+"problems":{"type":"array","items":{"type":"object","required":["code","detail"],
+"additionalProperties":false,"properties":{"code":{"type":"string"},"detail":{"type":"string"},
+"pointer":{"type":"string"},"hint":{"type":"string"}}}}}})";
 
 /// One object for every kind: each takes what its sentence says, and refuses the rest.
 constexpr const char* job_request =

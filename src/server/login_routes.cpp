@@ -148,6 +148,9 @@ std::string texts_schema(const std::vector<std::string>& names, std::size_t requ
     json::array needed;
     for (std::size_t i = 0; i < names.size(); ++i) {
         properties[names[i]] = {{"type", "string"}};
+        if (names[i] == "role")
+            properties[names[i]] = {
+                {"enum", {"clinician", "reception", "lead", "patient", "integrator"}}};
         if (i < required)
             needed.emplace_back(names[i]);
     }
@@ -229,7 +232,10 @@ void add_login_routes(Routes& routes, const Desk& desk) {
          people_only,
          texts_schema({"password", "secret", "code"}, 3),
          {},
-         {{200, {"The recovery codes.", R"({"type":"object","required":["recoveryCodes"]})"}}},
+         {{200,
+           {"The recovery codes.",
+            R"({"type":"object","required":["recoveryCodes"],"additionalProperties":false,)"
+            R"("properties":{"recoveryCodes":{"type":"array","items":{"type":"string"}}}})"}}},
          with(confirm_factor)});
     routes.push_back({Method::Post,
                       "/api/v1/second-factor/remove",

@@ -125,7 +125,7 @@ void add_needle_route(Routes& routes, const Desk& desk) {
          {Role::Clinician, Role::Lead},
          needle_request,
          {},
-         {{200, {"The judgement, filiform.needle/1.", R"({"type":"object"})"}},
+         {{200, {"The judgement, filiform.needle/1.", R"({"$ref":"#/components/schemas/needle"})"}},
           {501, {"This server has no planner.", "", "application/problem+json"}}},
          [desk](const Call& call) { return judge(desk, call); }});
 }

@@ -26,7 +26,10 @@ constexpr const char* problem_schema = R"({
     "type": {"type": "string"}, "title": {"type": "string"}, "status": {"type": "integer"},
     "detail": {"type": "string"}, "instance": {"type": "string"}, "code": {"type": "string"},
     "pointer": {"type": "string"}, "hint": {"type": "string"},
-    "problems": {"type": "array", "items": {"type": "object"}}
+    "problems": {"type": "array", "items": {
+      "type": "object", "required": ["code", "detail"], "additionalProperties": false,
+      "properties": {"code": {"type": "string"}, "detail": {"type": "string"},
+                     "pointer": {"type": "string"}, "hint": {"type": "string"}}}}
   }
 })";
 

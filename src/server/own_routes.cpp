@@ -4,6 +4,7 @@
 #include "record/noun.h"
 #include "record/rights.h"
 #include "server/access.h"
+#include "server/carried_schemas.h"
 #include "server/desk.h"
 #include "server/json_parts.h"
 #include "server/openapi.h"
@@ -17,7 +18,54 @@ const std::vector<record::Role> everybody{record::Role::Clinician, record::Role:
                                           record::Role::Integrator};
 
 constexpr const char* status_schema =
-    R"({"type":"object","required":["status"],"properties":{"status":{"type":"string"}}})";
+    R"({"type":"object","required":["status"],"additionalProperties":false,"properties":{
+"status":{"enum":["running","ready"]},"version":{"type":"string"}}})";
+
+template <class Enum>
+json::array every_word(Enum) {
+    json::array all;
+    for (const std::string_view word : words(Enum{}))
+        all.emplace_back(json::string_view(word.data(), word.size()));
+    return all;
+}
+
+/// Of who asks: what they may do with each kind of entry, where it is anything.
+std::string me_schema() {
+    json::object reaches;
+    for (const record::Action action :
+         {record::Action::See, record::Action::Create, record::Action::Change, record::Action::Sign,
+          record::Action::Erase}) {
+        json::array reach = every_word(record::Reach{});
+        reach.erase(reach.begin()); // what they may not do is left out
+        reaches[std::string(words(action)[static_cast<std::size_t>(action)])] = {
+            {"enum", std::move(reach)}};
+    }
+    json::object kinds;
+    for (const record::Kind kind : record::every_kind())
+        kinds[std::string(record::text(kind))] = {
+            {"type", "object"}, {"additionalProperties", false}, {"properties", reaches}};
+    json::array roles;
+    for (const record::Role role : everybody)
+        roles.emplace_back(std::string(record::text(role)));
+    json::array kind_names;
+    for (const auto& one : kinds)
+        kind_names.emplace_back(one.key());
+    const json::object text{{"type", "string"}};
+    return json::serialize(json::object{{"type", "object"},
+                                        {"required", {"account", "login", "role", "rights"}},
+                                        {"additionalProperties", false},
+                                        {"properties",
+                                         {{"account", text},
+                                          {"login", text},
+                                          {"role", {{"enum", std::move(roles)}}},
+                                          {"person", text},
+                                          {"csrfToken", text},
+                                          {"rights",
+                                           {{"type", "object"},
+                                            {"additionalProperties", false},
+                                            {"required", std::move(kind_names)},
+                                            {"properties", std::move(kinds)}}}}}});
+}
 
 Answer said(std::string json) {
     Answer answer;
@@ -45,13 +93,6 @@ Answer health(const Desk& desk, const Call& call) {
         out["version"] = desk.workshop.version;
     return said(json::serialize(out));
 }
-
-constexpr const char* me_schema =
-    R"({"type":"object","required":["account","login","role","rights"],"additionalProperties":false,
-"properties":{"account":{"type":"string"},"login":{"type":"string"},"role":{"enum":["clinician",
-"reception","lead","patient","integrator"]},"person":{"type":"string"},"csrfToken":{"type":"string"},
-"rights":{"type":"object","description":"By kind and action, how far.","additionalProperties":{
-"type":"object","additionalProperties":{"type":"string"}}}}})";
 
 /// Counts tell nothing of patients, but something of the clinic: they are for this machine, or for
 /// whoever holds a token.
@@ -129,19 +170,23 @@ void add_own_routes(Routes& routes, const Desk& desk) {
          everybody,
          "",
          {},
-         {{200, {"Who asks; in a session, with the token for what changes anything.", me_schema}}},
+         {{200,
+           {"Who asks; in a session, with the token for what changes anything.", me_schema()}}},
          me});
 }
 
 Routes every_route(const Desk& desk) {
     Routes routes;
     add_own_routes(routes, desk);
+    add_page_routes(routes, desk);
     add_login_routes(routes, desk);
     add_user_routes(routes, desk);
     add_audit_routes(routes, desk);
     add_event_routes(routes, desk);
     add_job_routes(routes, desk);
     add_needle_route(routes, desk);
+    add_library_routes(routes, desk);
+    add_consultation_route(routes, desk);
     add_slot_routes(routes, desk);
     add_calendar_routes(routes, desk);
     add_change_routes(routes, desk);
@@ -164,7 +209,7 @@ Routes every_route(const Desk& desk) {
 }
 
 std::string described(const Routes& routes) {
-    std::map<std::string, std::string> schemas;
+    std::map<std::string, std::string> schemas = carried_schemas();
     for (const record::Kind kind : record::every_kind())
         schemas[std::string(record::text(kind))] = record::noun_schema(kind);
     return openapi(routes, schemas);

@@ -73,6 +73,54 @@ base::Checked<Before> find_before(const Call& call, const Desk& desk, const Want
     return before;
 }
 
+/// The patient of an entry, of the same change or as they stand. One who is not there is nobody
+/// known; the store refuses the reference.
+base::Result<record::Patient> patient_of_care(const Desk& desk, const record::EntryId& id,
+                                              std::span<const store::Write> beside) {
+    std::string body;
+    for (const store::Write& write : beside)
+        if (write.id == id && write.kind == record::Kind::Patient)
+            body = write.body;
+    if (body.empty() && record::is_entry_id(id.text())) {
+        const auto entry = desk.store.find(id);
+        if (!entry && entry.error().code != "record.missing")
+            return tl::unexpected(entry.error());
+        if (entry && entry->kind == record::Kind::Patient)
+            body = entry->body;
+    }
+    if (body.empty())
+        return record::Patient();
+    auto noun = record::read_noun(record::Kind::Patient, body, "");
+    if (!noun)
+        return tl::unexpected(one("store.failed", "", "A stored entry cannot be read.", ""));
+    return std::get<record::Patient>(*std::move(noun));
+}
+
+/// Puts what follows from an assessment's answers into it; whether it did.
+base::Checked<bool> fill_in_conclusion(const Call& call, const Desk& desk, const Before& before,
+                                       State to, record::Noun& noun,
+                                       std::span<const store::Write> beside) {
+    auto* const assessment = std::get_if<record::Assessment>(&noun);
+    const bool is_written =
+        before.entry.state == State::Open && (to == State::Open || to == State::Signed);
+    if (assessment == nullptr || !is_written || !desk.workshop.conclude)
+        return false;
+    auto patient = patient_of_care(desk, assessment->patient, beside);
+    if (!patient)
+        return tl::unexpected(base::Problems{patient.error()});
+    auto concluded = desk.workshop.conclude({*assessment, *std::move(patient)}, call.request.at);
+    if (!concluded)
+        return tl::unexpected(std::move(concluded.error()));
+    // What the same library made of the same answers was decided then, not now.
+    const auto& was = std::get<record::Assessment>(before.noun).screening;
+    if (was && was->inputs == concluded->screening.inputs &&
+        was->knowledge == concluded->screening.knowledge)
+        concluded->screening.at = was->at;
+    assessment->screening = std::move(concluded->screening);
+    assessment->causes = std::move(concluded->causes);
+    return true;
+}
+
 } // namespace
 
 store::Act act_of(const Call& call, std::string action, std::string reason) {
@@ -108,7 +156,8 @@ base::Result<std::int64_t> version_asked(const Request& request) {
                               "Send the ETag of the entry as you read it."));
 }
 
-base::Checked<store::Write> judged_write(const Call& call, const Desk& desk, const Wanted& wanted) {
+base::Checked<store::Write> judged_write(const Call& call, const Desk& desk, const Wanted& wanted,
+                                         std::span<const store::Write> beside) {
     if (!wanted.id.is_empty() && !record::is_entry_id(wanted.id.text()))
         return tl::unexpected(
             base::Problems{one("record.value", "#/id", "This cannot be the id of an entry.",
@@ -141,6 +190,9 @@ base::Checked<store::Write> judged_write(const Call& call, const Desk& desk, con
         if (auto permitted = restricted.permit(entry->patient); !permitted)
             return tl::unexpected(base::Problems{permitted.error()});
     }
+    const auto filled = fill_in_conclusion(call, desk, *before, write.state, *noun, beside);
+    if (!filled)
+        return tl::unexpected(placed(filled.error(), wanted.at));
     base::Problems wrong = record::contradictions(*noun);
     const base::Problems step =
         record::forbidden_step(before->noun, before->entry.state, *noun, write.state);
@@ -151,7 +203,7 @@ base::Checked<store::Write> judged_write(const Call& call, const Desk& desk, con
             {before->noun, before->entry.state, *noun, write.state, write.id, wanted.reason});
     if (!wrong.empty())
         return tl::unexpected(placed(std::move(wrong), wanted.at));
-    write.body = wanted.body ? record::write_noun(*noun) : before->entry.body;
+    write.body = wanted.body || *filled ? record::write_noun(*noun) : std::move(before->entry.body);
     write.index = record::index_of(*noun, write.state);
     return write;
 }

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -28,9 +29,16 @@ struct Wanted {
 /// Judges a wish to write and makes it ready for the store: may they, can the noun be read, does it
 /// contradict itself, may it follow what was.
 ///
-/// Problems: request.forbidden, request.restricted, record.*, each with its pointer.
+/// Assessment: while it is open, and as it is signed, its screening and causes are what the
+/// workshop
+///             makes of its answers, whatever was sent; a step that changes nothing else, such as
+///             superseding, leaves them. A server without a workshop keeps what was sent.
+/// `beside`:   what is written in the same change before it: its patient may be there.
+/// Problems:   request.forbidden, request.restricted, record.*, and of an assessment's answers
+///             case.*, each with its pointer.
 [[nodiscard]] base::Checked<store::Write> judged_write(const Call& call, const Desk& desk,
-                                                       const Wanted& wanted);
+                                                       const Wanted& wanted,
+                                                       std::span<const store::Write> beside = {});
 
 /// Who does it, when, from where, and why.
 [[nodiscard]] store::Act act_of(const Call& call, std::string action, std::string reason);

@@ -116,6 +116,8 @@ class WholeClinic : public Clinic {
         for (const std::string& segment : segments_of(route.pattern))
             call.target +=
                 '/' + (segment.starts_with('{') ? place(route, segment, call, state) : segment);
+        if (call.target.empty())
+            call.target = "/";
         for (const Told& told : route.told)
             if (!told.is_header && told.is_required)
                 call.target = with_parameter(
@@ -144,7 +146,7 @@ class WholeClinic : public Clinic {
         const char* begins; ///< of the route's name
         const char* because;
     };
-    static constexpr std::array<ByHand, 13> by_hand_list{{
+    static constexpr std::array<ByHand, 14> by_hand_list{{
         {"POST /api/v1/login", "nobody but its owner knows a password"},
         {"POST /api/v1/password", "the same"},
         {"POST /api/v1/second-factor/confirm", "a code holds for half a minute"},
@@ -154,6 +156,8 @@ class WholeClinic : public Clinic {
         {"POST /api/v1/jobs", "what a job takes depends on its kind"},
         {"POST /api/v1/needle",
          "where a needle goes in is for the planner, which these tests lack"},
+        {"POST /api/v1/consultations",
+         "what is answered is for the library, which these tests lack"},
         {"GET /api/v1/calendar/{feed}", "its address is told once, to its owner"},
         {"POST /api/v1/changes", "what it writes may be of any kind"},
         {"POST /fhir/R4", "FHIR describes its own bodies"},
@@ -163,7 +167,7 @@ class WholeClinic : public Clinic {
     /// Why no call can be answered 2xx by a route that every kind has; empty where one can.
     static std::string never_right(const Route& route) {
         const auto kind = kind_of(route);
-        const std::string last = segments_of(route.pattern).back();
+        const std::string last = last_segment(route);
         if (!kind)
             return {};
         if (last == "{digest}" &&
@@ -245,6 +249,8 @@ class WholeClinic : public Clinic {
         }
         if (segment == "{type}")
             return "Patient";
+        if (segment == "{file}")
+            return "app.js";
         if (is_fhir(route))
             return "patient-1";
         if (route.pattern.starts_with("/cds-services"))
@@ -341,6 +347,8 @@ class WholeClinic : public Clinic {
         }
         if (name == "POST /api/v1/needle")
             return R"({"assessment":"assessment-1","entry":"psis.right","needle":"0.30x60"})";
+        if (name == "POST /api/v1/consultations")
+            return R"({"answers":{"saddle_numbness":false}})";
         if (name == "POST /api/v1/jobs")
             return R"({"kind":"plan","assessment":"assessment-1"})";
         if (name == "POST /api/v1/changes")

@@ -51,7 +51,10 @@ class EveryRoute : public Clinic {
                           : segment == "{type}"    ? "Patient"
                           : segment == "{version}" ? "1"
                           : segment == "{digest}"  ? std::string(64, '0')
+                          : segment == "{file}"    ? "app.js"
                                                    : segment);
+        if (out.empty())
+            out = "/";
         char sign = '?';
         for (const Told& one : route.told)
             if (one.is_required && !one.is_header) {
@@ -71,7 +74,7 @@ class EveryRoute : public Clinic {
     }
     /// What the table of rights calls what a kind's route does.
     static Action action_of(const Route& route) {
-        const std::string last = segments_of(route.pattern).back();
+        const std::string last = last_segment(route);
         if (route.method == Method::Get)
             return Action::See;
         if (last == "sign" || last == "supersede" || last == "mistake")
@@ -178,7 +181,7 @@ TEST_F(EveryRoute, lets_each_role_do_what_the_table_of_rights_says_and_no_more) 
         const auto kind = kind_of(route);
         // Steps and erasure would spoil the entries for those who come after.
         const bool is_step = route.method == Method::Post && segments_of(route.pattern).size() > 3;
-        if (!kind || is_step || segments_of(route.pattern).back() == "{digest}")
+        if (!kind || is_step || last_segment(route) == "{digest}")
             continue;
         for (const auto& [role, login] : people)
             for (const char* patient : {mine, other}) {
@@ -243,7 +246,7 @@ TEST_F(EveryRoute, that_reads_answers_as_it_is_described) {
         const std::string id = kind ? id_of(*kind, mine) : is_fhir(route) ? mine : lead.account;
         const Answer answer = get(lead, address(route, id));
         expect_documented(document, route, answer);
-        const std::string last = segments_of(route.pattern).back();
+        const std::string last = last_segment(route);
         const bool is_there = last != "{digest}" && last != "{feed}";
         EXPECT_EQ(answer.status, is_there ? 200 : 404) << name_of(route) << answer.body;
     }

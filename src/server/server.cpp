@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/server.h"
 
+#include <cstdlib>
+
 #include <algorithm>
 #include <condition_variable>
+#include <filesystem>
 #include <mutex>
 #include <thread>
 
@@ -25,9 +28,9 @@ class OpenServer final : public Server {
     OpenServer(store::Store& store, const ServerOptions& options)
         : store_(store), clock_(options.clock ? options.clock : system_now), log_(options.log),
           people_(store.accounts(), store.audit(), options.people), workshop_(options.workshop),
-          jobs_(options.most_jobs, kept_jobs, clock_),
-          router_(every_route(
-              {store, people_, metrics_, log_, clock_, jobs_, workshop_, options.public_address})),
+          pages_(options.pages), jobs_(options.most_jobs, kept_jobs, clock_),
+          router_(every_route({store, people_, metrics_, log_, clock_, jobs_, workshop_, pages_,
+                               options.public_address})),
           gate_({router_, people_, store.audit(), metrics_, log_, clock_}, options.gate),
           keeper_(store, metrics_), task_pause_(options.task_pause) {}
 
@@ -120,6 +123,7 @@ class OpenServer final : public Server {
     Metrics metrics_;
     People people_;
     Workshop workshop_;
+    Pages pages_;
     Jobs jobs_;
     Router router_;
     Gate gate_;
@@ -132,7 +136,42 @@ class OpenServer final : public Server {
     std::thread tidier_, keeping_;
 };
 
+/// A folder of its own, which goes with all that is in it.
+class ScratchFolder {
+  public:
+    ScratchFolder() {
+        std::error_code failed;
+        std::string name =
+            (std::filesystem::temp_directory_path(failed) / "filiform-XXXXXX").string();
+        if (::mkdtemp(name.data()) != nullptr)
+            path_ = name;
+    }
+    ~ScratchFolder() {
+        std::error_code failed;
+        if (!path_.empty())
+            std::filesystem::remove_all(path_, failed);
+    }
+    ScratchFolder(const ScratchFolder&) = delete;
+    ScratchFolder& operator=(const ScratchFolder&) = delete;
+    [[nodiscard]] const std::filesystem::path& path() const { return path_; } ///< empty: none
+
+  private:
+    std::filesystem::path path_;
+};
+
 } // namespace
+
+base::Result<std::string> api_description() {
+    const ScratchFolder folder;
+    if (folder.path().empty())
+        return tl::unexpected(base::Problem{"file.write", "TMPDIR", "No folder can be made there.",
+                                            "Name one that can be written to."});
+    const auto store = store::open_store("sqlite:" + (folder.path() / "record").string());
+    if (!store)
+        return tl::unexpected(store.error());
+    const OpenServer server(**store, {}); // not started: it listens to nobody
+    return described(server.routes());
+}
 
 base::Result<std::unique_ptr<Server>> Server::open(store::Store& store,
                                                    const ServerOptions& options) {

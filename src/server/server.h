@@ -11,6 +11,7 @@
 #include "base/result.h"
 #include "server/gate.h"
 #include "server/listener.h"
+#include "server/pages.h"
 #include "server/people.h"
 #include "server/workshop.h"
 #include "store/store.h"
@@ -22,6 +23,7 @@ struct ServerOptions {
     PeopleOptions people;
     GateOptions gate;
     Workshop workshop;
+    Pages pages;                ///< for the browser; none: `/` says so
     std::string public_address; ///< "https://clinic.example"; "": as requests name it
     std::size_t most_jobs = 32; ///< waiting
     /// How often it is looked whether tasks came due (task_keeper.h); 0: only when asked to.
@@ -54,5 +56,10 @@ class Server {
   protected:
     Server() = default;
 };
+
+/// The description of every route (OpenAPI 3.1), as a server publishes it, without a server: the
+/// table of routes is made for a store, which here is an empty one that is thrown away.
+/// Problems: those of a store that cannot be made in the system's folder for such files.
+[[nodiscard]] base::Result<std::string> api_description();
 
 } // namespace filiform::server

@@ -12,6 +12,8 @@
 #include <boost/json.hpp>
 #include <gtest/gtest.h>
 
+#include "base/digest.h"
+#include "chart/plan_json.h"
 #include "record/noun.h"
 #include "server/server.h"
 #include "server/target.h"
@@ -64,6 +66,7 @@ class Clinic : public testing::Test {
         options.gate.address_rate = options.gate.account_rate = {100000, 100000};
         options.log = &log_;
         options.workshop = std::move(shop);
+        options.pages = pages();
         options.task_pause = std::chrono::milliseconds(0); // asked for, so that tests are alone
         options.clock = [this] { return now_; };
         auto server = Server::open(*store_, options);
@@ -90,10 +93,13 @@ class Clinic : public testing::Test {
             return made;
         };
         shop.judge_needle = [](const NeedleWanted& wanted) -> base::Checked<std::string> {
-            if (wanted.entry == "psis.right")
-                return "{\"verdict\":\"safe\",\"of\":\"" + wanted.who.patient.family +
-                       "\",\"seed\":" + std::to_string(wanted.seed) + ",\"direction\":\"" +
-                       wanted.direction + "\"}";
+            if (wanted.entry == "psis.right") {
+                chart::PlannedPath path; // which says for whom, and how it was asked for
+                path.path.needle = {"0.30x60", 0.3, 60};
+                path.instruction = wanted.who.patient.family + "; " + std::to_string(wanted.seed) +
+                                   "; " + wanted.direction;
+                return chart::write_path_json(path);
+            }
             if (wanted.entry == "far")
                 return tl::unexpected(
                     base::Problems{{"body.not_ready", "#/assessment", "Not at hand.", "Ask."}});
@@ -116,7 +122,76 @@ class Clinic : public testing::Test {
             }
             return screening;
         };
+        shop.read_shelf = read_shelf;
+        shop.weigh = weigh;
         return shop;
+    }
+    /// Stands in for the library: a shelf with nothing on it, but whom it is for.
+    static base::Checked<std::string> read_shelf(const std::string& name, Reader reader) {
+        json::object shelf{{"schema", "filiform.library/1"}, {"knowledge", base::sha256("none")}};
+        shelf[name == "questions" ? "questions" : "items"] = json::array();
+        if (name == "sources")
+            shelf["items"] =
+                json::array{{{"id", "FOR"},
+                             {"reference", reader == Reader::Patient ? "patient" : "clinician"}}};
+        return json::serialize(shelf);
+    }
+    /// Says back what it was asked, in what a screening has room for.
+    static base::Checked<std::string> weigh(const WeighWanted& wanted) {
+        const record::Assessment& assessment = wanted.who.assessment;
+        if (assessment.answers.contains("no_such_finding"))
+            return tl::unexpected(base::Problems{{"case.finding", "#/answers/no_such_finding",
+                                                  "Nothing of this name is asked.", "Ask less."}});
+        const json::object tally{{"asked", 1}, {"answered", 0}, {"spared", 0}, {"open", 1}};
+        if (wanted.reader == Reader::Patient)
+            return json::serialize(json::object{{"isEmergency", !assessment.answers.empty()},
+                                                {"tell", json::array()},
+                                                {"spared", json::array()},
+                                                {"tally", tally}});
+        json::array answered;
+        const auto add = [&](const std::string& finding, const std::string& answer) {
+            if (!answer.empty())
+                answered.push_back({{"finding", finding}, {"group", "test"}, {"answer", answer}});
+        };
+        const record::Patient& patient = wanted.who.patient;
+        add("born", patient.birth_date ? base::text(*patient.birth_date) : "");
+        add("sex", patient.sex ? (*patient.sex == record::Patient::Sex::Male ? "m" : "f") : "");
+        add("age", wanted.age_years ? std::to_string(*wanted.age_years) : "");
+        add("on", base::text(*assessment.on));
+        add("height", assessment.height_cm ? std::to_string(*assessment.height_cm) : "");
+        for (const auto& [finding, answer] : assessment.answers)
+            add(finding, std::to_string(answer.index()));
+        for (const record::RuleDecision& one : assessment.overrides)
+            add(one.rule, one.reason);
+        const json::array none;
+        return json::serialize(json::object{{"screening",
+                                             {{"schema", "filiform.screening/1"},
+                                              {"decision", "ask"},
+                                              {"mayNeedle", false},
+                                              {"toAsk", none},
+                                              {"notAsked", none},
+                                              {"restraint", none},
+                                              {"answered", answered},
+                                              {"findings", none}}},
+                                            {"spared", none},
+                                            {"tally", tally},
+                                            {"causes", none},
+                                            {"next", none},
+                                            {"care", none},
+                                            {"targets", none},
+                                            {"restraint", none}});
+    }
+
+    /// Pages of three files.
+    static Pages pages() {
+        Pages all;
+        const std::string script = "document.title = 'invented'; // " + std::string(600, '-');
+        all["index.html"] =
+            content_of("text/html; charset=utf-8", "<title>Invented</title>", "no-cache");
+        for (const char* name : {"app.js", "assets/app.js"})
+            all[name] =
+                content_of(CarriedPage{name, script, gzipped(script), base::sha256(script)});
+        return all;
     }
 
     Answer ask(const Asked& asked) {
@@ -239,6 +314,12 @@ class Clinic : public testing::Test {
         return server.new_database();
     }
 };
+
+/// The last segment of a route's pattern; empty of "/".
+inline std::string last_segment(const Route& route) {
+    const auto segments = segments_of(route.pattern);
+    return segments.empty() ? "" : segments.back();
+}
 
 /// The problem's code, or the status when it is none.
 inline std::string code_of(const Answer& answer) {

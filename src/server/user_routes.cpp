@@ -13,14 +13,33 @@ const std::vector<Role> lead_only{Role::Lead};
 constexpr const char* role_words =
     R"({"enum":["clinician","reception","lead","patient","integrator"]})";
 constexpr const char* user_schema =
-    R"({"type":"object","required":["id","login","role","isActive"],"properties":{
-"id":{"type":"string"},"login":{"type":"string"},"role":{"type":"string"},
+    R"({"type":"object","required":["id","login","role","isActive","hasPassword","hasSecondFactor",
+"failures"],"additionalProperties":false,"properties":{
+"id":{"type":"string"},"login":{"type":"string"},
+"role":{"enum":["clinician","reception","lead","patient","integrator"]},
 "person":{"type":"string"},"isActive":{"type":"boolean"},"hasPassword":{"type":"boolean"},
 "hasSecondFactor":{"type":"boolean"},"failures":{"type":"integer"},
 "lockedUntil":{"type":"string"}}})";
-constexpr const char* told_schema =
-    R"({"type":"object","required":["user","ticket","expires"],"properties":{
-"user":{"type":"object"},"ticket":{"type":"string"},"expires":{"type":"string"}}})";
+constexpr const char* token_schema =
+    R"({"type":"object","required":["digest","note","scopes","made","expires","lastUsed"],
+"additionalProperties":false,"properties":{"digest":{"type":"string"},"note":{"type":"string"},
+"scopes":{"type":"string"},"made":{"type":"string","format":"date-time"},
+"expires":{"type":"string","format":"date-time"},
+"lastUsed":{"type":"string","format":"date-time"}}})";
+
+/// An account with the ticket that was made for it.
+std::string told_schema() {
+    return R"({"type":"object","required":["user","ticket","expires"],)"
+           R"("additionalProperties":false,"properties":{"user":)" +
+           std::string(user_schema) +
+           R"(,"ticket":{"type":"string"},"expires":{"type":"string","format":"date-time"}}})";
+}
+/// An object with one list.
+std::string list_schema(const std::string& name, const std::string& items) {
+    return R"({"type":"object","required":[")" + name +
+           R"("],"additionalProperties":false,"properties":{")" + name +
+           R"(":{"type":"array","items":)" + items + "}}}";
+}
 
 json::object user_json(const store::Account& account) {
     json::object out{{"id", account.id},
@@ -232,7 +251,7 @@ void add_user_routes(Routes& routes, const Desk& desk) {
     const std::string users = "/api/v1/users";
     const std::string one = users + "/{id}";
     const Reply user{"The account.", user_schema};
-    const Reply ticket{"The account, and the ticket, told once.", told_schema};
+    const Reply ticket{"The account, and the ticket, told once.", told_schema()};
     const std::string role_schema =
         R"({"type":"object","required":["role"],"additionalProperties":false,"properties":{)"
         R"("role":)" +
@@ -244,7 +263,7 @@ void add_user_routes(Routes& routes, const Desk& desk) {
                       lead_only,
                       "",
                       {},
-                      {{200, {"They.", R"({"type":"object","required":["users"]})"}}},
+                      {{200, {"They.", list_schema("users", user_schema)}}},
                       with(list)});
     routes.push_back({Method::Post,
                       users,
@@ -311,7 +330,7 @@ void add_user_routes(Routes& routes, const Desk& desk) {
                       lead_only,
                       "",
                       {},
-                      {{200, {"They.", R"({"type":"object","required":["tokens"]})"}}},
+                      {{200, {"They.", list_schema("tokens", token_schema)}}},
                       with(list_tokens)});
     routes.push_back({Method::Post,
                       one + "/tokens",
@@ -324,7 +343,11 @@ void add_user_routes(Routes& routes, const Desk& desk) {
                       R"("note":{"type":"string"},"days":{"type":"integer","minimum":1,)"
                       R"("maximum":730}}})",
                       {},
-                      {{201, {"The token.", R"({"type":"object","required":["token"]})"}}},
+                      {{201,
+                        {"The token.", R"({"type":"object","required":["token","expires"],)"
+                                       R"("additionalProperties":false,"properties":{"token":)"
+                                       R"({"type":"string"},"expires":{"type":"string",)"
+                                       R"("format":"date-time"}}})"}}},
                       with(make_token)});
     routes.push_back({Method::Delete,
                       one + "/tokens/{digest}",

@@ -57,6 +57,22 @@ struct NeedleWanted {
     std::uint64_t seed = 1;
 };
 
+/// Whom something of the clinical library is for: what is a patient's to read, or all of it.
+enum class Reader { Clinician, Patient };
+
+/// A consultation as far as it has come; nothing of it need be in the record.
+struct WeighWanted {
+    Examined who;                      ///< the answers so far, and of the patient what is known
+    std::optional<double> age_years{}; ///< where the birth date is not known
+    Reader reader = Reader::Clinician;
+};
+
+/// What the library makes of an assessment, as the record keeps it.
+struct Conclusion {
+    record::ScreeningResult screening;
+    std::vector<record::Assessment::Cause> causes; ///< the leading one first
+};
+
 /// Work that the server asks for and does not know how to do: whoever opens it hands this over, so
 /// that serving a record links no planner. What is not handed over answers job.unavailable.
 /// Threads: any.
@@ -77,6 +93,18 @@ struct Workshop {
     std::function<base::Checked<std::string>(const NeedleWanted&)> judge_needle;
     /// Screens a patient by the clinical library. Problems: those of its check of answers.
     std::function<base::Checked<chart::Screening>(const chart::Consultation&)> screen;
+    /// A shelf of the library ("filiform.library/1"): questions, rules, causes, care, targets,
+    /// claims, sources, advice, regions, needles. The same for as long as the program runs.
+    std::function<base::Checked<std::string>(const std::string& shelf, Reader)> read_shelf;
+    /// Screens and weighs, and says all of it ("filiform.consultation/1"): fast enough to be asked
+    /// with every answer. Problems: those of its check of answers and decisions, each at its
+    /// member:
+    /// "#/answers/slr.right", "#/particulars/birthDate".
+    std::function<base::Checked<std::string>(const WeighWanted&)> weigh;
+    /// What is kept with an assessment that is written. A particular of the patient that cannot be,
+    /// as one that is missing, is not known: it is asked for.
+    /// Problems: those of its check of answers and decisions, at the assessment's members.
+    std::function<base::Checked<Conclusion>(const Examined&, base::Instant at)> conclude;
     std::string version = "0"; ///< of the program
 };
 

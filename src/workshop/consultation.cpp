@@ -1,9 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "workshop/consultation.h"
 
+#include <array>
+
 namespace filiform::workshop {
 
 namespace {
+
+struct Renamed {
+    std::string_view of_case, of_record;
+};
+/// The first that fits holds.
+constexpr std::array renamed{
+    Renamed{"#/findings/", "#/answers/"}, Renamed{"#/patient/heightCm", "#/heightCm"},
+    Renamed{"#/patient/weightKg", "#/weightKg"}, Renamed{"#/patient/", "#/particulars/"},
+    Renamed{"#/patient", "#/heightCm"}}; // that fits no weight
 
 /// A decision without a day of its own was taken on the day of the assessment.
 std::vector<chart::Decision> decisions_of(const std::vector<record::RuleDecision>& kept,
@@ -31,6 +42,16 @@ chart::Consultation consultation_of(const record::Assessment& assessment,
     consultation.clearances = decisions_of(assessment.clearances, consultation.on);
     consultation.overrides = decisions_of(assessment.overrides, consultation.on);
     return consultation;
+}
+
+base::Problems at_members(base::Problems problems) {
+    for (base::Problem& problem : problems)
+        for (const Renamed& one : renamed)
+            if (problem.where.starts_with(one.of_case)) {
+                problem.where.replace(0, one.of_case.size(), one.of_record);
+                break;
+            }
+    return problems;
 }
 
 } // namespace filiform::workshop

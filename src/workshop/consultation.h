@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "base/result.h"
 #include "chart/consultation.h"
 #include "record/nouns.h"
 
@@ -11,5 +12,10 @@ namespace filiform::workshop {
 /// have is not there: it is asked for, never taken as no.
 [[nodiscard]] chart::Consultation consultation_of(const record::Assessment& assessment,
                                                   const record::Patient& patient);
+
+/// Problems of a consultation that was checked as "#", at the members of an assessment and of its
+/// patient: "#/findings/slr.right" is "#/answers/slr.right", "#/patient/heightCm" is "#/heightCm",
+/// "#/patient/birthDate" is "#/particulars/birthDate".
+[[nodiscard]] base::Problems at_members(base::Problems problems);
 
 } // namespace filiform::workshop

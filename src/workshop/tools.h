@@ -33,6 +33,12 @@ run_study(const Tools& tools, const server::StudyWanted& wanted, server::JobProg
 [[nodiscard]] base::Checked<std::string> judge_needle(Tools& tools,
                                                       const server::NeedleWanted& wanted);
 
+[[nodiscard]] base::Checked<std::string> read_shelf(const Tools& tools, const std::string& name,
+                                                    server::Reader reader);
+[[nodiscard]] base::Checked<std::string> weigh_consultation(const server::WeighWanted& wanted);
+[[nodiscard]] base::Checked<server::Conclusion> conclude(const server::Examined& who,
+                                                         base::Instant at);
+
 /// What is missing of a patient before a body can be made, at the assessment.
 [[nodiscard]] base::Problem missing_particulars(base::Problem problem);
 /// For whom a body is made. Problems: plan.person, and those of the particulars.

@@ -45,6 +45,11 @@ base::Checked<server::Workshop> open_workshop(const Options& options) {
         return judge_needle(*tools, wanted);
     };
     shop.screen = screen;
+    shop.read_shelf = [tools](const std::string& name, server::Reader reader) {
+        return read_shelf(*tools, name, reader);
+    };
+    shop.weigh = weigh_consultation;
+    shop.conclude = conclude;
     return shop;
 }
 

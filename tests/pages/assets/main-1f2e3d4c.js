@@ -1,0 +1,1 @@
+document.title = 'a script of the pages'
