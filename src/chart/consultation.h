@@ -48,6 +48,7 @@ struct Consultation {
     std::map<FindingId, Answer> answers;
     std::vector<Decision> clearances; ///< by whom a rule asks to be cleared
     std::vector<Decision> overrides;  ///< by the treating clinician
+    bool is_after_needling = false; ///< it asks how a session went, and clears nobody for a needle
 };
 
 } // namespace filiform::chart

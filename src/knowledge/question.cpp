@@ -149,6 +149,14 @@ bool is_spared(const Library& library, const Finding& finding, const Answers& an
                 [&](const ChosenTarget& one) { return reads(*one.choice, finding.id); });
 }
 
+bool is_asked_after_needling(const Library& library, const Finding& finding) {
+    return !finding.is_given && !finding.ask.empty() &&
+           std::any_of(library.screening.begin(), library.screening.end(),
+                       [&](const ScreeningRule& rule) {
+                           return rule.is_at_check && reads(rule, finding.id);
+                       });
+}
+
 std::vector<std::string> who_needs(const Library& library, const Finding& finding) {
     std::vector<const ScreeningRule*> rules;
     for (const ScreeningRule& rule : library.screening)

@@ -28,6 +28,10 @@ struct Question {
 [[nodiscard]] bool is_spared(const Library& library, const Finding& finding,
                              const Answers& answers);
 
+/// Whether it is asked of somebody after a session: a rule of that check reads it, and the patient
+/// can answer it alone. Never so of what is given or examined.
+[[nodiscard]] bool is_asked_after_needling(const Library& library, const Finding& finding);
+
 /// Who needs an answer, a line each: "red_flag.bladder: Changed bladder (emergency_today) [KEY]",
 /// what is strictest first, and the sources of the question itself.
 [[nodiscard]] std::vector<std::string> who_needs(const Library& library, const Finding& finding);

@@ -19,8 +19,10 @@ base::Checked<ScreenedCase> screen_consultation(const chart::Consultation& consu
     screened.consultation = std::make_shared<const chart::Consultation>(consultation);
     screened.answers = *answers;
     screened.screening =
-        knowledge::screen(library->screening, *answers, screened.consultation->clearances,
-                          screened.consultation->overrides);
+        consultation.is_after_needling
+            ? knowledge::screen_after_needling(library->screening, *answers)
+            : knowledge::screen(library->screening, *answers, screened.consultation->clearances,
+                                screened.consultation->overrides);
     if (!library->unfinished.empty())
         screened.screening = knowledge::withheld(std::move(screened.screening));
     return screened;

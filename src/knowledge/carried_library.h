@@ -7,11 +7,11 @@
 
 #include "knowledge/library.h"
 
-namespace filiform::story {
+namespace filiform::knowledge {
 
 /// The library the program carries; a test that cannot have it ends with its problems.
-inline const knowledge::Library& carried() {
-    static const auto& library = knowledge::library();
+inline const Library& carried() {
+    static const auto& library = library();
     if (!library) {
         for (const base::Problem& problem : library.error())
             ADD_FAILURE() << base::sentence(problem);
@@ -20,4 +20,4 @@ inline const knowledge::Library& carried() {
     return *library;
 }
 
-} // namespace filiform::story
+} // namespace filiform::knowledge
