@@ -14,6 +14,7 @@ struct Task {
         Reassess,          ///< the planned sessions before a review are done
         OverdueReview,
         EmergencyQuestion, ///< an assessment left one unanswered
+        UrgentAnswer,      ///< a patient answered, by themselves, what must be seen today
         ReportEvent,       ///< an adverse event has to be reported
         FollowEvent,       ///< an adverse event is not over
         FillInForm,        ///< the patient is to fill in an instrument

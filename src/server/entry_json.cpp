@@ -44,6 +44,12 @@ std::string entry_schema(record::Kind kind) {
            std::string(entry_members) + R"(,"body":)" + body_reference(kind) + "}}";
 }
 
+std::string any_entry_schema() {
+    return R"({"type":"object","required":["id","kind","version","state","at","by","body"],)"
+           R"("additionalProperties":false,"properties":{)" +
+           std::string(entry_members) + R"(,"body":{"type":"object"}}})";
+}
+
 std::string page_schema(record::Kind kind) {
     return R"({"type":"object","required":["entries"],"additionalProperties":false,)"
            R"("properties":{"entries":{"type":"array","items":)" +

@@ -21,6 +21,8 @@ enum class Shown {
 
 /// Its JSON schema; the body by its kind, as a named part of the description.
 [[nodiscard]] std::string entry_schema(record::Kind kind);
+/// The same of whatever kind: its body by no schema but that of the kind it names.
+[[nodiscard]] std::string any_entry_schema();
 /// {"entries": […], "next": …, "total": …}
 [[nodiscard]] std::string page_schema(record::Kind kind);
 /// What is sent to make or change one: {"body": {…}, "id": …, "reason": …}.

@@ -43,6 +43,16 @@ record::EntryId patient_of_write(record::Kind kind, const record::EntryId& id,
     return kind == record::Kind::Patient ? id : record::patient_of(noun);
 }
 
+/// What was decided on a patient's answers is not theirs to say: of an assessment it stays as it
+/// was.
+void keep_what_was_decided(const record::Noun& before, record::Noun& after) {
+    auto* assessment = std::get_if<record::Assessment>(&after);
+    if (assessment == nullptr)
+        return;
+    assessment->screening = std::get<record::Assessment>(before).screening;
+    assessment->causes = std::get<record::Assessment>(before).causes;
+}
+
 struct Before {
     record::Entry entry; ///< version 0 when there is none yet
     record::Noun noun;
@@ -56,8 +66,12 @@ base::Checked<Before> find_before(const Call& call, const Desk& desk, const Want
     auto entry = find_of_kind(desk.store, wanted.kind, wanted.id.text());
     if (!entry)
         return tl::unexpected(base::Problems{entry.error()});
-    if (auto seen = permit(call.caller, {wanted.kind, Action::See, false}, *entry); !seen)
-        return tl::unexpected(base::Problems{seen.error()});
+    // A patient who may not see their draft any more is told that the clinic has it.
+    const Action asked = call.caller.role == record::Role::Patient ? Action::Change : Action::See;
+    if (auto seen = permit(call.caller, {wanted.kind, Action::See, false}, *entry); !seen) {
+        const auto may = permit(call.caller, {wanted.kind, asked, false}, *entry);
+        return tl::unexpected(base::Problems{may ? seen.error() : may.error()});
+    }
     if (entry->version != wanted.follows)
         return tl::unexpected(
             base::Problems{one("record.conflict", "If-Match",
@@ -121,6 +135,8 @@ base::Checked<store::Write> judged_write(const Call& call, const Desk& desk, con
         noun = record::read_noun(wanted.kind, *wanted.body, "");
     if (!noun)
         return tl::unexpected(placed(std::move(noun.error()), wanted.at));
+    if (call.caller.role == record::Role::Patient)
+        keep_what_was_decided(before->noun, *noun);
     store::Write write;
     write.kind = wanted.kind;
     write.id = wanted.id.is_empty() ? store::new_id(call.request.at) : wanted.id;

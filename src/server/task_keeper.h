@@ -24,6 +24,8 @@ namespace filiform::server {
 ///           crash between a write and its task.
 /// Once:     a task has its id for good, so several servers on one store make it once, and one that
 ///           was done or cancelled does not come back.
+/// Later:    a check after a session that a patient answers ends its task, or makes it press
+///           (record::moved_on); what somebody has taken up is left to them.
 /// Threads:  any; looks wait for each other.
 class TaskKeeper {
   public:

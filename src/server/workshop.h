@@ -5,6 +5,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/result.h"
@@ -77,6 +78,8 @@ struct Workshop {
     std::function<base::Checked<std::string>(const NeedleWanted&)> judge_needle;
     /// Screens a patient by the clinical library. Problems: those of its check of answers.
     std::function<base::Checked<chart::Screening>(const chart::Consultation&)> screen;
+    /// Whether a finding, with its side, is asked of patients; the rest is examined, or unknown.
+    std::function<bool(std::string_view)> is_asked;
     std::string version = "0"; ///< of the program
 };
 

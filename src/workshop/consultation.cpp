@@ -30,6 +30,7 @@ chart::Consultation consultation_of(const record::Assessment& assessment,
         consultation.answers.emplace(chart::FindingId(finding), answer);
     consultation.clearances = decisions_of(assessment.clearances, consultation.on);
     consultation.overrides = decisions_of(assessment.overrides, consultation.on);
+    consultation.is_after_needling = !assessment.checks.is_empty();
     return consultation;
 }
 

@@ -18,6 +18,14 @@ base::Checked<chart::Screening> screen(const chart::Consultation& consultation) 
     return knowledge::notes_of(*screened->library, screened->answers, screened->screening);
 }
 
+bool is_asked(std::string_view finding) {
+    const auto& library = knowledge::library();
+    const knowledge::Finding* found =
+        library ? knowledge::find_finding(library->findings, finding) : nullptr;
+    return found != nullptr && !found->is_given && !found->ask.empty() &&
+           found->has_sides == (chart::side_of(finding) != chart::Side::None);
+}
+
 } // namespace
 
 base::Checked<server::Workshop> open_workshop(const Options& options) {
@@ -45,6 +53,7 @@ base::Checked<server::Workshop> open_workshop(const Options& options) {
         return judge_needle(*tools, wanted);
     };
     shop.screen = screen;
+    shop.is_asked = is_asked;
     return shop;
 }
 
