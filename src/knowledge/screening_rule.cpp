@@ -61,6 +61,7 @@ ScreeningRule read_rule(const base::DataNode& node, const Findings& findings,
     ScreeningRule rule;
     rule.id = chart::RuleId(node.text("id"));
     rule.where = node.where();
+    rule.digest = digest_of(node);
     rule.what = node.text("what");
     rule.when = read_condition(node.child("when"), findings);
     rule.level = value_of(node, "level", levels);

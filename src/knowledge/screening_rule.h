@@ -65,9 +65,10 @@ struct ScreeningRule {
     bool is_at_check = false; ///< looked at when somebody asks how it went after a session
     std::vector<BodyClass> classes;
     std::vector<chart::SourceId> sources;
-    std::string mark;   ///< how far the figures of `because` may be trusted: seen, recalled ...
-    std::string status; ///< draft or signed
-    std::string where;  ///< file:line
+    std::string mark;     ///< how far the figures of `because` may be trusted: seen, recalled ...
+    std::string status;   ///< draft or signed
+    std::string where;    ///< file:line
+    std::string digest{}; ///< of the statement as it stands (words.h)
 
     /// Whether a missing answer keeps the patient from being needled: all that would stop, refer
     /// urgently or need a clearance. The rest is noted as not asked.

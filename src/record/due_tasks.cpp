@@ -316,6 +316,38 @@ class Finder {
 
 } // namespace
 
+std::vector<DueTask> outrun_wishes(const Known<Appointment>& booked,
+                                   const std::vector<Known<Appointment>>& others,
+                                   base::Instant now) {
+    using Status = Appointment::Status;
+    const Appointment& taken = booked.noun;
+    const bool has_it = booked.state == State::Open &&
+                        (taken.status == Status::Booked || taken.status == Status::Arrived);
+    if (!has_it || !taken.start || !taken.end || *taken.end <= now)
+        return {};
+    std::vector<DueTask> due;
+    for (const Known<Appointment>& other : others) {
+        const Appointment& wish = other.noun;
+        const bool is_rival =
+            (!wish.practitioner.is_empty() && wish.practitioner == taken.practitioner) ||
+            (!wish.room.is_empty() && wish.room == taken.room);
+        if (other.id == booked.id || other.state != State::Open ||
+            wish.status != Status::Proposed || !is_rival || !wish.start || !wish.end ||
+            *wish.start >= *taken.end || *wish.end <= *taken.start)
+            continue;
+        Task task;
+        task.what = Task::What::OfferAnotherTime;
+        task.about = other.id;
+        task.due = std::min(now + hours(24), *wish.start);
+        task.priority = Task::Priority::Soon;
+        task.status = Task::Status::Waiting;
+        task.patient = wish.patient;
+        task.assigned_to = wish.practitioner;
+        due.push_back({id_for(*task.what, other.id, base::text(*wish.start)), std::move(task)});
+    }
+    return due;
+}
+
 std::optional<Task> moved_on(const Task& before, const Task& due) {
     if (before.status != Task::Status::Waiting)
         return std::nullopt;

@@ -66,6 +66,17 @@ struct DueTask {
 [[nodiscard]] std::vector<DueTask> due_tasks(const Care& care, base::Instant now,
                                              const base::Zone& zone);
 
+/// Whoever asked for a time that is now another's has to be offered another one: a task for each
+/// wish that lies in the time of a booking that was agreed to, with the same practitioner or in the
+/// same room. Nothing while the booking is itself only a wish, or no longer takes time. Two
+/// patients may ask for one time in the same moment, since a wish claims nothing.
+///
+/// `others`: bookings that may lie there, the booking itself among them or not.
+/// Ids:      one for each wish and the time that it asked for.
+[[nodiscard]] std::vector<DueTask> outrun_wishes(const Known<Appointment>& booked,
+                                                 const std::vector<Known<Appointment>>& others,
+                                                 base::Instant now);
+
 /// What becomes of a task that was brought up before, now that it comes up as `due`: it is ended,
 /// or presses more. Nothing when it stays as it is: so does every one that somebody has taken up.
 [[nodiscard]] std::optional<Task> moved_on(const Task& before, const Task& due);

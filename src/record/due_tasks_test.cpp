@@ -277,6 +277,57 @@ TEST(DueTasks, a_task_moves_on_while_nobody_has_taken_it_up) {
     EXPECT_EQ(moved_on(taken_up, urgent), std::nullopt);
 }
 
+/// A booking of practitioner-1 on 9 November, from an hour to another (UTC).
+Known<Appointment> appointment(const char* id, Appointment::Status status, const char* from,
+                               const char* to) {
+    Appointment one = fixture::appointment();
+    one.patient = EntryId(std::string("patient-of-") + id);
+    one.room = EntryId();
+    one.status = status;
+    one.start = moment((std::string("2026-11-09T") + from + ":00Z").c_str());
+    one.end = moment((std::string("2026-11-09T") + to + ":00Z").c_str());
+    return {EntryId(id), State::Open, one};
+}
+
+TEST(DueTasks, who_asked_for_a_time_that_somebody_else_got_is_offered_another) {
+    using Status = Appointment::Status;
+    const Known<Appointment> booked = appointment("won", Status::Booked, "09:00", "09:30");
+    const Known<Appointment> wish = appointment("lost", Status::Proposed, "09:15", "09:45");
+    const auto due = outrun_wishes(booked, {booked, wish}, next_day);
+    ASSERT_EQ(due.size(), 1U);
+    EXPECT_EQ(due[0].task.what, Task::What::OfferAnotherTime);
+    EXPECT_EQ(due[0].task.about, EntryId("lost"));
+    EXPECT_EQ(due[0].task.patient, EntryId("patient-of-lost"));
+    EXPECT_EQ(due[0].task.due, next_day + std::chrono::hours(24));
+    EXPECT_TRUE(contradictions(due[0].task).empty());
+    EXPECT_EQ(outrun_wishes(booked, {wish}, next_day)[0].id, due[0].id);
+    Known<Appointment> moved = wish;
+    moved.noun.start = moment("2026-11-09T09:20:00Z");
+    EXPECT_NE(outrun_wishes(booked, {moved}, next_day)[0].id, due[0].id);
+}
+
+TEST(DueTasks, a_wish_that_can_still_be_met_is_no_task) {
+    using Status = Appointment::Status;
+    const Known<Appointment> booked = appointment("won", Status::Booked, "09:00", "09:30");
+    const auto none = [&](const Known<Appointment>& taken, const Known<Appointment>& wish) {
+        return outrun_wishes(taken, {wish}, next_day).empty();
+    };
+    const Known<Appointment> wish = appointment("lost", Status::Proposed, "09:00", "09:30");
+    EXPECT_FALSE(none(booked, wish));
+    EXPECT_TRUE(none(booked, appointment("lost", Status::Proposed, "09:30", "10:00")));
+    EXPECT_TRUE(none(booked, appointment("lost", Status::Booked, "09:00", "09:30")));
+    EXPECT_TRUE(none(booked, appointment("lost", Status::Cancelled, "09:00", "09:30")));
+    EXPECT_TRUE(none(appointment("won", Status::Proposed, "09:00", "09:30"), wish));
+    EXPECT_TRUE(none(appointment("won", Status::Cancelled, "09:00", "09:30"), wish));
+    Known<Appointment> elsewhere = wish;
+    elsewhere.noun.practitioner = EntryId("practitioner-2");
+    EXPECT_TRUE(none(booked, elsewhere));
+    Known<Appointment> mistaken = booked;
+    mistaken.state = State::Mistaken;
+    EXPECT_TRUE(none(mistaken, wish));
+    EXPECT_TRUE(outrun_wishes(booked, {wish}, moment("2026-11-09T09:30:00Z")).empty()); // over
+}
+
 TEST(DueTasks, an_event_is_reported_and_followed) {
     Care care;
     AdverseEvent event = fixture::adverse_event(); // began 2 November, 10:20

@@ -17,6 +17,7 @@ struct Task {
         UrgentAnswer,      ///< a patient answered, by themselves, what must be seen today
         ReportEvent,       ///< an adverse event has to be reported
         FollowEvent,       ///< an adverse event is not over
+        OfferAnotherTime,  ///< the time that a patient asked for was given to somebody else
         FillInForm,        ///< the patient is to fill in an instrument
         Call,
         Write,

@@ -7,6 +7,7 @@
 #include "record/care_rules.h"
 #include "record/own_writes.h"
 #include "server/agenda.h"
+#include "server/clinic_rules.h"
 #include "server/stored.h"
 
 namespace filiform::server {
@@ -219,6 +220,9 @@ base::Problems faults_beside(const Call& call, const Desk& desk, const CareStep&
         problems = booking_faults(call, desk, step);
     } else if (const auto* assessment = std::get_if<record::Assessment>(&step.after)) {
         problems = check_faults(desk, *assessment);
+    } else if (const auto* review = std::get_if<record::RuleReview>(&step.after)) {
+        if (step.from == State::Open && (step.to == State::Open || step.to == State::Signed))
+            problems = review_faults(desk, *review);
     }
     return problems.empty() ? ground_faults(desk.store, step) : problems;
 }

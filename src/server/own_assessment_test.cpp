@@ -41,10 +41,6 @@ class OwnAssessment : public Clinic {
         shop.is_asked = [](std::string_view finding) { return finding != "slr.right"; };
         return shop;
     }
-    record::Entry put_noun(const std::string& id, const record::Noun& noun,
-                           State state = State::Open) {
-        return put(record::kind_of(noun), id, record::write_noun(noun), state);
-    }
     static json::object begun() {
         return {{"patient", "patient-1"},
                 {"episode", "episode-1"},
@@ -65,15 +61,6 @@ class OwnAssessment : public Clinic {
     Answer change(const Login& who, const json::object& body, int follows) {
         return send(who, Method::Put, "/api/v1/assessments/draft-1", sent(body),
                     {{"if-match", '"' + std::to_string(follows) + '"'}});
-    }
-    /// Where the first problem of a refusal lies; the status when it is none.
-    static std::string place_of(const Answer& answer) {
-        const json::object body = body_of(answer);
-        if (const json::value* problems = body.if_contains("problems");
-            problems != nullptr && problems->is_array() && !problems->get_array().empty())
-            return std::string(problems->get_array().front().at("where").as_string());
-        return body.contains("where") ? std::string(body.at("where").as_string())
-                                      : std::to_string(answer.status);
     }
     std::size_t seen(const Login& who, const std::string& more = "") {
         const json::object page = body_of(get(who, "/api/v1/assessments?limit=50" + more));
@@ -207,13 +194,8 @@ TEST_F(OwnAssessment, brings_up_what_must_be_seen_today_and_what_is_over) {
         check.screening = record::ScreeningResult();
         check.screening->decision = decision;
         check.screening->at = now_;
-        store::Write write;
-        write.kind = Kind::Assessment;
-        write.id = record::EntryId(id);
-        write.patient = check.patient;
-        write.body = record::write_noun(check);
-        write.index.terms = record::index_of(check).terms;
-        ASSERT_TRUE(store_->write({{patient_.account, "create", "", "", now_}, {write}, {}}));
+        ASSERT_TRUE(store_->write(
+            {{patient_.account, "create", "", "", now_}, {store::loose_write_of(id, check)}, {}}));
     };
     ASSERT_TRUE(server_->bring_up_tasks());
     EXPECT_EQ(tasks("status=waiting"), "check_after_session soon\n");
@@ -235,13 +217,8 @@ TEST_F(OwnAssessment, ends_the_check_by_itself_when_all_is_well) {
     check.screening->decision = record::ScreeningDecision::Go;
     check.screening->at = now_;
     ASSERT_TRUE(server_->bring_up_tasks());
-    store::Write write;
-    write.kind = Kind::Assessment;
-    write.id = record::EntryId("check-2");
-    write.patient = check.patient;
-    write.body = record::write_noun(check);
-    write.index.terms = record::index_of(check).terms;
-    ASSERT_TRUE(store_->write({{other_.account, "create", "", "", now_}, {write}, {}}));
+    ASSERT_TRUE(store_->write(
+        {{other_.account, "create", "", "", now_}, {store::loose_write_of("check-2", check)}, {}}));
     ASSERT_TRUE(server_->bring_up_tasks());
     const json::object page =
         body_of(get(clinician_, "/api/v1/tasks?patient=patient-2&status=done"));

@@ -2,6 +2,7 @@
 #include "server/task_keeper.h"
 
 #include "record/due_tasks.h"
+#include "server/agenda.h"
 #include "server/stored.h"
 
 namespace filiform::server {
@@ -145,9 +146,13 @@ base::Result<bool> TaskKeeper::look_at_writes(const base::Zone& zone, base::Inst
     if (!happened)
         return tl::unexpected(happened.error());
     std::set<record::EntryId> patients;
-    for (const store::Happened& one : *happened)
+    for (const store::Happened& one : *happened) {
         if (is_care(one.kind) && !one.patient.is_empty())
             patients.insert(one.patient);
+        if (one.kind == Kind::Appointment)
+            if (auto looked = look_at_booking(one.id, now); !looked)
+                return tl::unexpected(looked.error());
+    }
     if (auto looked = look_at(patients, zone, now); !looked)
         return tl::unexpected(looked.error());
     if (!happened->empty())
@@ -204,21 +209,51 @@ base::Result<void> TaskKeeper::bring_up(const record::EntryId& patient, const ba
                     : tl::unexpected(care.error());
     care->deceased_on = std::get<record::Patient>(*noun).deceased_on;
     for (const record::DueTask& due : record::due_tasks(*care, now, zone)) {
-        const auto change = change_of(store_, due, now);
-        if (!change) // most were brought up before
-            continue;
-        const bool is_new = change->writes.front().follows == 0;
-        const auto written = store_.write(*change);
-        if (!written &&
-            (written.error().code == "record.exists" || written.error().code == "record.conflict"))
-            continue; // by another server, or somebody who took it up, just now
-        if (!written)
-            return tl::unexpected(written.error());
-        if (!is_new)
-            continue;
+        if (auto written = write(due, now); !written)
+            return written;
+    }
+    return {};
+}
+
+/// A task that came due, unless it stands as it should: most were brought up before.
+base::Result<void> TaskKeeper::write(const record::DueTask& due, base::Instant now) {
+    const auto change = change_of(store_, due, now);
+    if (!change)
+        return {};
+    const bool is_new = change->writes.front().follows == 0;
+    const auto written = store_.write(*change);
+    if (!written &&
+        (written.error().code == "record.exists" || written.error().code == "record.conflict"))
+        return {}; // by another server, or somebody who took it up, just now
+    if (!written)
+        return tl::unexpected(written.error());
+    if (is_new) {
         metrics_.counted("tasks_brought_up_total");
         ++found_.brought_up;
     }
+    return {};
+}
+
+/// A booking that was agreed to leaves those who wished for its time without one.
+base::Result<void> TaskKeeper::look_at_booking(const record::EntryId& id, base::Instant now) {
+    const auto entry = store_.find(id);
+    if (!entry || entry->kind != Kind::Appointment)
+        return {};
+    const auto noun = record::read_noun(Kind::Appointment, entry->body, "");
+    if (!noun)
+        return {}; // it keeps nobody else waiting
+    const record::Known<record::Appointment> booked{
+        entry->id, entry->state, std::get<record::Appointment>(*noun), entry->by};
+    if (!booked.noun.start || !booked.noun.end)
+        return {};
+    const auto others = bookings_in(
+        store_,
+        {booked.noun.practitioner, {booked.noun.room}, *booked.noun.start, *booked.noun.end});
+    if (!others)
+        return tl::unexpected(others.error());
+    for (const record::DueTask& due : record::outrun_wishes(booked, *others, now))
+        if (auto written = write(due, now); !written)
+            return written;
     return {};
 }
 

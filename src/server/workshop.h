@@ -21,6 +21,7 @@ namespace filiform::server {
 struct Examined {
     record::Assessment assessment;
     record::Patient patient;
+    std::vector<chart::StricterRule> stricter{}; ///< where the clinic is stricter than the library
 };
 
 /// What a plan is made from.
@@ -78,6 +79,12 @@ struct Workshop {
     std::function<base::Checked<std::string>(const NeedleWanted&)> judge_needle;
     /// Screens a patient by the clinical library. Problems: those of its check of answers.
     std::function<base::Checked<chart::Screening>(const chart::Consultation&)> screen;
+    /// The statement of the library of that id; nothing when there is none.
+    struct Statement {
+        std::string digest;   ///< of it as it stands
+        bool is_rule = false; ///< a screening rule, which a clinic may make stricter
+    };
+    std::function<std::optional<Statement>(std::string_view)> find_statement;
     /// Whether a finding, with its side, is asked of patients; the rest is examined, or unknown.
     std::function<bool(std::string_view)> is_asked;
     std::string version = "0"; ///< of the program

@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "knowledge/screening_notes.h"
+#include "knowledge/statement.h"
 #include "workshop/screened_case.h"
 #include "workshop/tools.h"
 
@@ -24,6 +25,14 @@ bool is_asked(std::string_view finding) {
         library ? knowledge::find_finding(library->findings, finding) : nullptr;
     return found != nullptr && !found->is_given && !found->ask.empty() &&
            found->has_sides == (chart::side_of(finding) != chart::Side::None);
+}
+
+std::optional<server::Workshop::Statement> find_statement(std::string_view id) {
+    const auto& library = knowledge::library();
+    const auto found = library ? knowledge::find_statement(*library, id) : std::nullopt;
+    if (!found)
+        return std::nullopt;
+    return server::Workshop::Statement{found->digest, found->is_rule};
 }
 
 } // namespace
@@ -53,6 +62,7 @@ base::Checked<server::Workshop> open_workshop(const Options& options) {
         return judge_needle(*tools, wanted);
     };
     shop.screen = screen;
+    shop.find_statement = find_statement;
     shop.is_asked = is_asked;
     return shop;
 }
