@@ -102,12 +102,23 @@ TEST(AfterNeedling, IsNotPassedOverWhenItIsSaidAtAVisit) {
 TEST(AfterNeedling, IsAllClearOnlyWhenEverythingWasAnswered) {
     EXPECT_EQ(looked_at(all_clear()).level, Level::Go);
     for (const auto& [id, answer] : all_clear().answers) {
+        if (id.text().starts_with("after_soreness")) // each spares the other
+            continue;
         chart::Consultation without = all_clear();
         without.answers.erase(id);
         const Screening now = looked_at(without);
         EXPECT_GT(now.level, Level::Go) << id;
         EXPECT_EQ(now.to_ask.size() + now.not_asked.size(), 1U) << id;
     }
+}
+
+TEST(AfterNeedling, AsksForTheSorenessUntilOneAnswerSparesTheOther) {
+    chart::Consultation without = all_clear();
+    without.answers.erase(FindingId("after_soreness"));
+    without.answers.erase(FindingId("after_soreness_until"));
+    const Screening now = looked_at(without);
+    EXPECT_EQ(now.level, Level::Caution);
+    EXPECT_EQ(now.not_asked, std::vector<FindingId>{FindingId("after_soreness")});
 }
 
 TEST(AfterNeedling, EverySignIsHeardByItself) {

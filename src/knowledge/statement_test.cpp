@@ -139,7 +139,7 @@ TEST(Stricter, ScreensNobodyMoreMildly) {
         "", "go", "caution", "ask", "refer_routine", "refer_urgent", "emergency_today"};
     const Words needlings{"", "free", "modify", "clear", "stop"};
     std::size_t stricter_levels = 0, fewer_cleared = 0, cleared = 0;
-    for (std::uint64_t n = 0; n < 3000; ++n) {
+    for (std::uint64_t n = 0; n < 500; ++n) {
         base::RandomStream random(29, n);
         const auto one_of = [&](const auto& list) {
             return list[std::min(

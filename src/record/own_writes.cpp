@@ -10,6 +10,14 @@ namespace {
 
 using Self = OwnWriting;
 
+/// Whether there was nothing before. (Compared with one that stays, since compilers take the parts
+/// of a passing one for uninitialised.)
+template <class One>
+bool was_nothing(const One& before) {
+    static const One nothing{};
+    return before == nothing;
+}
+
 void check_own(Complaints& complaints, const Self&, const Patient& before, const Patient& after) {
     Patient allowed = before;
     allowed.preferred_name = after.preferred_name;
@@ -25,7 +33,7 @@ void check_own(Complaints& complaints, const Self&, const Patient& before, const
     allowed.may_be_texted = after.may_be_texted;
     allowed.may_be_emailed = after.may_be_emailed;
     allowed.may_be_posted = after.may_be_posted;
-    complaints.unless(allowed == after && before != Patient(), "",
+    complaints.unless(allowed == after && !was_nothing(before), "",
                       "Patients change how they are reached, and nothing else.",
                       "Ask the clinic to correct the rest.");
 }
@@ -33,7 +41,7 @@ void check_own(Complaints& complaints, const Self&, const Patient& before, const
 void check_own(Complaints& complaints, const Self& self, const Outcome& before,
                const Outcome& after) {
     complaints.unless(after.patient == self.self, "/patient", "This is somebody else's.");
-    complaints.unless(before == Outcome(), "", "What was answered is not changed.");
+    complaints.unless(was_nothing(before), "", "What was answered is not changed.");
     complaints.unless(after.given_by == Outcome::Giver::Patient, "/givenBy",
                       "It is the patient who answers.");
 }
@@ -49,7 +57,7 @@ void check_own(Complaints& complaints, const Self& self, const Assessment& befor
     complaints.unless(after.on == self.today, "/on", "Patients write of today.",
                       "Write " + base::text(self.today) + ".");
     Assessment allowed = before;
-    if (before == Assessment()) { // what it is about is said once
+    if (was_nothing(before)) { // what it is about is said once
         allowed.patient = after.patient;
         allowed.episode = after.episode;
         allowed.practitioner = after.practitioner;
@@ -81,7 +89,7 @@ void check_own(Complaints& complaints, const Self& self, const Appointment& befo
                const Appointment& after) {
     using Status = Appointment::Status;
     complaints.unless(after.patient == self.self, "/patient", "This is somebody else's.");
-    const bool is_new = before == Appointment();
+    const bool is_new = was_nothing(before);
     complaints.unless(after.status == (is_new ? Status::Proposed : Status::Cancelled), "/status",
                       "Patients ask for a time and cancel it.");
 }
@@ -101,7 +109,7 @@ void check_own(Complaints& complaints, const Self& self, const WaitingEntry& bef
 void check_own(Complaints& complaints, const Self& self, const Message& before,
                const Message& after) {
     complaints.unless(after.patient == self.self, "/patient", "This is somebody else's.");
-    if (before == Message()) {
+    if (was_nothing(before)) {
         complaints.unless(after.from == self.self, "/from", "Patients write in their own name.");
         complaints.unless(!after.read_at, "/readAt", "Nobody has read it yet.");
         return;

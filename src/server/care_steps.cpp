@@ -154,7 +154,7 @@ base::Checked<record::Known<Noun>> find_own(const Call& call, const Desk& desk,
         return tl::unexpected(
             base::Problems{{"record.rule", std::string("#/") + field,
                             "What this rests on is not there.", "Name one of your own record."}});
-    return found;
+    return *std::move(found);
 }
 
 /// An assessment that a patient begins, beside what it belongs to.
