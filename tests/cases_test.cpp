@@ -11,10 +11,10 @@
 #include <gtest/gtest.h>
 
 #include "chart/case.h"
+#include "knowledge/carried_library.h"
 #include "knowledge/interview.h"
 #include "knowledge/screening_notes.h"
 #include "knowledge/well.h"
-#include "carried_library.h"
 
 namespace filiform {
 namespace {
@@ -22,7 +22,7 @@ namespace {
 namespace fs = std::filesystem;
 namespace json = boost::json;
 using knowledge::Answers;
-using story::carried;
+using knowledge::carried;
 
 std::vector<fs::path> case_files() {
     std::vector<fs::path> files;
@@ -65,6 +65,13 @@ void add_well(Answers& answers, const std::set<std::string>& open) {
     }
 }
 
+knowledge::Screening screened(const chart::Consultation& consultation, const Answers& answers) {
+    return consultation.is_after_needling
+               ? knowledge::screen_after_needling(carried().screening, answers)
+               : knowledge::screen(carried().screening, answers, consultation.clearances,
+                                   consultation.overrides);
+}
+
 /// One case, screened and weighed.
 struct Judged {
     chart::Consultation consultation;
@@ -91,8 +98,7 @@ Judged judged(const json::object& patient) {
     for (const base::Problem& problem :
          knowledge::check_decisions(carried().screening, one.consultation, "case"))
         throw std::runtime_error(base::sentence(problem));
-    one.screening = knowledge::screen(carried().screening, one.answers, one.consultation.clearances,
-                                      one.consultation.overrides);
+    one.screening = screened(one.consultation, one.answers);
     return one;
 }
 
@@ -225,6 +231,7 @@ knowledge::Interview interviewed(const Judged& one) {
     decided.on = one.consultation.on;
     decided.clearances = one.consultation.clearances;
     decided.overrides = one.consultation.overrides;
+    decided.is_after_needling = one.consultation.is_after_needling;
     auto interview = knowledge::Interview::begin(carried(), decided, "case");
     const std::vector<knowledge::Question> questions = knowledge::questions_of(carried());
     while (!interview.value().is_over()) {
@@ -251,8 +258,7 @@ TEST(Cases, AreJudgedTheSameWhenTheyAreAskedQuestionByQuestion) {
         const auto answers =
             knowledge::check_answers(carried().findings, interview.consultation(), "case");
         ASSERT_TRUE(answers);
-        const knowledge::Screening asked = knowledge::screen(
-            carried().screening, *answers, one.consultation.clearances, one.consultation.overrides);
+        const knowledge::Screening asked = screened(one.consultation, *answers);
         EXPECT_EQ(asked.level, one.screening.level);
         EXPECT_EQ(asked.cleared.has_value(), one.screening.cleared.has_value());
         EXPECT_EQ(asked.to_ask, one.screening.to_ask);

@@ -9,16 +9,17 @@
 #include <set>
 #include <sstream>
 
+#include "knowledge/carried_library.h"
 #include "knowledge/coverage_checks.h"
 #include "knowledge/library_pages.h"
 #include "story.h"
-#include "carried_library.h"
 
 namespace filiform::story {
 namespace {
 
 namespace fs = std::filesystem;
 using knowledge::Answers;
+using knowledge::carried;
 using knowledge::Claim;
 using knowledge::Library;
 

@@ -12,7 +12,6 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
-#include "carried_library.h"
 #include "chart/citation.h"
 #include "fhir/bundle.h"
 #include "fhir/capability.h"
@@ -21,6 +20,7 @@
 #include "fhir/codes.h"
 #include "fhir/outcome.h"
 #include "fhir/trail.h"
+#include "knowledge/carried_library.h"
 #include "knowledge/finding.h"
 #include "knowledge/screening_notes.h"
 
@@ -154,7 +154,7 @@ std::vector<std::string> frames() {
 
 /// A patient's screening as a server would have it, with these answers known.
 chart::Screening screened(const std::map<chart::FindingId, chart::Answer>& answers) {
-    const knowledge::Library& library = story::carried();
+    const knowledge::Library& library = knowledge::carried();
     chart::Consultation consultation;
     consultation.on = *base::read_date("2026-11-29");
     consultation.patient.birth_date = *base::read_date("1950-01-02");
@@ -194,7 +194,7 @@ std::vector<std::string> cards() {
 }
 
 TEST(CdsHooksTable, speaks_only_of_findings_that_the_library_has) {
-    const knowledge::Library& library = story::carried();
+    const knowledge::Library& library = knowledge::carried();
     for (const fhir::FindingRule& rule : fhir::carried_findings().rules) {
         const knowledge::Finding* finding = knowledge::find_finding(library.findings, rule.finding);
         ASSERT_NE(finding, nullptr) << rule.finding;

@@ -8,15 +8,16 @@
 #include "base/random.h"
 #include "care/make_plan.h"
 #include "knowledge/assess.h"
+#include "knowledge/carried_library.h"
 #include "knowledge/fixture.h"
 #include "knowledge/well.h"
-#include "carried_library.h"
 
 namespace filiform::story {
 namespace {
 
 using chart::FindingId;
 using knowledge::Answers;
+using knowledge::carried;
 using knowledge::Finding;
 using knowledge::FindingKind;
 using knowledge::Level;

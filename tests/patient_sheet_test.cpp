@@ -5,18 +5,19 @@
 #include <gtest/gtest.h>
 
 #include "knowledge/assess.h"
+#include "knowledge/carried_library.h"
 #include "knowledge/screening_notes.h"
 #include "knowledge/well.h"
 #include "reading_level.h"
 #include "report/drawing_expectations.h"
 #include "report/plan_pages.h"
 #include "report/render.h"
-#include "carried_library.h"
 
 namespace filiform::story {
 namespace {
 
 using knowledge::Answers;
+using knowledge::carried;
 
 using Given = std::vector<std::pair<const char*, chart::Answer>>;
 
@@ -128,6 +129,22 @@ TEST(PatientSheet, EveryRuleSpeaksPlainlyToThePatient) {
         const ReadingLevel level = reading_level(rule.tell_patient);
         EXPECT_LE(level.longest_words, most_words) << rule.id.text();
         all += rule.tell_patient + '\n';
+    }
+    EXPECT_LE(reading_level(all).grade, most_grade);
+}
+
+TEST(PatientSheet, TheCheckAfterASessionIsAskedInWordsForATwelveYearOld) {
+    constexpr double most_grade = 5.5; // eleven to twelve years old, with room
+    constexpr std::size_t most_words = 20;
+    std::string all;
+    for (const knowledge::Finding& finding : carried().findings) {
+        if (finding.group != knowledge::after_needling_group)
+            continue;
+        const ReadingLevel level = reading_level(finding.ask);
+        EXPECT_LE(level.longest_words, most_words) << finding.ask;
+        all += finding.ask + '\n';
+        for (const knowledge::Finding::Choice& choice : finding.choices)
+            all += choice.what + '\n';
     }
     EXPECT_LE(reading_level(all).grade, most_grade);
 }

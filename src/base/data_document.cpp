@@ -42,7 +42,40 @@ bool decode(const YAML::Node& node, T& value) {
     return node.IsDefined() && node.IsScalar() && YAML::convert<T>::decode(node, value);
 }
 
+/// A scalar says its length, so that no text can be taken for the marks around it.
+void add_canonical(const YAML::Node& node, std::initializer_list<std::string_view> without,
+                   std::string& text) {
+    if (node.IsMap()) {
+        text += '{';
+        for (const auto& entry : node) {
+            std::string key;
+            if (decode(entry.first, key) &&
+                std::find(without.begin(), without.end(), key) != without.end())
+                continue;
+            add_canonical(entry.first, {}, text);
+            add_canonical(entry.second, {}, text);
+        }
+        text += '}';
+    } else if (node.IsSequence()) {
+        text += '[';
+        for (const YAML::Node& item : node)
+            add_canonical(item, {}, text);
+        text += ']';
+    } else if (node.IsScalar()) {
+        text += std::to_string(node.Scalar().size()) + ':' + node.Scalar();
+    } else {
+        text += '~';
+    }
+}
+
 } // namespace
+
+std::string DataNode::canonical(std::initializer_list<std::string_view> without) const {
+    std::string text;
+    if (place_->node.IsDefined())
+        add_canonical(place_->node, without, text);
+    return text;
+}
 
 std::string DataNode::where() const {
     return place_->state->name + ":" + std::to_string(place_->line);

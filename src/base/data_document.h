@@ -50,6 +50,11 @@ class DataNode {
     [[nodiscard]] std::string as_text() const;
     [[nodiscard]] double as_number() const;
 
+    /// All of this node in one text that is the same wherever it stands and however it is laid out:
+    /// without comments, aliases followed, maps in the order written. Members of a map named in
+    /// `without` are left out. Equal texts mean equal nodes.
+    [[nodiscard]] std::string canonical(std::initializer_list<std::string_view> without = {}) const;
+
     /// "file:line" of this node.
     [[nodiscard]] std::string where() const;
     /// Notes a problem of the caller's own at this place.

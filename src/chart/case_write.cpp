@@ -63,6 +63,8 @@ void write_consultation(JsonWriter& json, const Consultation& consultation) {
     json.end_object();
     write_decisions(json, "clearances", consultation.clearances);
     write_decisions(json, "overrides", consultation.overrides);
+    if (consultation.is_after_needling)
+        json.field("afterNeedling", true);
     json.end_object();
 }
 

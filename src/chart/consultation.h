@@ -41,13 +41,22 @@ struct Decision {
     std::string reason;
 };
 
+/// A clinic's own word on a rule of the library, which can only make it stricter.
+struct StricterRule {
+    RuleId rule;
+    std::string level{};    ///< at least this, in the library's words; empty: as it is
+    std::string needling{}; ///< likewise
+};
+
 /// What the patient reported and the examination found, on one day.
 struct Consultation {
     base::Date on{};
     Patient patient;
     std::map<FindingId, Answer> answers;
-    std::vector<Decision> clearances; ///< by whom a rule asks to be cleared
-    std::vector<Decision> overrides;  ///< by the treating clinician
+    std::vector<Decision> clearances;   ///< by whom a rule asks to be cleared
+    std::vector<Decision> overrides;    ///< by the treating clinician
+    std::vector<StricterRule> stricter; ///< where this clinic is stricter than the library
+    bool is_after_needling = false; ///< it asks how a session went, and clears nobody for a needle
 };
 
 } // namespace filiform::chart

@@ -141,13 +141,20 @@ std::optional<Consultation> read_consultation(CaseReader& reader, const json::ob
         reader.complain("case.type", at, "An object is expected here.", see_schema);
         return read;
     }
-    reader.allow_only(*object, at, {"on", "patient", "findings", "clearances", "overrides"});
+    reader.allow_only(*object, at,
+                      {"on", "patient", "findings", "clearances", "overrides", "afterNeedling"});
     if (const auto on = read_day(reader, *object, at, "on"))
         read.on = *on;
     read.patient = read_patient(reader, *object);
     read_answers(reader, *object, read);
     read.clearances = read_decisions(reader, *object, "clearances", read.on);
     read.overrides = read_decisions(reader, *object, "overrides", read.on);
+    if (const json::value* after = object->if_contains("afterNeedling")) {
+        if (!after->is_bool())
+            reader.complain("case.type", at + "/afterNeedling", "true or false is expected here.",
+                            see_schema);
+        read.is_after_needling = after->is_bool() && after->get_bool();
+    }
     return read;
 }
 

@@ -154,7 +154,7 @@ class ScriptReader {
                 answers = here().answers[like];
             else if (sheets_.contains(like))
                 answers = sheets_[like];
-            else
+            else if (!like.empty()) // without one, only what `but` says was answered
                 complain(one.second, "demo.name", "There is no sheet '" + like + "'.");
             for (const auto& [finding, answer] : answers_in(one.second["but"]))
                 answers[finding] = answer;

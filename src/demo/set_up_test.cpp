@@ -121,6 +121,10 @@ TEST_F(Demonstration, has_patients_at_every_stage_of_care) {
         return noun_of<record::Outcome>(*store, record::Kind::Outcome, id).score.value();
     };
     EXPECT_EQ(state_of("p01-first"), record::State::Open);
+    const auto begun = noun_of<record::Assessment>(*store, record::Kind::Assessment, "p01-a");
+    EXPECT_EQ(state_of("p01-a"), record::State::Open);
+    EXPECT_EQ(begun.screening->decision, record::ScreeningDecision::Ask);
+    EXPECT_TRUE(begun.neurology.empty());
     EXPECT_EQ(state_of("p04-c"), record::State::Signed);
     EXPECT_EQ(state_of("p05-s4"), record::State::Signed);
     EXPECT_LT(leg_pain("p05-leg-4"), leg_pain("p05-leg-1") - 2) << "better";

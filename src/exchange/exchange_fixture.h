@@ -13,6 +13,7 @@
 #include "exchange/import_csv.h"
 #include "exchange/import_fhir.h"
 #include "record/record_fixture.h"
+#include "store/noun_fixture.h"
 #include "store/scratch_server.h"
 
 /// What the tests of this room stand on: stores in a folder of their own, and one invented
@@ -43,15 +44,9 @@ class Exchange : public testing::Test {
     static record::Entry put(store::Store& store, const std::string& id, const record::Noun& noun,
                              record::State state = record::State::Open,
                              std::vector<store::Blob> blobs = {}) {
-        store::Write write;
-        write.kind = record::kind_of(noun);
-        write.id = record::EntryId(id);
-        write.state = state;
-        write.patient = write.kind == record::Kind::Patient ? write.id : record::patient_of(noun);
-        write.body = record::write_noun(noun);
-        write.index = record::index_of(noun, state);
-        auto written =
-            store.write({{"ada", "create", "", "", now_of_test}, {write}, std::move(blobs)});
+        auto written = store.write({{"ada", "create", "", "", now_of_test},
+                                    {store::write_of(id, noun, state)},
+                                    std::move(blobs)});
         if (!written)
             throw std::runtime_error(base::sentence(written.error()));
         return written->front();

@@ -111,6 +111,7 @@ std::optional<ResourceType> type_of_kind(record::Kind kind) {
     case record::Kind::Outcome:
     case record::Kind::WaitingEntry:
     case record::Kind::Message:
+    case record::Kind::RuleReview:
         return std::nullopt;
     case record::Kind::Letter:
         return ResourceType::DocumentReference;

@@ -29,7 +29,8 @@ json::object agent_as(std::string_view part) {
 std::string_view letter_of(std::string_view action) {
     if (action == "create" || action == "import")
         return "C";
-    if (action == "read" || action == "search" || action == "history" || action == "export")
+    if (action == "read" || action == "search" || action == "history" || action == "export" ||
+        action == "read_record")
         return "R";
     if (action == "update" || action == "sign" || action == "withdraw" || action == "supersede" ||
         action == "mistake")

@@ -49,6 +49,7 @@ Advice read_one(const base::DataNode& node, const Findings& findings) {
                      "sources", "mark", "status"});
     Advice advice;
     advice.where = node.where();
+    advice.digest = digest_of(node);
     advice.id = node.text("id");
     advice.part = value_of(node, "part", parts);
     if (advice.part == AdvicePart::Question || advice.part == AdvicePart::Event)

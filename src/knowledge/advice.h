@@ -55,7 +55,8 @@ struct Advice {
     std::vector<chart::SourceId> sources;
     std::string mark;
     std::string status;
-    std::string where; ///< file:line
+    std::string where;    ///< file:line
+    std::string digest{}; ///< of the statement as it stands (words.h)
 };
 
 /// Problems: data.* of DataDocument, those of read_condition; knowledge.word, knowledge.mark,

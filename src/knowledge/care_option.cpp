@@ -49,6 +49,7 @@ CareOption read_option(const base::DataNode& node, const Findings& findings) {
                      "status"});
     CareOption option;
     option.where = node.where();
+    option.digest = digest_of(node);
     option.id = node.text("id");
     option.name = node.text("name");
     option.in_plain_words = node.text("plain");

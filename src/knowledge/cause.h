@@ -54,6 +54,7 @@ struct Cause {
     std::vector<chart::SourceId> sources;
     std::string status;
     std::string where;
+    std::string digest{}; ///< of the statement as it stands (words.h)
 };
 
 /// Problems: data.* of DataDocument, those of read_condition; knowledge.range (a ratio or

@@ -44,6 +44,7 @@ Cause read_cause(const base::DataNode& node, const Findings& findings) {
                      "next", "sources", "status"});
     Cause cause;
     cause.where = node.where();
+    cause.digest = digest_of(node);
     cause.id = node.text("id");
     cause.name = node.text("name");
     cause.in_plain_words = node.text("plain");

@@ -34,6 +34,7 @@ Claim read_claim(const base::DataNode& node) {
     node.allow_only({"id", "about", "answer", "where", "why", "sources", "never", "test"});
     Claim claim;
     claim.where = node.where();
+    claim.digest = digest_of(node);
     claim.id = node.text("id");
     claim.about = node.text("about");
     claim.answer = value_of(node, "answer", answers);

@@ -38,7 +38,8 @@ struct Claim {
     /// Names of tests as ctest has them ("story.Cases.AreJudgedAsExpected"), and cases
     /// ("tests/cases/basics/bladder.json").
     std::vector<std::string> tests;
-    std::string where; ///< file:line
+    std::string where;    ///< file:line
+    std::string digest{}; ///< of the statement as it stands (words.h)
 };
 
 /// Claims under one heading.

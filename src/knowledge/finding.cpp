@@ -93,6 +93,8 @@ class AnswerReader {
         for (const auto& [id, answer] : consultation_.answers)
             take(id, answer);
         add_particulars();
+        if (find_finding(findings_, asked_after_needling) != nullptr)
+            answers_[FindingId(std::string(asked_after_needling))] = is_after_needling();
         if (!problems_.empty())
             return tl::unexpected(problems_);
         return std::move(answers_);
@@ -127,7 +129,18 @@ class AnswerReader {
             answers_[id] = *checked;
     }
 
+    [[nodiscard]] bool is_after_needling() const {
+        return consultation_.is_after_needling ||
+               std::any_of(answers_.begin(), answers_.end(), [&](const auto& one) {
+                   const Finding* finding = find_finding(findings_, one.first.text());
+                   return finding != nullptr && finding->group == after_needling_group;
+               });
+    }
+
     void refuse_name(const FindingId& id, const Finding* finding) {
+        if (finding != nullptr && finding->id.text() == asked_after_needling)
+            return complain("case.finding", id, "This follows from what the consultation is for.",
+                            "Say \"afterNeedling\": true beside the findings.");
         if (finding != nullptr)
             return complain("case.finding", id, "This follows from the patient's particulars.",
                             "Give birthDate, sex, heightCm and weightKg under patient.");

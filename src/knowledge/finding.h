@@ -37,6 +37,10 @@ struct Finding {
 
 using Findings = std::vector<Finding>;
 
+/// The group that is asked after a session, and the given finding that says that it is asked.
+inline constexpr std::string_view after_needling_group = "after_needling";
+inline constexpr std::string_view asked_after_needling = "asked_after_needling";
+
 /// The finding that an id, with or without its side, speaks of; null when there is none.
 [[nodiscard]] const Finding* find_finding(const Findings& findings, std::string_view id);
 
@@ -48,11 +52,14 @@ using Findings = std::vector<Finding>;
 [[nodiscard]] base::Checked<Findings> read_findings(std::string_view text, std::string name);
 
 /// Answers as the rules read them: those that were given, and what follows from the patient's
-/// particulars (age_years, male, height_cm, weight_kg, bmi).
+/// particulars (age_years, male, height_cm, weight_kg, bmi) and from what the consultation is for
+/// (asked_after_needling).
 using Answers = std::map<chart::FindingId, chart::Answer>;
 
 /// Checks what was answered against what can be asked, and adds what is given.
 ///
+/// After needling: it is asked how a session went where the consultation says so, and wherever one
+///           of those questions was answered all the same, so that no such answer is passed over.
 /// `where`:  what problems begin with, a JSON pointer: "case.json#/consultation".
 /// Problems: case.finding (nothing of that name; the nearest is told), case.side (a side missing,
 /// or

@@ -108,13 +108,20 @@ void Interview::keep(Consultation consultation) {
 }
 
 Screening Interview::screening() const {
-    Screening screening =
-        screen(library_->screening, answers_, consultation_.clearances, consultation_.overrides);
+    Screening screening = consultation_.is_after_needling
+                              ? screen_after_needling(library_->screening, answers_)
+                              : screen(library_->screening, answers_, consultation_.clearances,
+                                       consultation_.overrides);
     return library_->unfinished.empty() ? screening : withheld(std::move(screening));
 }
 
 bool Interview::is_open(const Question& question) const {
     return !is_answered(*question.finding, consultation_);
+}
+
+/// Whether an open question is left out.
+bool Interview::is_passed_over(const Question& question) const {
+    return knowledge::is_passed_over(*library_, *question.finding, consultation_, answers_);
 }
 
 /// Whether nobody is needled before this is known.
@@ -127,8 +134,7 @@ bool Interview::locks(const Question& question) const {
 
 void Interview::find_open(std::size_t from) {
     index_ = from;
-    while (index_ < questions_.size() &&
-           (!is_open(current()) || is_spared(*library_, *current().finding, answers_)))
+    while (index_ < questions_.size() && (!is_open(current()) || is_passed_over(current())))
         ++index_;
     furthest_ = std::max(furthest_, index_);
     state_ = index_ < questions_.size() ? State::Asking : State::AtTheEnd;
@@ -259,7 +265,7 @@ Interview::Reply Interview::go_back() {
     while (before > 0) {
         --before;
         const Question& question = questions_[before];
-        if (!is_open(question) || !is_spared(*library_, *question.finding, answers_)) {
+        if (!is_open(question) || !is_passed_over(question)) {
             index_ = before;
             state_ = State::Asking;
             return {};
@@ -292,7 +298,9 @@ Said Interview::summary() const {
     for (const ScreeningFinding& finding : now.findings)
         if (finding.truth == Truth::Yes && finding.rule->level == now.level)
             held.push_back(finding.rule->id.text());
-    if (now.cleared)
+    if (consultation_.is_after_needling && now.level < Level::Ask)
+        says += "Nothing that somebody has to look at. Needling is decided at a visit.";
+    else if (now.cleared)
         says += "Needling may be planned, held back by what `filiform screen` says.";
     else if (now.level > Level::Ask)
         says += "No needling today:";

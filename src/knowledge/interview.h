@@ -21,6 +21,7 @@ namespace filiform::knowledge {
 ///           long as the answers before them stand. `back` also shows what was answered.
 /// Emergency: the first rule of that level that holds stops the questions until it is said whether
 ///           to go on; an empty line stops. Further ones are told, and the questions go on.
+/// After needling: a consultation that says so is asked the questions of that check and no others.
 /// Cost:     one screening a line.
 class Interview {
   public:
@@ -58,6 +59,7 @@ class Interview {
     [[nodiscard]] const Question& current() const { return questions_[index_]; }
     [[nodiscard]] Screening screening() const;
     [[nodiscard]] bool is_open(const Question& question) const;
+    [[nodiscard]] bool is_passed_over(const Question& question) const;
     [[nodiscard]] bool locks(const Question& question) const;
 
     [[nodiscard]] Reply take_answer(const std::string& typed);

@@ -178,21 +178,12 @@ const std::string& id_text(const Statement& statement) {
 }
 
 template <class Statement>
-std::string digest_of(const Library& library, const Statement& statement) {
-    JsonWriter json;
-    json.begin_object();
-    write_words(json, library, statement, Reader::Clinician);
-    json.end_object();
-    return base::sha256(std::move(json).finish());
-}
-
-template <class Statement>
 void write_statement(JsonWriter& json, const Library& library, const Statement& statement,
                      Reader reader) {
     json.begin_object();
     write_words(json, library, statement, reader);
     json.field("status", statement.status).field("where", statement.where);
-    json.field("digest", digest_of(library, statement)).end_object();
+    json.field("digest", statement.digest).end_object();
 }
 
 bool is_for(const Advice& advice, Reader reader) {
@@ -346,14 +337,6 @@ void write_items(JsonWriter& json, const Library& library, Shelf shelf, Reader r
     }
 }
 
-template <class Statement>
-std::optional<std::string>
-find_digest(const Library& library, const std::vector<Statement>& statements, std::string_view id) {
-    const auto found = std::find_if(statements.begin(), statements.end(),
-                                    [&](const Statement& one) { return id_text(one) == id; });
-    return found == statements.end() ? std::nullopt : std::optional(digest_of(library, *found));
-}
-
 } // namespace
 
 std::string write_shelf(const Library& library, Shelf shelf, Reader reader,
@@ -364,18 +347,6 @@ std::string write_shelf(const Library& library, Shelf shelf, Reader reader,
     write_items(json, library, shelf, reader);
     json.end_array().end_object();
     return std::move(json).finish();
-}
-
-std::optional<std::string> statement_digest(const Library& library, std::string_view id) {
-    if (auto digest = find_digest(library, library.screening, id))
-        return digest;
-    if (auto digest = find_digest(library, library.causes, id))
-        return digest;
-    if (auto digest = find_digest(library, library.care, id))
-        return digest;
-    if (auto digest = find_digest(library, library.targets, id))
-        return digest;
-    return find_digest(library, library.advice, id);
 }
 
 } // namespace filiform::knowledge

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <optional>
 #include <string>
 #include <string_view>
 
@@ -27,11 +26,5 @@ enum class Shelf { Questions, Rules, Causes, Care, Targets, Claims, Sources, Adv
 /// Edge cases:  of a shelf that is not for patients a patient gets no items.
 [[nodiscard]] std::string write_shelf(const Library& library, Shelf shelf, Reader reader,
                                       std::string_view knowledge);
-
-/// SHA-256 of what a screening rule, a cause, a kind of care, a target or a piece of advice says:
-/// of everything in it but whether it was signed, and in which line it stands. Whoever signs a
-/// statement signs this; nothing when there is no such statement.
-[[nodiscard]] std::optional<std::string> statement_digest(const Library& library,
-                                                          std::string_view id);
 
 } // namespace filiform::knowledge

@@ -162,6 +162,12 @@ bool is_spared(const Library& library, const Finding& finding, const Answers& an
                 [&](const ChosenTarget& one) { return reads(*one.choice, finding.id); });
 }
 
+bool is_passed_over(const Library& library, const Finding& finding,
+                    const chart::Consultation& consultation, const Answers& answers) {
+    return consultation.is_after_needling ? !is_asked_after_needling(library, finding)
+                                          : is_spared(library, finding, answers);
+}
+
 Progress progress_of(const Library& library, const std::vector<Question>& questions,
                      const chart::Consultation& consultation, const Answers& answers) {
     Progress progress;
@@ -169,7 +175,7 @@ Progress progress_of(const Library& library, const std::vector<Question>& questi
     for (const Question& question : questions) {
         if (is_answered(*question.finding, consultation)) {
             ++progress.tally.answered;
-        } else if (is_spared(library, *question.finding, answers)) {
+        } else if (is_passed_over(library, *question.finding, consultation, answers)) {
             ++progress.tally.spared;
             progress.spared.push_back(question.finding->id);
         } else {
@@ -177,6 +183,14 @@ Progress progress_of(const Library& library, const std::vector<Question>& questi
         }
     }
     return progress;
+}
+
+bool is_asked_after_needling(const Library& library, const Finding& finding) {
+    return !finding.is_given && !finding.ask.empty() &&
+           std::any_of(library.screening.begin(), library.screening.end(),
+                       [&](const ScreeningRule& rule) {
+                           return rule.is_at_check && reads(rule, finding.id);
+                       });
 }
 
 std::vector<std::string> who_needs(const Library& library, const Finding& finding) {

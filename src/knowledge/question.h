@@ -33,11 +33,16 @@ struct Question {
 [[nodiscard]] bool is_spared(const Library& library, const Finding& finding,
                              const Answers& answers);
 
+/// Whether an open question is left out of a consultation: it is spared, or, of a check after
+/// needling, not asked there.
+[[nodiscard]] bool is_passed_over(const Library& library, const Finding& finding,
+                                  const chart::Consultation& consultation, const Answers& answers);
+
 /// How far a consultation is with its questions.
 struct Tally {
     std::size_t asked = 0; ///< all questions there are
     std::size_t answered = 0;
-    std::size_t spared = 0; ///< open, and would decide nothing
+    std::size_t spared = 0; ///< open, and would decide nothing, or not of the check
     std::size_t open = 0;
 };
 struct Progress {
@@ -47,6 +52,10 @@ struct Progress {
 /// `answers` are those of the consultation. Cost: is_spared for every question without an answer.
 [[nodiscard]] Progress progress_of(const Library& library, const std::vector<Question>& questions,
                                    const chart::Consultation& consultation, const Answers& answers);
+
+/// Whether it is asked of somebody after a session: a rule of that check reads it, and the patient
+/// can answer it alone. Never so of what is given or examined.
+[[nodiscard]] bool is_asked_after_needling(const Library& library, const Finding& finding);
 
 /// Who needs an answer, a line each: "red_flag.bladder: Changed bladder (emergency_today) [KEY]",
 /// what is strictest first, and the sources of the question itself.

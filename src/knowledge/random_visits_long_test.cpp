@@ -10,6 +10,7 @@
 #include <gtest/gtest.h>
 
 #include "base/random.h"
+#include "knowledge/carried_library.h"
 #include "knowledge/cause.h"
 #include "knowledge/fixture.h"
 #include "knowledge/interview_fixture.h"
@@ -27,12 +28,6 @@ using chart::FindingId;
 using std::string;
 using Lines = std::vector<string>;
 using Words = std::vector<string>;
-
-const Library& carried() {
-    static const auto& read = library();
-    EXPECT_TRUE(read) << (read ? "" : base::sentence(read.error().front()));
-    return *read;
-}
 
 /// Of everything in the library some yes, some no, some not asked.
 Answers random_answers(base::RandomStream& random) {

@@ -41,16 +41,14 @@ std::set<std::string> named_regions(const ScreeningRule& rule, const Answers& an
 
 } // namespace
 
-/// Goes through the rules once.
+/// Takes the rules one after the other, each once.
 class Screener {
   public:
     Screener(const Answers& answers, const std::vector<chart::Decision>& clearances,
              const std::vector<chart::Decision>& overrides)
         : answers_(answers), clearances_(clearances), overrides_(overrides) {}
 
-    Screening run(const std::vector<ScreeningRule>& rules) {
-        for (const ScreeningRule& rule : rules)
-            take(rule);
+    Screening finish() {
         std::stable_sort(screening_.findings.begin(), screening_.findings.end(), goes_before);
         for (const ScreeningFinding& finding : screening_.findings)
             if (finding.truth == Truth::NotKnown)
@@ -65,7 +63,6 @@ class Screener {
         return std::move(screening_);
     }
 
-  private:
     void take(const ScreeningRule& rule) {
         const Truth truth = truth_of(rule.when, answers_);
         if (truth == Truth::No)
@@ -82,6 +79,7 @@ class Screener {
         screening_.findings.push_back(std::move(finding));
     }
 
+  private:
     void hold(const ScreeningRule& rule, ScreeningFinding& finding) {
         bool locks = rule.level >= Level::ReferUrgent || rule.needling == Needling::Stop;
         if (rule.needling == Needling::Clear) {
@@ -123,7 +121,25 @@ class Screener {
 Screening screen(const std::vector<ScreeningRule>& rules, const Answers& answers,
                  const std::vector<chart::Decision>& clearances,
                  const std::vector<chart::Decision>& overrides) {
-    return Screener(answers, clearances, overrides).run(rules);
+    Screener screener(answers, clearances, overrides);
+    for (const ScreeningRule& rule : rules)
+        screener.take(rule);
+    return screener.finish();
+}
+
+Screening screen_after_needling(const std::vector<ScreeningRule>& rules, const Answers& answers) {
+    // Findings point at the rules, so the rules that count are shown to the screener one by one.
+    const std::vector<chart::Decision> none;
+    Screener screener(answers, none, none);
+    for (const ScreeningRule& rule : rules) {
+        const bool is_urgent =
+            rule.level >= Level::ReferUrgent && truth_of(rule.when, answers) == Truth::Yes;
+        if (rule.is_at_check || is_urgent)
+            screener.take(rule);
+    }
+    Screening screening = screener.finish();
+    screening.cleared.reset();
+    return screening;
 }
 
 Screening withheld(Screening screening) {

@@ -60,6 +60,16 @@ struct Screening {
                                const std::vector<chart::Decision>& clearances = {},
                                const std::vector<chart::Decision>& overrides = {});
 
+/// Looks at how somebody is after a session, and clears nobody: what may be needled is decided at a
+/// visit, by `screen`.
+///
+/// Rules:     those that are at the check, and of the others those that hold and refer urgently or
+///            as an emergency. No other question is open: a check asks its own and no more.
+/// Level:     as of `screen`, of these rules. Go or caution with nothing to ask and nothing not
+///            asked is an all-clear.
+[[nodiscard]] Screening screen_after_needling(const std::vector<ScreeningRule>& rules,
+                                              const Answers& answers);
+
 /// The same where the library that the rules are from is unfinished: what it lacks was not asked,
 /// so nobody is cleared and the decision is at least `ask`.
 [[nodiscard]] Screening withheld(Screening screening);

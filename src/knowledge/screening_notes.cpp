@@ -152,7 +152,11 @@ std::vector<chart::Screening::Answered> answered(const Findings& findings, const
     for (const Finding& finding : findings)
         for (const char* side : {"", ".right", ".left"}) {
             const chart::FindingId id(finding.id.text() + side);
-            if (const auto found = answers.find(id); found != answers.end())
+            const auto found = answers.find(id);
+            // That it is no check after a session goes without saying.
+            const bool is_said = found != answers.end() &&
+                                 (id.text() != asked_after_needling || !is_no(found->second));
+            if (is_said)
                 all.push_back(
                     {id, finding.group, in_words(finding, found->second), is_no(found->second)});
         }

@@ -56,11 +56,12 @@ Restraint read_restraint(const base::DataNode& node, const RegionNames& regions)
 ScreeningRule read_rule(const base::DataNode& node, const Findings& findings,
                         const RegionNames& regions) {
     node.allow_only({"id", "what", "when", "level", "needling", "restraint", "restrained_by",
-                     "cleared_by", "because", "do", "tell", "each_visit", "must_ask", "classes",
-                     "sources", "mark", "status"});
+                     "cleared_by", "because", "do", "tell", "each_visit", "must_ask", "at_check",
+                     "classes", "sources", "mark", "status"});
     ScreeningRule rule;
     rule.id = chart::RuleId(node.text("id"));
     rule.where = node.where();
+    rule.digest = digest_of(node);
     rule.what = node.text("what");
     rule.when = read_condition(node.child("when"), findings);
     rule.level = value_of(node, "level", levels);
@@ -74,6 +75,7 @@ ScreeningRule read_rule(const base::DataNode& node, const Findings& findings,
     rule.tell_patient = node.text_or("tell", "");
     rule.asked_each_visit = node.flag_or("each_visit", false);
     rule.must_ask = node.flag_or("must_ask", false);
+    rule.is_at_check = node.flag_or("at_check", false);
     if (node.has("classes"))
         for (const base::DataNode& row : node.child("classes").items()) {
             row.allow_only({"body", "class", "source"});

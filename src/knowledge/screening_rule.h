@@ -61,12 +61,14 @@ struct ScreeningRule {
     std::string what_to_do;    ///< for the clinician
     std::string tell_patient;  ///< in plain words; may be empty
     bool asked_each_visit = false;
-    bool must_ask = false; ///< it only modifies, but not before its answers are known
+    bool must_ask = false;    ///< it only modifies, but not before its answers are known
+    bool is_at_check = false; ///< looked at when somebody asks how it went after a session
     std::vector<BodyClass> classes;
     std::vector<chart::SourceId> sources;
-    std::string mark;   ///< how far the figures of `because` may be trusted: seen, recalled ...
-    std::string status; ///< draft or signed
-    std::string where;  ///< file:line
+    std::string mark;     ///< how far the figures of `because` may be trusted: seen, recalled ...
+    std::string status;   ///< draft or signed
+    std::string where;    ///< file:line
+    std::string digest{}; ///< of the statement as it stands (words.h)
 
     /// Whether a missing answer keeps the patient from being needled: all that would stop, refer
     /// urgently or need a clearance. The rest is noted as not asked.

@@ -25,6 +25,7 @@ TargetChoice read_choice(const base::DataNode& node, const Findings& findings,
                      "sources", "mark", "status"});
     TargetChoice choice;
     choice.where = node.where();
+    choice.digest = digest_of(node);
     choice.id = node.text("id");
     choice.muscle = node.text("muscle");
     if (std::find(muscles.begin(), muscles.end(), choice.muscle) == muscles.end())

@@ -25,7 +25,8 @@ struct TargetChoice {
     std::vector<chart::SourceId> sources;
     std::string mark;
     std::string status;
-    std::string where; ///< file:line
+    std::string where;    ///< file:line
+    std::string digest{}; ///< of the statement as it stands (words.h)
 };
 
 /// Problems: data.* of DataDocument, those of read_condition; knowledge.mark, knowledge.word,

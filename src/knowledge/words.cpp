@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "knowledge/words.h"
 
+#include "base/digest.h"
+
 namespace filiform::knowledge {
 
 std::string read_mark(const base::DataNode& node) {
@@ -17,6 +19,10 @@ std::string read_status(const base::DataNode& node) {
     if (status != "draft" && status != "signed")
         node.child("status").complain("knowledge.word", "A statement is draft or signed.");
     return status;
+}
+
+std::string digest_of(const base::DataNode& node) {
+    return base::sha256(node.canonical({"status"}));
 }
 
 } // namespace filiform::knowledge

@@ -47,4 +47,8 @@ template <class Value, std::size_t n>
 /// Problems: noted in the document: knowledge.word.
 [[nodiscard]] std::string read_status(const base::DataNode& node);
 
+/// SHA-256 of a statement as it is written, whatever its layout and whether it was signed: what
+/// somebody agreed to is known to have changed when this has.
+[[nodiscard]] std::string digest_of(const base::DataNode& node);
+
 } // namespace filiform::knowledge

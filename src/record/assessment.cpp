@@ -96,6 +96,9 @@ void describe(Fields& fields, Assessment& assessment) {
                      assessment.practitioner, one_of<Kind::Practitioner>);
     fields.reference(Field{"amends", "The assessment that this one corrects."}.found_by("amends"),
                      assessment.amends, one_of<Kind::Assessment>);
+    fields.reference(
+        Field{"checks", "The session after which it asks how that went."}.found_by("checks"),
+        assessment.checks, one_of<Kind::Session>);
     fields.date(Field{"on", "The day."}.required().found_by("date"), assessment.on);
     describe_findings(fields, assessment);
     fields.object({"screening", "What the screening decided on these answers."},

@@ -98,6 +98,7 @@ struct Assessment {
     };
     EntryId patient, episode, practitioner;
     EntryId amends; ///< the assessment that this one corrects
+    EntryId checks; ///< the session after which it asks how that went; such a one clears nobody
     Day on;
     Number height_cm, weight_kg;
     std::map<std::string, chart::Answer> answers; ///< by finding of the library, with its side

@@ -133,9 +133,15 @@ TEST(ConsentGround, what_is_consented_to_is_a_signed_plan_of_the_same_patient) {
     EXPECT_EQ(said(State::Signed, "patient-2"), "#/plan\n");
 }
 
+/// A patient who writes on 2 November, to whom all but "slr.right" is asked.
+OwnWriting writing() {
+    return {EntryId("patient-1"), day("2026-11-02"),
+            [](std::string_view finding) { return finding != "slr.right"; }};
+}
+
 /// What a patient is told who writes this about themselves.
 std::string own(const Noun& before, const Noun& after) {
-    return places(forbidden_to_patient(EntryId("patient-1"), before, after));
+    return places(forbidden_to_patient(writing(), before, after));
 }
 
 TEST(OwnWrites, patients_change_how_they_are_reached_and_not_who_they_are) {
@@ -183,6 +189,76 @@ TEST(OwnWrites, patients_wait_and_do_not_put_themselves_first) {
     EXPECT_EQ(own(fixture::waiting_entry(), waiting), "#/status\n#/appointment\n");
 }
 
+/// What a patient may write of an assessment.
+Assessment begun() {
+    Assessment one;
+    one.patient = EntryId("patient-1");
+    one.episode = EntryId("episode-1");
+    one.practitioner = EntryId("practitioner-1");
+    one.on = day("2026-11-02");
+    one.answers = {{"bladder_change", false}, {"leg_pain_side", std::vector<std::string>{"left"}}};
+    one.pain = Pain{6, 3};
+    one.medicines = "aspirin";
+    one.height_cm = 170;
+    one.weight_kg = 70;
+    one.chart = fixture::assessment().chart;
+    return one;
+}
+
+TEST(OwnWrites, patients_begin_an_assessment_and_go_on_with_it) {
+    EXPECT_EQ(own(Assessment(), begun()), "");
+    Assessment after = begun();
+    after.answers["saddle_numbness"] = true;
+    after.pain.reset();
+    EXPECT_EQ(own(begun(), after), "");
+    after.checks = EntryId("session-1"); // what it is about is said once
+    EXPECT_EQ(own(begun(), after), "#\n");
+    EXPECT_EQ(own(Assessment(), after), "");
+    for (const auto& change : std::vector<std::function<void(Assessment&)>>{
+             [](Assessment& one) { one.episode = EntryId("episode-2"); },
+             [](Assessment& one) { one.practitioner = EntryId("practitioner-2"); }}) {
+        after = begun();
+        change(after);
+        EXPECT_EQ(own(begun(), after), "#\n");
+    }
+}
+
+TEST(OwnWrites, patients_write_nothing_that_is_examined_or_decided) {
+    const Assessment whole = fixture::assessment();
+    for (const auto& change : std::vector<std::function<void(Assessment&)>>{
+             [&](Assessment& one) { one.neurology = whole.neurology; },
+             [&](Assessment& one) { one.trigger_points = whole.trigger_points; },
+             [](Assessment& one) {
+                 one.clearances = {{"contra.warfarin", "me", "yes", {}}};
+             },
+             [](Assessment& one) {
+                 one.overrides = {{"contra.warfarin", "me", "yes", {}}};
+             },
+             [](Assessment& one) { one.impression = "Well."; },
+             [](Assessment& one) { one.amends = EntryId("assessment-1"); }}) {
+        Assessment after = begun();
+        change(after);
+        ASSERT_FALSE(after == begun());
+        EXPECT_EQ(own(Assessment(), after), "#\n");
+        EXPECT_EQ(own(begun(), after), "#\n");
+    }
+    Assessment examined = begun();
+    examined.answers["slr.right"] = true;
+    EXPECT_EQ(own(Assessment(), examined), "#/answers/slr.right\n");
+    EXPECT_EQ(places(forbidden_to_patient({EntryId("patient-1"), day("2026-11-02"), {}},
+                                          Assessment(), begun())),
+              "#/answers/bladder_change\n#/answers/leg_pain_side\n");
+}
+
+TEST(OwnWrites, patients_write_of_themselves_and_of_today) {
+    Assessment other = begun();
+    other.patient = EntryId("patient-2");
+    EXPECT_EQ(own(Assessment(), other), "#/patient\n");
+    other = begun();
+    other.on = day("2026-11-01");
+    EXPECT_EQ(own(Assessment(), other), "#/on\n");
+}
+
 TEST(OwnWrites, patients_write_in_their_own_name_and_mark_what_they_read) {
     EXPECT_EQ(own(Message(), fixture::message()), "");
     Message forged = fixture::message();
@@ -202,7 +278,7 @@ TEST(OwnWrites, patients_write_nothing_else) {
     for (const Noun& noun : fixture::one_of_each()) {
         const Kind kind = kind_of(noun);
         if (kind == Kind::Patient || kind == Kind::Outcome || kind == Kind::Appointment ||
-            kind == Kind::WaitingEntry || kind == Kind::Message)
+            kind == Kind::WaitingEntry || kind == Kind::Message || kind == Kind::Assessment)
             continue;
         EXPECT_EQ(own(empty_noun(kind), noun), "#\n") << text(kind);
     }

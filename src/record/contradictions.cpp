@@ -159,6 +159,14 @@ void check(Complaints& complaints, const Letter& letter) {
     complaints.unless(!letter.way || letter.sent_at, "/way", "It has not left yet.");
 }
 
+void check(Complaints& complaints, const RuleReview& review) {
+    const bool is_stricter = review.verdict == RuleReview::Verdict::Stricter;
+    complaints.unless(is_stricter == (review.level || review.needling), "/verdict",
+                      "A level, or what becomes of needling, is named by a stricter word, and only "
+                      "by that.",
+                      "Say stricter and how, or take level and needling away.");
+}
+
 void check(Complaints& complaints, const Stock& stock) {
     complaints.unless(stock.count_used <= stock.count_in, "/countUsed",
                       "More needles were used than came.");

@@ -23,6 +23,7 @@ void check(Complaints& complaints, const WaitingEntry& waiting);
 void check(Complaints& complaints, const Message& message);
 void check(Complaints& complaints, const Letter& letter);
 void check(Complaints& complaints, const Stock& stock);
+void check(Complaints& complaints, const RuleReview& review);
 
 /// Parts that several of them have; `where` is the part's JSON pointer.
 void check_screening(Complaints& complaints, const ScreeningResult& screening,

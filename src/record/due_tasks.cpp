@@ -30,6 +30,11 @@ bool was_signed(State state) {
     return state == State::Signed || state == State::Superseded;
 }
 
+/// Whether somebody was examined and that was signed; a check after a session asks too little.
+bool is_visit(const Known<Assessment>& one) {
+    return was_signed(one.state) && one.noun.checks.is_empty();
+}
+
 /// The first of the notes that this one corrects, one after the other; itself when it corrects
 /// none. What was brought up of that one is not brought up again of its corrections.
 template <class Note>
@@ -43,6 +48,28 @@ EntryId first_of(const std::vector<Known<Note>>& all, const Known<Note>& note) {
         first = &*before;
     }
     return first->noun.amends.is_empty() ? first->id : first->noun.amends;
+}
+
+bool is_urgent(const Assessment& assessment) {
+    return assessment.screening && assessment.screening->decision >= ScreeningDecision::ReferUrgent;
+}
+
+/// Clear only when everything was asked: a rule that cannot be told keeps it open.
+bool is_all_clear(const Assessment& assessment) {
+    const auto& screening = assessment.screening;
+    return screening && screening->decision <= ScreeningDecision::Caution &&
+           screening->decision.has_value() && screening->to_ask.empty() &&
+           std::all_of(screening->rules.begin(), screening->rules.end(),
+                       [](const auto& rule) { return rule.is_known.value_or(false); });
+}
+
+/// What a check found, in words.
+std::string result_of(const Assessment& assessment) {
+    std::string words = "Everything was answered, and nothing has to be looked at.";
+    for (const ScreeningResult::Rule& rule : assessment.screening->rules)
+        words +=
+            (&rule == &assessment.screening->rules.front() ? " To be noted: " : ", ") + rule.id;
+    return words + (assessment.screening->rules.empty() ? "" : ".");
 }
 
 bool has_needles(const Session& session) {
@@ -72,8 +99,11 @@ class Finder {
             if (counts(one.state) && one.noun.status == Episode::Status::Active)
                 review(one);
         for (const auto& one : care_.assessments)
-            if (counts(one.state))
+            if (counts(one.state) && !is_patients_draft(one))
                 ask(one);
+        for (const auto& one : care_.assessments)
+            if (is_patients_draft(one) && is_urgent(one.noun))
+                tell(one);
         for (const auto& one : care_.events)
             if (counts(one.state))
                 follow(one);
@@ -90,7 +120,8 @@ class Finder {
         Task::Priority priority = Task::Priority::Routine;
         EntryId patient, assigned_to;
     };
-    void add(const Wanted& wanted) {
+    /// Answers the task, to be finished by whoever adds it.
+    Task& add(const Wanted& wanted) {
         Task task;
         task.what = wanted.what;
         task.about = wanted.about;
@@ -100,20 +131,78 @@ class Finder {
         task.patient = wanted.patient;
         task.assigned_to = wanted.assigned_to;
         due_.push_back({id_for(wanted.what, wanted.id_of, wanted.detail), std::move(task)});
+        return due_.back().task;
     }
 
     /// When a day begins on the clinic's clocks.
     [[nodiscard]] base::Instant midnight(base::Date day) const { return zone_.instant_of(day, 0); }
     [[nodiscard]] static base::Date day_after(base::Date day) { return sys_days(day) + days(1); }
 
+    [[nodiscard]] bool is_patients_draft(const Known<Assessment>& one) const {
+        return one.state == State::Open && care_.by_patient.contains(one.id);
+    }
+
     void check_after(const Known<Session>& session) {
         constexpr auto later = hours(48);
         constexpr auto too_late = days(30);
         const Moment end = session.noun.ended ? session.noun.ended : session.noun.began;
-        if (end && *end + later + too_late >= now_ && !was_seen_after(*end))
-            add({Task::What::CheckAfterSession, session.id, first_of(care_.sessions, session), "",
-                 *end + later, Task::Priority::Soon, session.noun.patient,
-                 session.noun.practitioner});
+        if (!end || *end + later + too_late < now_ || was_seen_after(*end))
+            return;
+        Task& task = add({Task::What::CheckAfterSession, session.id,
+                          first_of(care_.sessions, session), "", *end + later, Task::Priority::Soon,
+                          session.noun.patient, session.noun.practitioner});
+        const std::vector<const Known<Assessment>*> checks = checks_of(session);
+        const auto urgent = std::find_if(checks.begin(), checks.end(),
+                                         [](const auto* one) { return is_urgent(one->noun); });
+        constexpr auto soonest = hours(36); // what comes late must have had time to come
+        const auto clear = std::find_if(checks.begin(), checks.end(), [&](const auto* one) {
+            return is_all_clear(one->noun) && said_at(one->noun) >= *end + soonest;
+        });
+        if (urgent != checks.end()) {
+            task.priority = Task::Priority::Urgent;
+            task.due = std::min(*end + later, said_at((*urgent)->noun));
+        } else if (clear != checks.end()) {
+            const Assessment& check = (*clear)->noun;
+            task.status = Task::Status::Done;
+            task.done_at = said_at(check);
+            task.done_by =
+                care_.by_patient.contains((*clear)->id) ? check.patient : check.practitioner;
+            task.result = result_of(check);
+        }
+    }
+
+    /// The assessments that check a session, or one that it corrects or that corrects it.
+    [[nodiscard]] std::vector<const Known<Assessment>*>
+    checks_of(const Known<Session>& session) const {
+        const EntryId first = first_of(care_.sessions, session);
+        std::vector<const Known<Assessment>*> checks;
+        for (const auto& one : care_.assessments) {
+            const auto checked =
+                std::find_if(care_.sessions.begin(), care_.sessions.end(),
+                             [&](const auto& each) { return each.id == one.noun.checks; });
+            if (counts(one.state) && checked != care_.sessions.end() &&
+                first_of(care_.sessions, *checked) == first)
+                checks.push_back(&one);
+        }
+        return checks;
+    }
+
+    /// When the answers of an assessment were weighed.
+    [[nodiscard]] base::Instant said_at(const Assessment& assessment) const {
+        return assessment.screening && assessment.screening->at ? *assessment.screening->at
+               : assessment.on                                  ? midnight(*assessment.on)
+                                                                : now_;
+    }
+
+    void tell(const Known<Assessment>& assessment) {
+        const Assessment& noun = assessment.noun;
+        const bool is_emergency = noun.screening->decision == ScreeningDecision::EmergencyToday;
+        const base::Instant said = said_at(noun);
+        add({Task::What::UrgentAnswer, assessment.id, assessment.id,
+             std::string(word_of(*noun.screening->decision)),
+             is_emergency ? said : midnight(day_after(zone_.local_of(said).date)),
+             is_emergency ? Task::Priority::Urgent : Task::Priority::Soon, noun.patient,
+             noun.practitioner});
     }
 
     /// Whether a signed visit was later than a session's end.
@@ -126,7 +215,7 @@ class Finder {
                            }) ||
                std::any_of(care_.assessments.begin(), care_.assessments.end(),
                            [&](const auto& one) {
-                               return was_signed(one.state) && one.noun.on && *one.noun.on > day;
+                               return is_visit(one) && one.noun.on && *one.noun.on > day;
                            });
     }
 
@@ -141,8 +230,8 @@ class Finder {
     [[nodiscard]] bool was_assessed(const EntryId& episode, base::Date since) const {
         return std::any_of(care_.assessments.begin(), care_.assessments.end(),
                            [&](const auto& one) {
-                               return was_signed(one.state) && one.noun.episode == episode &&
-                                      one.noun.on && *one.noun.on >= since;
+                               return is_visit(one) && one.noun.episode == episode && one.noun.on &&
+                                      *one.noun.on >= since;
                            });
     }
 
@@ -184,7 +273,7 @@ class Finder {
             assessment.state != State::Open || midnight(day_after(*noun.on)) <= now_;
         const bool is_answered =
             std::any_of(care_.assessments.begin(), care_.assessments.end(), [&](const auto& later) {
-                return was_signed(later.state) && later.id != assessment.id &&
+                return is_visit(later) && later.id != assessment.id &&
                        later.noun.episode == noun.episode && later.noun.on >= noun.on &&
                        later.noun.screening && later.noun.screening->unanswered_emergency.empty();
             });
@@ -226,6 +315,57 @@ class Finder {
 };
 
 } // namespace
+
+std::vector<DueTask> outrun_wishes(const Known<Appointment>& booked,
+                                   const std::vector<Known<Appointment>>& others,
+                                   base::Instant now) {
+    using Status = Appointment::Status;
+    const Appointment& taken = booked.noun;
+    const bool has_it = booked.state == State::Open &&
+                        (taken.status == Status::Booked || taken.status == Status::Arrived);
+    if (!has_it || !taken.start || !taken.end || *taken.end <= now)
+        return {};
+    std::vector<DueTask> due;
+    for (const Known<Appointment>& other : others) {
+        const Appointment& wish = other.noun;
+        const bool is_rival =
+            (!wish.practitioner.is_empty() && wish.practitioner == taken.practitioner) ||
+            (!wish.room.is_empty() && wish.room == taken.room);
+        if (other.id == booked.id || other.state != State::Open ||
+            wish.status != Status::Proposed || !is_rival || !wish.start || !wish.end ||
+            *wish.start >= *taken.end || *wish.end <= *taken.start)
+            continue;
+        Task task;
+        task.what = Task::What::OfferAnotherTime;
+        task.about = other.id;
+        task.due = std::min(now + hours(24), *wish.start);
+        task.priority = Task::Priority::Soon;
+        task.status = Task::Status::Waiting;
+        task.patient = wish.patient;
+        task.assigned_to = wish.practitioner;
+        due.push_back({id_for(*task.what, other.id, base::text(*wish.start)), std::move(task)});
+    }
+    return due;
+}
+
+std::optional<Task> moved_on(const Task& before, const Task& due) {
+    if (before.status != Task::Status::Waiting)
+        return std::nullopt;
+    Task after = before;
+    if (due.status == Task::Status::Done) {
+        after.status = due.status;
+        after.done_at = due.done_at;
+        after.done_by = due.done_by;
+        after.result = due.result;
+        return after;
+    }
+    if (due.priority != Task::Priority::Urgent || before.priority == Task::Priority::Urgent)
+        return std::nullopt;
+    after.priority = due.priority;
+    if (due.due && before.due)
+        after.due = std::min(*before.due, *due.due);
+    return after;
+}
 
 std::vector<DueTask> due_tasks(const Care& care, base::Instant now, const base::Zone& zone) {
     return Finder(care, now, zone).find();

@@ -113,6 +113,221 @@ TEST(DueTasks, a_draft_leaves_its_question_open_from_the_next_day_on) {
     EXPECT_NE(due(care, moment("2026-11-03T00:00:00Z")), "");
 }
 
+/// A check of the fixtures' session, as its patient answered it two days later.
+Known<Assessment> check(ScreeningDecision decision, const char* said = "2026-11-04T11:00:00Z") {
+    Assessment one;
+    one.patient = EntryId("patient-1");
+    one.episode = EntryId("episode-1");
+    one.practitioner = EntryId("practitioner-1");
+    one.checks = EntryId("session-1");
+    one.on = day("2026-11-04");
+    one.screening = ScreeningResult();
+    one.screening->decision = decision;
+    one.screening->may_needle = false;
+    one.screening->at = moment(said);
+    return {EntryId("check-1"), State::Open, one};
+}
+
+/// The care of the fixtures with that check, two days later.
+Care checked(const Known<Assessment>& one) {
+    Care care = so_far();
+    care.assessments.push_back(one);
+    care.by_patient = {one.id};
+    return care;
+}
+
+const base::Instant two_days_later = moment("2026-11-04T12:00:00Z");
+
+TEST(DueTasks, a_check_with_nothing_to_look_at_ends_its_task) {
+    const auto tasks =
+        due_tasks(checked(check(ScreeningDecision::Go)), two_days_later, zone("UTC"));
+    ASSERT_EQ(tasks.size(), 1U);
+    const Task& task = tasks.front().task;
+    EXPECT_EQ(task.what, Task::What::CheckAfterSession);
+    EXPECT_EQ(task.status, Task::Status::Done);
+    EXPECT_EQ(task.done_at, moment("2026-11-04T11:00:00Z"));
+    EXPECT_EQ(task.done_by, EntryId("patient-1"));
+    EXPECT_EQ(task.result, "Everything was answered, and nothing has to be looked at.");
+    EXPECT_TRUE(contradictions(task).empty());
+    // It is the task that was there before.
+    EXPECT_EQ(tasks.front().id, due_tasks(so_far(), two_days_later, zone("UTC")).front().id);
+}
+
+TEST(DueTasks, a_check_says_what_is_to_be_noted) {
+    Known<Assessment> one = check(ScreeningDecision::Caution);
+    one.noun.screening->rules = {{"after.headache", "caution", "free", true}};
+    const auto tasks = due_tasks(checked(one), two_days_later, zone("UTC"));
+    EXPECT_EQ(tasks.front().task.result, "Everything was answered, and nothing has to be looked "
+                                         "at. To be noted: after.headache.");
+}
+
+TEST(DueTasks, a_check_that_is_not_clear_ends_nothing) {
+    std::vector<Known<Assessment>> all{check(ScreeningDecision::Ask),
+                                       check(ScreeningDecision::ReferRoutine),
+                                       check(ScreeningDecision::Go, "2026-11-03T08:00:00Z"),
+                                       check(ScreeningDecision::Go),
+                                       check(ScreeningDecision::Go),
+                                       check(ScreeningDecision::Go),
+                                       check(ScreeningDecision::Go)};
+    all[3].noun.screening->to_ask = {"after_breath"};
+    all[4].noun.screening->rules = {{"after.headache", "caution", "free", false}};
+    all[5].state = State::Mistaken;
+    all[6].noun.checks = EntryId("session-2");
+    for (const Known<Assessment>& one : all) {
+        const auto tasks = due_tasks(checked(one), two_days_later, zone("UTC"));
+        ASSERT_EQ(tasks.size(), 1U);
+        EXPECT_EQ(tasks.front().task.status, Task::Status::Waiting);
+        EXPECT_EQ(tasks.front().task.priority, Task::Priority::Soon);
+    }
+}
+
+TEST(DueTasks, a_check_that_says_an_emergency_presses_and_is_told_at_once) {
+    Care care = checked(check(ScreeningDecision::EmergencyToday, "2026-11-03T08:00:00Z"));
+    EXPECT_EQ(due(care, next_day), "check_after_session 2026-11-03T08:00:00.000Z\n"
+                                   "urgent_answer 2026-11-03T08:00:00.000Z\n");
+    for (const DueTask& one : due_tasks(care, next_day, zone("UTC"))) {
+        EXPECT_EQ(one.task.priority, Task::Priority::Urgent);
+        EXPECT_EQ(one.task.status, Task::Status::Waiting);
+    }
+    // Another check that is clear does not take it back.
+    Known<Assessment> clear = check(ScreeningDecision::Go);
+    clear.id = EntryId("check-2");
+    care.assessments.push_back(clear);
+    EXPECT_EQ(due_tasks(care, two_days_later, zone("UTC")).front().task.status,
+              Task::Status::Waiting);
+}
+
+TEST(DueTasks, a_check_of_a_session_counts_for_its_correction) {
+    Care care = checked(check(ScreeningDecision::Go));
+    Session corrected = fixture::session();
+    corrected.amends = EntryId("session-1");
+    care.sessions[0].state = State::Superseded;
+    care.sessions.push_back({EntryId("session-2"), State::Signed, corrected});
+    const auto tasks = due_tasks(care, two_days_later, zone("UTC"));
+    ASSERT_EQ(tasks.size(), 1U);
+    EXPECT_EQ(tasks.front().task.status, Task::Status::Done);
+}
+
+TEST(DueTasks, a_signed_check_is_no_visit) {
+    Known<Assessment> one = check(ScreeningDecision::Go);
+    one.state = State::Signed;
+    Care care = checked(one);
+    EXPECT_EQ(due_tasks(care, two_days_later, zone("UTC")).front().task.status, Task::Status::Done);
+    care.sessions.clear(); // nor is it the review that is due on 14 December
+    care.assessments.back().noun.on = day("2026-12-14");
+    EXPECT_NE(due(care, moment("2026-12-15T00:00:00Z")).find("overdue_review"), std::string::npos);
+}
+
+TEST(DueTasks, what_a_patient_answers_by_themselves_is_told_when_it_is_urgent) {
+    Care care;
+    Known<Assessment> begun = check(ScreeningDecision::EmergencyToday);
+    begun.noun.checks = EntryId();
+    care.assessments = {begun};
+    EXPECT_EQ(due(care), ""); // the clinic wrote it, and has seen it
+    care.by_patient = {begun.id};
+    EXPECT_EQ(due(care), "urgent_answer 2026-11-04T11:00:00.000Z\n");
+    const DueTask emergency = due_tasks(care, next_day, zone("UTC")).front();
+    EXPECT_EQ(emergency.task.priority, Task::Priority::Urgent);
+    EXPECT_EQ(emergency.task.about, begun.id);
+    EXPECT_EQ(emergency.task.assigned_to, EntryId("practitioner-1"));
+    care.assessments[0].noun.screening->decision = ScreeningDecision::ReferUrgent;
+    EXPECT_EQ(due(care), "urgent_answer 2026-11-05T00:00:00.000Z\n"); // by the end of that day
+    const DueTask urgent = due_tasks(care, next_day, zone("UTC")).front();
+    EXPECT_EQ(urgent.task.priority, Task::Priority::Soon);
+    EXPECT_NE(urgent.id, emergency.id); // what gets worse comes up again
+    for (const auto decision : {ScreeningDecision::Go, ScreeningDecision::Caution,
+                                ScreeningDecision::Ask, ScreeningDecision::ReferRoutine}) {
+        care.assessments[0].noun.screening->decision = decision;
+        EXPECT_EQ(due(care), "");
+    }
+    care.assessments[0].noun.screening.reset();
+    EXPECT_EQ(due(care), "");
+}
+
+TEST(DueTasks, a_patients_own_draft_leaves_no_question_to_the_clinic) {
+    Care care;
+    Known<Assessment> begun = check(ScreeningDecision::Ask);
+    begun.noun.checks = EntryId();
+    begun.noun.screening->unanswered_emergency = {"bladder"};
+    care.assessments = {begun};
+    const base::Instant later = moment("2026-11-06T12:00:00Z");
+    EXPECT_NE(due(care, later), "");
+    care.by_patient = {begun.id};
+    EXPECT_EQ(due(care, later), "");
+}
+
+TEST(DueTasks, a_task_moves_on_while_nobody_has_taken_it_up) {
+    const Task waiting = due_tasks(so_far(), next_day, zone("UTC")).front().task;
+    const Task done =
+        due_tasks(checked(check(ScreeningDecision::Go)), two_days_later, zone("UTC")).front().task;
+    const Task urgent =
+        due_tasks(checked(check(ScreeningDecision::EmergencyToday, "2026-11-03T08:00:00Z")),
+                  next_day, zone("UTC"))
+            .front()
+            .task;
+    EXPECT_EQ(moved_on(waiting, done), done);
+    EXPECT_EQ(moved_on(waiting, urgent), urgent);
+    EXPECT_EQ(moved_on(waiting, waiting), std::nullopt);
+    EXPECT_EQ(moved_on(urgent, urgent), std::nullopt);
+    EXPECT_EQ(moved_on(urgent, waiting), std::nullopt);
+    EXPECT_EQ(moved_on(done, urgent), std::nullopt);
+    Task taken_up = waiting;
+    taken_up.status = Task::Status::InProgress;
+    EXPECT_EQ(moved_on(taken_up, done), std::nullopt);
+    EXPECT_EQ(moved_on(taken_up, urgent), std::nullopt);
+}
+
+/// A booking of practitioner-1 on 9 November, from an hour to another (UTC).
+Known<Appointment> appointment(const char* id, Appointment::Status status, const char* from,
+                               const char* to) {
+    Appointment one = fixture::appointment();
+    one.patient = EntryId(std::string("patient-of-") + id);
+    one.room = EntryId();
+    one.status = status;
+    one.start = moment((std::string("2026-11-09T") + from + ":00Z").c_str());
+    one.end = moment((std::string("2026-11-09T") + to + ":00Z").c_str());
+    return {EntryId(id), State::Open, one};
+}
+
+TEST(DueTasks, who_asked_for_a_time_that_somebody_else_got_is_offered_another) {
+    using Status = Appointment::Status;
+    const Known<Appointment> booked = appointment("won", Status::Booked, "09:00", "09:30");
+    const Known<Appointment> wish = appointment("lost", Status::Proposed, "09:15", "09:45");
+    const auto due = outrun_wishes(booked, {booked, wish}, next_day);
+    ASSERT_EQ(due.size(), 1U);
+    EXPECT_EQ(due[0].task.what, Task::What::OfferAnotherTime);
+    EXPECT_EQ(due[0].task.about, EntryId("lost"));
+    EXPECT_EQ(due[0].task.patient, EntryId("patient-of-lost"));
+    EXPECT_EQ(due[0].task.due, next_day + std::chrono::hours(24));
+    EXPECT_TRUE(contradictions(due[0].task).empty());
+    EXPECT_EQ(outrun_wishes(booked, {wish}, next_day)[0].id, due[0].id);
+    Known<Appointment> moved = wish;
+    moved.noun.start = moment("2026-11-09T09:20:00Z");
+    EXPECT_NE(outrun_wishes(booked, {moved}, next_day)[0].id, due[0].id);
+}
+
+TEST(DueTasks, a_wish_that_can_still_be_met_is_no_task) {
+    using Status = Appointment::Status;
+    const Known<Appointment> booked = appointment("won", Status::Booked, "09:00", "09:30");
+    const auto none = [&](const Known<Appointment>& taken, const Known<Appointment>& wish) {
+        return outrun_wishes(taken, {wish}, next_day).empty();
+    };
+    const Known<Appointment> wish = appointment("lost", Status::Proposed, "09:00", "09:30");
+    EXPECT_FALSE(none(booked, wish));
+    EXPECT_TRUE(none(booked, appointment("lost", Status::Proposed, "09:30", "10:00")));
+    EXPECT_TRUE(none(booked, appointment("lost", Status::Booked, "09:00", "09:30")));
+    EXPECT_TRUE(none(booked, appointment("lost", Status::Cancelled, "09:00", "09:30")));
+    EXPECT_TRUE(none(appointment("won", Status::Proposed, "09:00", "09:30"), wish));
+    EXPECT_TRUE(none(appointment("won", Status::Cancelled, "09:00", "09:30"), wish));
+    Known<Appointment> elsewhere = wish;
+    elsewhere.noun.practitioner = EntryId("practitioner-2");
+    EXPECT_TRUE(none(booked, elsewhere));
+    Known<Appointment> mistaken = booked;
+    mistaken.state = State::Mistaken;
+    EXPECT_TRUE(none(mistaken, wish));
+    EXPECT_TRUE(outrun_wishes(booked, {wish}, moment("2026-11-09T09:30:00Z")).empty()); // over
+}
+
 TEST(DueTasks, an_event_is_reported_and_followed) {
     Care care;
     AdverseEvent event = fixture::adverse_event(); // began 2 November, 10:20

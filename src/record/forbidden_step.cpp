@@ -125,6 +125,9 @@ void check_open(Complaints& complaints, const One& before, const One& after) {
     if constexpr (requires { before.amends; })
         complaints.unless(before.amends == after.amends, "/amends",
                           "What it amends does not change.");
+    if constexpr (requires { before.checks; })
+        complaints.unless(before.checks == after.checks, "/checks",
+                          "Which session it asks about does not change.");
     if constexpr (requires { check_change(complaints, before, after); })
         check_change(complaints, before, after);
 }

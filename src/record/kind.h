@@ -36,7 +36,8 @@ enum class Kind {
     WaitingEntry,
     Message,
     Letter,
-    Stock, ///< needles of one lot
+    Stock,      ///< needles of one lot
+    RuleReview, ///< what the clinic says of one statement of the library
 };
 
 /// "adverseEvent": as the record's JSON names a kind, in the order of `Kind`.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <string>
+
 #include "record/nouns.h"
 
 namespace filiform::record {
@@ -11,6 +13,7 @@ struct Known {
     EntryId id;
     State state = State::Open;
     One noun;
+    std::string by{}; ///< the account that wrote this version, or "system"; empty: not asked
 };
 
 } // namespace filiform::record

@@ -17,7 +17,7 @@ namespace filiform::record {
 /// Anything the record holds, in the order of `Kind`.
 using Noun = std::variant<Clinic, Practitioner, Patient, Episode, Assessment, Plan, Consent,
                           Session, AdverseEvent, Instrument, Outcome, Task, Room, Hours,
-                          Appointment, WaitingEntry, Message, Letter, Stock>;
+                          Appointment, WaitingEntry, Message, Letter, Stock, RuleReview>;
 
 [[nodiscard]] Kind kind_of(const Noun& noun);
 /// One with nothing in it.

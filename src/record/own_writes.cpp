@@ -8,9 +8,15 @@ namespace filiform::record {
 
 namespace {
 
-struct Self {
-    EntryId id;
-};
+using Self = OwnWriting;
+
+/// Whether there was nothing before. (Compared with one that stays, since compilers take the parts
+/// of a passing one for uninitialised.)
+template <class One>
+bool was_nothing(const One& before) {
+    static const One nothing{};
+    return before == nothing;
+}
 
 void check_own(Complaints& complaints, const Self&, const Patient& before, const Patient& after) {
     Patient allowed = before;
@@ -27,24 +33,63 @@ void check_own(Complaints& complaints, const Self&, const Patient& before, const
     allowed.may_be_texted = after.may_be_texted;
     allowed.may_be_emailed = after.may_be_emailed;
     allowed.may_be_posted = after.may_be_posted;
-    complaints.unless(allowed == after && before != Patient(), "",
+    complaints.unless(allowed == after && !was_nothing(before), "",
                       "Patients change how they are reached, and nothing else.",
                       "Ask the clinic to correct the rest.");
 }
 
 void check_own(Complaints& complaints, const Self& self, const Outcome& before,
                const Outcome& after) {
-    complaints.unless(after.patient == self.id, "/patient", "This is somebody else's.");
-    complaints.unless(before == Outcome(), "", "What was answered is not changed.");
+    complaints.unless(after.patient == self.self, "/patient", "This is somebody else's.");
+    complaints.unless(was_nothing(before), "", "What was answered is not changed.");
     complaints.unless(after.given_by == Outcome::Giver::Patient, "/givenBy",
                       "It is the patient who answers.");
+}
+
+/// Where in an answer's own member a problem lies.
+std::string place_of_answer(const std::string& finding) {
+    return "/answers/" + finding;
+}
+
+void check_own(Complaints& complaints, const Self& self, const Assessment& before,
+               const Assessment& after) {
+    complaints.unless(after.patient == self.self, "/patient", "This is somebody else's.");
+    complaints.unless(after.on == self.today, "/on", "Patients write of today.",
+                      "Write " + base::text(self.today) + ".");
+    Assessment allowed = before;
+    if (was_nothing(before)) { // what it is about is said once
+        allowed.patient = after.patient;
+        allowed.episode = after.episode;
+        allowed.practitioner = after.practitioner;
+        allowed.checks = after.checks;
+    }
+    allowed.on = after.on;
+    allowed.answers = after.answers;
+    allowed.chart = after.chart;
+    allowed.pain = after.pain;
+    allowed.medicines = after.medicines;
+    allowed.height_cm = after.height_cm;
+    allowed.weight_kg = after.weight_kg;
+    allowed.screening = after.screening;
+    allowed.causes = after.causes;
+    complaints.unless(allowed == after, "",
+                      "Patients answer what is asked, draw where it hurts, and say what they take "
+                      "and how tall and heavy they are.",
+                      "What is examined and decided, the clinic writes.");
+    for (const auto& [finding, answer] : after.answers) {
+        const auto known = before.answers.find(finding);
+        const bool is_kept = known != before.answers.end() && known->second == answer;
+        complaints.unless(is_kept || (self.is_asked && self.is_asked(finding)),
+                          place_of_answer(finding), "This is examined, not asked.",
+                          "Leave it to the clinic.");
+    }
 }
 
 void check_own(Complaints& complaints, const Self& self, const Appointment& before,
                const Appointment& after) {
     using Status = Appointment::Status;
-    complaints.unless(after.patient == self.id, "/patient", "This is somebody else's.");
-    const bool is_new = before == Appointment();
+    complaints.unless(after.patient == self.self, "/patient", "This is somebody else's.");
+    const bool is_new = was_nothing(before);
     complaints.unless(after.status == (is_new ? Status::Proposed : Status::Cancelled), "/status",
                       "Patients ask for a time and cancel it.");
 }
@@ -52,7 +97,7 @@ void check_own(Complaints& complaints, const Self& self, const Appointment& befo
 void check_own(Complaints& complaints, const Self& self, const WaitingEntry& before,
                const WaitingEntry& after) {
     using Status = WaitingEntry::Status;
-    complaints.unless(after.patient == self.id, "/patient", "This is somebody else's.");
+    complaints.unless(after.patient == self.self, "/patient", "This is somebody else's.");
     complaints.unless(after.status == Status::Waiting || after.status == Status::GivenUp, "/status",
                       "Patients wait and give up; the rest is the clinic's.");
     complaints.unless(after.is_urgent == before.is_urgent, "/isUrgent",
@@ -63,28 +108,29 @@ void check_own(Complaints& complaints, const Self& self, const WaitingEntry& bef
 
 void check_own(Complaints& complaints, const Self& self, const Message& before,
                const Message& after) {
-    complaints.unless(after.patient == self.id, "/patient", "This is somebody else's.");
-    if (before == Message()) {
-        complaints.unless(after.from == self.id, "/from", "Patients write in their own name.");
+    complaints.unless(after.patient == self.self, "/patient", "This is somebody else's.");
+    if (was_nothing(before)) {
+        complaints.unless(after.from == self.self, "/from", "Patients write in their own name.");
         complaints.unless(!after.read_at, "/readAt", "Nobody has read it yet.");
         return;
     }
     Message read = before;
     read.read_at = after.read_at;
-    complaints.unless(before.to == self.id && read == after, "/readAt",
+    complaints.unless(before.to == self.self && read == after, "/readAt",
                       "Patients mark what was written to them as read.");
 }
 
 } // namespace
 
-base::Problems forbidden_to_patient(const EntryId& self, const Noun& before, const Noun& after) {
+base::Problems forbidden_to_patient(const OwnWriting& writing, const Noun& before,
+                                    const Noun& after) {
     base::expects(before.index() == after.index(), "a noun is followed by one of its kind");
     Complaints complaints;
     std::visit(
         [&](const auto& one) {
             using One = std::decay_t<decltype(one)>;
             if constexpr (requires { check_own(complaints, Self{}, one, one); })
-                check_own(complaints, Self{self}, std::get<One>(before), one);
+                check_own(complaints, writing, std::get<One>(before), one);
             else
                 complaints.unless(false, "", "Patients do not write this.");
         },

@@ -307,11 +307,23 @@ Stock stock() {
     return one;
 }
 
+RuleReview rule_review() {
+    RuleReview one;
+    one.rule = "contra.warfarin";
+    one.text = std::string(64, 'a');
+    one.verdict = RuleReview::Verdict::Stricter;
+    one.needling = RuleReview::Needling::Stop;
+    one.reason = "Nobody here can look at a bleed by ultrasound.";
+    one.practitioner = EntryId("practitioner-1");
+    one.on = day("2026-11-02");
+    return one;
+}
+
 std::vector<Noun> one_of_each() {
     return {clinic(),        practitioner(), patient(), episode(),       assessment(),
             plan(),          consent(),      session(), adverse_event(), instrument(),
             outcome(),       task(),         room(),    hours(),         appointment(),
-            waiting_entry(), message(),      letter(),  stock()};
+            waiting_entry(), message(),      letter(),  stock(),         rule_review()};
 }
 
 std::string places(const base::Problems& problems) {

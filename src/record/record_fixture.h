@@ -37,6 +37,8 @@ namespace filiform::record::fixture {
 [[nodiscard]] Message message();
 [[nodiscard]] Letter letter();
 [[nodiscard]] Stock stock();
+/// Warfarin ends needling in this clinic.
+[[nodiscard]] RuleReview rule_review();
 [[nodiscard]] std::vector<Noun> one_of_each();
 
 /// The places of problems, one a line: "#/needles/0/timeOut".

@@ -16,7 +16,7 @@ std::span<const std::string_view> words(Action) {
 }
 
 std::span<const std::string_view> words(Reach) {
-    static constexpr auto all = worded<Reach::Any>("none", "own_signed", "own", "any");
+    static constexpr auto all = worded<Reach::Any>("none", "own_signed", "own_begun", "own", "any");
     return all;
 }
 
@@ -43,15 +43,21 @@ Reach Rights::reach(Role role, Kind kind, Action action) const {
     return table_.at(place(role)).at(place(kind)).at(place(action));
 }
 
-bool Rights::allow(Role role, Kind kind, Action action, Whose whose, State state) const {
+bool Rights::allow(Role role, Kind kind, Action action, const Standing& standing) const {
+    const bool is_own = standing.whose == Whose::Own;
+    const bool was_signed = standing.state == State::Signed ||
+                            standing.state == State::Superseded ||
+                            standing.state == State::Withdrawn;
+    const bool is_begun = standing.state == State::Open && standing.is_their_writing;
     switch (reach(role, kind, action)) {
     case Reach::None:
         return false;
     case Reach::OwnSigned:
-        return whose == Whose::Own &&
-               (state == State::Signed || state == State::Superseded || state == State::Withdrawn);
+        return is_own && was_signed;
+    case Reach::OwnBegun:
+        return is_own && (is_begun || (action == Action::See && was_signed));
     case Reach::Own:
-        return whose == Whose::Own;
+        return is_own;
     case Reach::Any:
         return true;
     }

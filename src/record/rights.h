@@ -21,6 +21,7 @@ enum class Action { See, Create, Change, Sign, Erase };
 enum class Reach {
     None,
     OwnSigned, ///< the patient's own, once signed (or superseded, or withdrawn)
+    OwnBegun,  ///< the same, and what is open and was last written by the patient
     Own,       ///< the patient's own
     Any,
 };
@@ -29,16 +30,23 @@ enum class Reach {
 /// Whether an entry is of the patient who asks; a patient's entry is their own.
 enum class Whose { Own, Others };
 
+/// What a right asks of one version of an entry.
+struct Standing {
+    Whose whose = Whose::Others;
+    State state = State::Open;
+    bool is_their_writing = false; ///< whoever asks wrote this version
+};
+
 /// The table role × kind × action.
 class Rights {
   public:
     [[nodiscard]] Reach reach(Role role, Kind kind, Action action) const;
-    /// Whether that reach takes in an entry of that owner and state.
-    [[nodiscard]] bool allow(Role role, Kind kind, Action action, Whose whose, State state) const;
+    /// Whether that reach takes in an entry that stands so.
+    [[nodiscard]] bool allow(Role role, Kind kind, Action action, const Standing& standing) const;
 
   private:
     friend base::Checked<Rights> read_rights(std::string_view text, std::string name);
-    static constexpr std::size_t roles = 5, kinds = 19, actions = 5;
+    static constexpr std::size_t roles = 5, kinds = 20, actions = 5;
     std::array<std::array<std::array<Reach, actions>, kinds>, roles> table_{};
 };
 

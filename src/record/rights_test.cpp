@@ -57,16 +57,17 @@ TEST(Rights, a_patient_gets_at_nothing_of_another_patient) {
             continue; // the clinic's
         for (const Action action : actions)
             for (const State state : states)
-                EXPECT_FALSE(carried_rights().allow(Role::Patient, kind_of(noun), action,
-                                                    Whose::Others, state))
-                    << text(kind_of(noun));
+                for (const bool is_their_writing : {false, true})
+                    EXPECT_FALSE(carried_rights().allow(Role::Patient, kind_of(noun), action,
+                                                        {Whose::Others, state, is_their_writing}))
+                        << text(kind_of(noun));
     }
 }
 
 TEST(Rights, a_patient_sees_a_note_once_it_is_signed_and_not_when_it_was_a_mistake) {
     for (const Kind kind : {Kind::Assessment, Kind::Plan, Kind::Session, Kind::Letter}) {
         const auto sees = [&](State state) {
-            return carried_rights().allow(Role::Patient, kind, Action::See, Whose::Own, state);
+            return carried_rights().allow(Role::Patient, kind, Action::See, {Whose::Own, state});
         };
         EXPECT_FALSE(sees(State::Open));
         EXPECT_TRUE(sees(State::Signed));
@@ -80,11 +81,29 @@ TEST(Rights, a_patient_writes_answers_messages_bookings_and_how_they_are_reached
         const bool creates =
             carried_rights().reach(Role::Patient, kind, Action::Create) != Reach::None;
         EXPECT_EQ(creates, kind == Kind::Outcome || kind == Kind::Message ||
-                               kind == Kind::Appointment || kind == Kind::WaitingEntry)
+                               kind == Kind::Appointment || kind == Kind::WaitingEntry ||
+                               kind == Kind::Assessment)
             << text(kind);
         EXPECT_EQ(carried_rights().reach(Role::Patient, kind, Action::Sign), Reach::None);
     }
     EXPECT_EQ(carried_rights().reach(Role::Patient, Kind::Patient, Action::Change), Reach::Own);
+}
+
+TEST(Rights, a_patient_sees_and_changes_an_assessment_that_they_began_until_the_clinic_goes_on) {
+    const auto may = [](Action action, State state, bool is_their_writing) {
+        return carried_rights().allow(Role::Patient, Kind::Assessment, action,
+                                      {Whose::Own, state, is_their_writing});
+    };
+    EXPECT_TRUE(may(Action::See, State::Open, true));
+    EXPECT_TRUE(may(Action::Change, State::Open, true));
+    EXPECT_FALSE(may(Action::See, State::Open, false));
+    EXPECT_FALSE(may(Action::Change, State::Open, false));
+    for (const bool is_their_writing : {false, true}) {
+        EXPECT_TRUE(may(Action::See, State::Signed, is_their_writing));
+        EXPECT_FALSE(may(Action::Change, State::Signed, is_their_writing));
+        EXPECT_FALSE(may(Action::See, State::Mistaken, is_their_writing));
+        EXPECT_FALSE(may(Action::Sign, State::Open, is_their_writing));
+    }
 }
 
 TEST(Rights, only_a_lead_makes_a_patient_anonymous) {

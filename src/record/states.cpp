@@ -13,6 +13,7 @@ bool is_signable(Kind kind) {
     case Kind::Instrument:
     case Kind::Outcome:
     case Kind::Letter:
+    case Kind::RuleReview:
         return true;
     case Kind::Clinic:
     case Kind::Practitioner:

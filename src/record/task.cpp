@@ -8,8 +8,9 @@ namespace filiform::record {
 
 std::span<const std::string_view> words(Task::What) {
     static constexpr auto all = worded<Task::What::Other>(
-        "check_after_session", "reassess", "overdue_review", "emergency_question", "report_event",
-        "follow_event", "fill_in_form", "call", "write", "other");
+        "check_after_session", "reassess", "overdue_review", "emergency_question", "urgent_answer",
+        "report_event", "follow_event", "offer_another_time", "fill_in_form", "call", "write",
+        "other");
     return all;
 }
 

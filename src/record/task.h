@@ -14,8 +14,10 @@ struct Task {
         Reassess,          ///< the planned sessions before a review are done
         OverdueReview,
         EmergencyQuestion, ///< an assessment left one unanswered
+        UrgentAnswer,      ///< a patient answered, by themselves, what must be seen today
         ReportEvent,       ///< an adverse event has to be reported
         FollowEvent,       ///< an adverse event is not over
+        OfferAnotherTime,  ///< the time that a patient asked for was given to somebody else
         FillInForm,        ///< the patient is to fill in an instrument
         Call,
         Write,

@@ -46,7 +46,15 @@ record::Whose whose_of(const Caller& caller, const record::Entry& entry) {
 bool allows(const Caller& caller, const Wish& wish, const record::Entry& entry) {
     return reach_of(caller, wish) != Reach::None &&
            record::carried_rights().allow(caller.role, wish.kind, wish.action,
-                                          whose_of(caller, entry), entry.state);
+                                          {whose_of(caller, entry), entry.state,
+                                           !caller.account.empty() && entry.by == caller.account});
+}
+
+/// Whether it is a draft of theirs that somebody of the clinic has gone on with: they may know that
+/// it is there, since they may have begun it, but not what became of it.
+bool was_taken_over(const Caller& caller, const Wish& wish, const record::Entry& entry) {
+    return wish.action == Action::Change && reach_of(caller, wish) == Reach::OwnBegun &&
+           whose_of(caller, entry) == record::Whose::Own && entry.state == record::State::Open;
 }
 
 template <class Noun>
@@ -110,6 +118,10 @@ std::vector<record::Role> roles_for(record::Kind kind, Action action) {
 base::Result<void> permit(const Caller& caller, const Wish& wish, const record::Entry& entry) {
     if (allows(caller, wish, entry))
         return {};
+    if (was_taken_over(caller, wish, entry))
+        return tl::unexpected(base::Problem{
+            "request.forbidden", "", "The clinic goes on with this now; what you wrote is kept.",
+            "Tell the clinic what you would like to add."});
     Wish see{wish.kind, Action::See, false};
     // A token that may search but not read, or write but not read, is told so plainly.
     const bool is_program = caller.role == record::Role::Integrator;

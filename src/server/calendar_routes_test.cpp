@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "record/record_fixture.h"
-#include "server/server_fixture.h"
+#include "server/booking_fixture.h"
 
 namespace filiform::server {
 
@@ -10,21 +9,9 @@ using record::State;
 namespace fixture = record::fixture;
 
 /// practitioner-1 sees patient-1 on 9 November 2026 at nine UTC, in room-1.
-class Calendars : public Clinic {
+class Calendars : public ClinicInMadrid {
   public:
-    Calendars() {
-        now_ = fixture::moment("2026-11-02T12:00:00Z");
-        put_noun("clinic-1", fixture::clinic());
-        put_noun("practitioner-1", fixture::practitioner());
-        put_noun("room-1", fixture::room());
-        put_noun("patient-1", fixture::patient());
-        put_noun("patient-2", fixture::patient());
-        put_noun("booking-1", fixture::appointment());
-    }
-    record::Entry put_noun(const std::string& id, const record::Noun& noun,
-                           State state = State::Open) {
-        return put(record::kind_of(noun), id, record::write_noun(noun), state);
-    }
+    Calendars() { put_noun("booking-1", fixture::appointment()); }
     /// The path of a new address.
     std::string new_feed(const Login& who) {
         const Answer made = post(who, "/api/v1/calendar", "");

@@ -9,7 +9,7 @@ namespace filiform::server {
 
 namespace {
 
-constexpr std::array<std::string_view, 19> fhir_names{"Organization",
+constexpr std::array<std::string_view, 20> fhir_names{"Organization",
                                                       "Practitioner",
                                                       "Patient",
                                                       "EpisodeOfCare",
@@ -27,7 +27,8 @@ constexpr std::array<std::string_view, 19> fhir_names{"Organization",
                                                       "ServiceRequest",
                                                       "Communication",
                                                       "DocumentReference",
-                                                      "Device"};
+                                                      "Device",
+                                                      "Basic"};
 
 tl::unexpected<base::Problem> bad_scope(std::string_view scope) {
     return tl::unexpected(base::Problem{"people.scope", "#/scopes",

@@ -7,6 +7,7 @@
 #include "record/care_rules.h"
 #include "record/own_writes.h"
 #include "server/agenda.h"
+#include "server/clinic_rules.h"
 #include "server/stored.h"
 
 namespace filiform::server {
@@ -142,16 +143,86 @@ base::Problems booking_faults(const Call& call, const Desk& desk, const CareStep
     return problems;
 }
 
+/// An entry of that kind of the patient's own; nothing else is there for them.
+template <class Noun>
+base::Checked<record::Known<Noun>> find_own(const Call& call, const Desk& desk,
+                                            const record::EntryId& id, const char* field) {
+    auto found = find_known<Noun>(desk.store, id, field);
+    if (!found)
+        return tl::unexpected(base::Problems{found.error()});
+    if (found->noun.patient != call.caller.person || found->state == State::Mistaken)
+        return tl::unexpected(
+            base::Problems{{"record.rule", std::string("#/") + field,
+                            "What this rests on is not there.", "Name one of your own record."}});
+    return *std::move(found);
+}
+
+/// An assessment that a patient begins, beside what it belongs to.
+base::Problems own_assessment_faults(const Call& call, const Desk& desk, const CareStep& step) {
+    using Status = record::Episode::Status;
+    const auto& assessment = std::get<record::Assessment>(step.after);
+    const auto episode = find_own<record::Episode>(call, desk, assessment.episode, "episode");
+    if (!episode)
+        return episode.error();
+    if (episode->noun.status == Status::Finished || episode->noun.status == Status::Cancelled)
+        return {{"record.rule", "#/episode", "This treatment is over.",
+                 "Ask the clinic for a new one."}};
+    if (!episode->noun.practitioner.is_empty() &&
+        episode->noun.practitioner != assessment.practitioner)
+        return {{"record.rule", "#/practitioner", "This treatment is somebody else's.",
+                 "Name the one who treats you."}};
+    if (assessment.checks.is_empty())
+        return {};
+    const auto session = find_own<record::Session>(call, desk, assessment.checks, "checks");
+    if (!session)
+        return session.error();
+    if (session->state != State::Signed && session->state != State::Superseded)
+        return {{"record.rule", "#/checks", "What this rests on is not there.",
+                 "Name one of your own record."}};
+    return {};
+}
+
+/// A patient's own writing: what they may write at all, and beside the record.
+base::Problems own_faults(const Call& call, const Desk& desk, const CareStep& step) {
+    const auto zone = clinic_zone(desk.store);
+    if (!zone)
+        return {zone.error()};
+    auto problems = record::forbidden_to_patient(
+        {call.caller.person, zone->local_of(call.request.at).date, desk.workshop.is_asked},
+        step.before, step.after);
+    if (problems.empty() && std::holds_alternative<record::Appointment>(step.after))
+        problems = own_booking_faults(call, desk, step);
+    if (problems.empty() && std::holds_alternative<record::Assessment>(step.after))
+        problems = own_assessment_faults(call, desk, step);
+    return problems;
+}
+
+/// A check asks about a session of the same patient.
+base::Problems check_faults(const Desk& desk, const record::Assessment& assessment) {
+    if (assessment.checks.is_empty())
+        return {};
+    const auto session = find_known<record::Session>(desk.store, assessment.checks, "checks");
+    if (!session)
+        return {session.error()};
+    if (session->noun.patient != assessment.patient)
+        return {{"record.rule", "#/checks", "This session is another patient's.",
+                 "Name one of the same patient."}};
+    return {};
+}
+
 } // namespace
 
 base::Problems faults_beside(const Call& call, const Desk& desk, const CareStep& step) {
     base::Problems problems;
     if (call.caller.role == record::Role::Patient) {
-        problems = record::forbidden_to_patient(call.caller.person, step.before, step.after);
-        if (problems.empty() && std::holds_alternative<record::Appointment>(step.after))
-            problems = own_booking_faults(call, desk, step);
+        problems = own_faults(call, desk, step);
     } else if (std::holds_alternative<record::Appointment>(step.after)) {
         problems = booking_faults(call, desk, step);
+    } else if (const auto* assessment = std::get_if<record::Assessment>(&step.after)) {
+        problems = check_faults(desk, *assessment);
+    } else if (const auto* review = std::get_if<record::RuleReview>(&step.after)) {
+        if (step.from == State::Open && (step.to == State::Open || step.to == State::Signed))
+            problems = review_faults(desk, *review);
     }
     return problems.empty() ? ground_faults(desk.store, step) : problems;
 }

@@ -21,10 +21,11 @@ struct CareStep {
 };
 
 /// What stands against a step beside the entry itself: a patient who writes what is not theirs to
-/// write, or books against the clinic's rules or in taken time; somebody of the clinic who books
-/// outside the hours without a reason, or a program that does so at all; a plan, a consent or a
-/// session that is signed without what it rests on. Problems: record.rule and record.taken, with
-/// the field in `where`; those of the store.
+/// write, or books against the clinic's rules or in taken time, or begins an assessment outside
+/// their own treatment; an assessment that checks another patient's session; somebody of the clinic
+/// who books outside the hours without a reason, or a program that does so at all; a plan, a
+/// consent or a session that is signed without what it rests on. Problems: record.rule and
+/// record.taken, with the field in `where`; those of the store.
 [[nodiscard]] base::Problems faults_beside(const Call& call, const Desk& desk,
                                            const CareStep& step);
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "fhir/cds_hooks.h"
+#include "server/clinic_rules.h"
 #include "server/desk.h"
 
 namespace filiform::server {
@@ -24,6 +25,10 @@ base::Checked<fhir::HookScreening> screened(const Desk& desk, const Call& call,
     consultation.on = base::Date(std::chrono::floor<std::chrono::days>(call.request.at));
     consultation.patient.birth_date = hook.birth_date;
     consultation.patient.is_male = hook.is_male;
+    auto stricter = stricter_rules(desk.store);
+    if (!stricter)
+        return tl::unexpected(base::Problems{stricter.error()});
+    consultation.stricter = *std::move(stricter);
     auto asked = desk.workshop.screen(consultation);
     if (!asked)
         return tl::unexpected(asked.error());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "record/noun.h"
 #include "server/access.h"
+#include "server/clinic_rules.h"
 #include "server/desk.h"
 #include "server/examined.h"
 #include "server/json_parts.h"
@@ -25,6 +26,8 @@ constexpr const char* consultation_request =
 "heightCm":{"$ref":"#/components/schemas/assessment/properties/heightCm"},
 "weightKg":{"$ref":"#/components/schemas/assessment/properties/weightKg"},
 "on":{"$ref":"#/components/schemas/assessment/properties/on"},
+"checks":{"type":"string","pattern":"^[A-Za-z0-9.-]{1,64}$","x-kinds":["session"],
+"description":"The session after which it asks how that went."},
 "answers":{"type":"object","description":"By finding of the library; what is not known is left out.",
 "maxProperties":1000,"examples":[{}],
 "additionalProperties":{"$ref":"#/components/schemas/assessment/properties/answers/additionalProperties"}},
@@ -61,7 +64,8 @@ void read_answers(Members& members, const std::string& today, Sent& sent,
                   base::Problems& problems) {
     // Whose, and who examines, is for the one that is kept.
     json::object body{{"patient", "x"}, {"episode", "x"}, {"practitioner", "x"}, {"on", today}};
-    for (const char* name : {"on", "heightCm", "weightKg", "answers", "clearances", "overrides"}) {
+    for (const char* name :
+         {"on", "checks", "heightCm", "weightKg", "answers", "clearances", "overrides"}) {
         const json::value* const value = members.find(name);
         if (value != nullptr && !is_nothing_yet(name, *value))
             body[name] = *value;
@@ -149,6 +153,10 @@ Answer weigh(const Desk& desk, const Call& call) {
         return refusal(call.request, no_planner());
     if (const auto taken = take_particulars(desk, call, *sent); !taken)
         return refusal(call.request, taken.error());
+    auto stricter = stricter_rules(desk.store);
+    if (!stricter)
+        return refusal(call.request, stricter.error());
+    sent->wanted.who.stricter = *std::move(stricter);
     sent->wanted.reader =
         call.caller.role == record::Role::Patient ? Reader::Patient : Reader::Clinician;
     auto weighed = desk.workshop.weigh(sent->wanted);

@@ -21,11 +21,13 @@ bool is_for(const Desk& desk, const Caller& caller, const store::Happened& happe
     entry.id = happened.id;
     entry.patient = happened.patient;
     const auto reach = reach_of(caller, {happened.kind, record::Action::See, false});
-    if (reach == record::Reach::OwnSigned && entry.patient == caller.person) {
+    const bool is_by_state = reach == record::Reach::OwnSigned || reach == record::Reach::OwnBegun;
+    if (is_by_state && entry.patient == caller.person) {
         const auto version = desk.store.find_version(happened.id, happened.version);
         if (!version)
             return false;
         entry.state = version->state;
+        entry.by = version->by;
     }
     return permit(caller, {happened.kind, record::Action::See, false}, entry).has_value();
 }

@@ -2,6 +2,7 @@
 #include "server/examined.h"
 
 #include "server/access.h"
+#include "server/clinic_rules.h"
 
 namespace filiform::server {
 
@@ -45,6 +46,10 @@ base::Result<SeenAssessment> find_examined(const Desk& desk, const Call& call,
     if (!patient)
         return tl::unexpected(patient.error());
     seen.who.patient = std::get<record::Patient>(std::move(patient->second));
+    auto stricter = stricter_rules(desk.store);
+    if (!stricter)
+        return tl::unexpected(stricter.error());
+    seen.who.stricter = *std::move(stricter);
     return seen;
 }
 

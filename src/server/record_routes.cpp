@@ -32,6 +32,7 @@ void add_record_routes(Routes& routes, const Desk& desk) {
         add_reading(routes, desk, kind);
         add_writing(routes, desk, kind);
     }
+    add_glance(routes, desk);
 }
 
 } // namespace filiform::server

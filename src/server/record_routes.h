@@ -16,6 +16,7 @@ using KindWork = Answer (*)(const Desk&, const Call&, record::Kind);
 /// The header by which a restricted patient's record is opened.
 [[nodiscard]] Told told_break_glass();
 
+void add_glance(Routes& routes, const Desk& desk); ///< a patient's record, of every kind at once
 void add_reading(Routes& routes, const Desk& desk, record::Kind kind);
 void add_writing(Routes& routes, const Desk& desk, record::Kind kind);
 

@@ -2,9 +2,11 @@
 #include "server/record_writes.h"
 
 #include <charconv>
+#include <utility>
 
 #include "record/noun.h"
 #include "server/care_steps.h"
+#include "server/clinic_rules.h"
 
 namespace filiform::server {
 
@@ -43,6 +45,16 @@ record::EntryId patient_of_write(record::Kind kind, const record::EntryId& id,
     return kind == record::Kind::Patient ? id : record::patient_of(noun);
 }
 
+/// What was decided on a patient's answers is not theirs to say: of an assessment it stays as it
+/// was.
+void keep_what_was_decided(const record::Noun& before, record::Noun& after) {
+    auto* assessment = std::get_if<record::Assessment>(&after);
+    if (assessment == nullptr)
+        return;
+    assessment->screening = std::get<record::Assessment>(before).screening;
+    assessment->causes = std::get<record::Assessment>(before).causes;
+}
+
 struct Before {
     record::Entry entry; ///< version 0 when there is none yet
     record::Noun noun;
@@ -56,8 +68,12 @@ base::Checked<Before> find_before(const Call& call, const Desk& desk, const Want
     auto entry = find_of_kind(desk.store, wanted.kind, wanted.id.text());
     if (!entry)
         return tl::unexpected(base::Problems{entry.error()});
-    if (auto seen = permit(call.caller, {wanted.kind, Action::See, false}, *entry); !seen)
-        return tl::unexpected(base::Problems{seen.error()});
+    // A patient who may not see their draft any more is told that the clinic has it.
+    const Action asked = call.caller.role == record::Role::Patient ? Action::Change : Action::See;
+    if (auto seen = permit(call.caller, {wanted.kind, Action::See, false}, *entry); !seen) {
+        const auto may = permit(call.caller, {wanted.kind, asked, false}, *entry);
+        return tl::unexpected(base::Problems{may ? seen.error() : may.error()});
+    }
     if (entry->version != wanted.follows)
         return tl::unexpected(
             base::Problems{one("record.conflict", "If-Match",
@@ -108,14 +124,19 @@ base::Checked<bool> fill_in_conclusion(const Call& call, const Desk& desk, const
     auto patient = patient_of_care(desk, assessment->patient, beside);
     if (!patient)
         return tl::unexpected(base::Problems{patient.error()});
-    auto concluded = desk.workshop.conclude({*assessment, *std::move(patient)}, call.request.at);
+    auto stricter = stricter_rules(desk.store);
+    if (!stricter)
+        return tl::unexpected(base::Problems{stricter.error()});
+    auto concluded = desk.workshop.conclude(
+        {*assessment, *std::move(patient), *std::move(stricter)}, call.request.at);
     if (!concluded)
         return tl::unexpected(std::move(concluded.error()));
-    // What the same library made of the same answers was decided then, not now.
-    const auto& was = std::get<record::Assessment>(before.noun).screening;
-    if (was && was->inputs == concluded->screening.inputs &&
-        was->knowledge == concluded->screening.knowledge)
-        concluded->screening.at = was->at;
+    // What the same rules made of the same answers was decided then, not now.
+    if (auto was = std::get<record::Assessment>(before.noun).screening) {
+        const record::Moment then = std::exchange(was->at, concluded->screening.at);
+        if (*was == concluded->screening)
+            concluded->screening.at = then;
+    }
     assessment->screening = std::move(concluded->screening);
     assessment->causes = std::move(concluded->causes);
     return true;
@@ -170,6 +191,8 @@ base::Checked<store::Write> judged_write(const Call& call, const Desk& desk, con
         noun = record::read_noun(wanted.kind, *wanted.body, "");
     if (!noun)
         return tl::unexpected(placed(std::move(noun.error()), wanted.at));
+    if (call.caller.role == record::Role::Patient)
+        keep_what_was_decided(before->noun, *noun);
     store::Write write;
     write.kind = wanted.kind;
     write.id = wanted.id.is_empty() ? store::new_id(call.request.at) : wanted.id;

@@ -140,8 +140,8 @@ void EveryRoute::expect_by_rights(const Route& route, Kind kind, Role role, cons
                         (kind == Kind::Patient || noun.find(patient) != std::string::npos);
     const auto& rights = record::carried_rights();
     const bool may =
-        rights.allow(role, kind, action, is_own ? record::Whose::Own : record::Whose::Others,
-                     record::State::Open);
+        rights.allow(role, kind, action,
+                     {is_own ? record::Whose::Own : record::Whose::Others, record::State::Open});
     const Answer answer =
         send(login, route.method, address(route, id_of(kind, patient)),
              route.takes.empty() ? "" : R"({"body":)" + noun + "}", {{"if-match", "\"99\""}});

@@ -22,8 +22,12 @@ base::Result<void> narrow(store::Query& query, const Caller& caller) {
         return tl::unexpected(base::Problem{"request.forbidden", "patient",
                                             "This is not your own record.", "Leave it out."});
     query.patient = caller.person;
-    if (reach == record::Reach::OwnSigned) {
-        const std::vector<State> shown{State::Signed, State::Superseded, State::Withdrawn};
+    if (reach == record::Reach::OwnSigned || reach == record::Reach::OwnBegun) {
+        std::vector<State> shown{State::Signed, State::Superseded, State::Withdrawn};
+        if (reach == record::Reach::OwnBegun) {
+            shown.push_back(State::Open);
+            query.open_by = caller.account;
+        }
         std::erase_if(query.states, [&](State state) {
             return std::find(shown.begin(), shown.end(), state) == shown.end();
         });
@@ -33,26 +37,33 @@ base::Result<void> narrow(store::Query& query, const Caller& caller) {
     return {};
 }
 
+base::Result<std::vector<record::EntryId>> with_doubles(store::Store& store,
+                                                        const record::EntryId& patient) {
+    store::Query doubles;
+    doubles.kind = Kind::Patient;
+    doubles.all.push_back(
+        {"merged_into", store::Query::Condition::Match::Exactly, {patient.text()}, "", "", false});
+    const auto found = store.search(doubles);
+    if (!found)
+        return tl::unexpected(found.error());
+    std::vector<record::EntryId> all{patient};
+    for (const record::Entry& entry : found->entries)
+        all.push_back(entry.id);
+    return all;
+}
+
 base::Result<void> take_in_doubles(const Desk& desk, store::Query& query) {
     if (!query.patient || query.kind == Kind::Patient)
         return {};
-    store::Query doubles;
-    doubles.kind = Kind::Patient;
-    doubles.all.push_back({"merged_into",
-                           store::Query::Condition::Match::Exactly,
-                           {query.patient->text()},
-                           "",
-                           "",
-                           false});
-    const auto found = desk.store.search(doubles);
-    if (!found)
-        return tl::unexpected(found.error());
-    if (found->entries.empty())
+    const auto all = with_doubles(desk.store, *query.patient);
+    if (!all)
+        return tl::unexpected(all.error());
+    if (all->size() == 1)
         return {};
-    store::Query::Condition any{
-        "patient", store::Query::Condition::Match::Exactly, {query.patient->text()}, "", "", false};
-    for (const record::Entry& entry : found->entries)
-        any.values.push_back(entry.id.text());
+    store::Query::Condition any{"patient", store::Query::Condition::Match::Exactly, {}, "", "",
+                                false};
+    for (const record::EntryId& id : *all)
+        any.values.push_back(id.text());
     query.all.push_back(std::move(any));
     query.patient.reset();
     return {};

@@ -18,6 +18,10 @@ namespace filiform::server {
 /// Problems: those of the store.
 [[nodiscard]] base::Result<void> take_in_doubles(const Desk& desk, store::Query& query);
 
+/// A patient, and the doubles that were merged into them. Problems: those of the store.
+[[nodiscard]] base::Result<std::vector<record::EntryId>>
+with_doubles(store::Store& store, const record::EntryId& patient);
+
 /// One row in the audit for each patient of whom something was shown.
 void note_search(const Desk& desk, const Call& call, const store::Query& query,
                  const std::vector<record::Entry>& shown);

@@ -17,6 +17,7 @@
 #include "record/noun.h"
 #include "server/server.h"
 #include "server/target.h"
+#include "store/noun_fixture.h"
 #include "store/scratch_server.h"
 #include "store/store.h"
 
@@ -105,6 +106,12 @@ class Clinic : public testing::Test {
                     base::Problems{{"body.not_ready", "#/assessment", "Not at hand.", "Ask."}});
             return tl::unexpected(base::Problems{
                 {"needle.entry", "#/entry", "This is no point on the skin.", "Move it."}});
+        };
+        // Its one statement, as the fixtures' review has it.
+        shop.find_statement = [](std::string_view id) -> std::optional<Workshop::Statement> {
+            if (id != "contra.warfarin")
+                return std::nullopt;
+            return Workshop::Statement{std::string(64, 'a'), true};
         };
         // Its one rule: who takes a blood thinner waits.
         shop.screen =
@@ -276,17 +283,15 @@ class Clinic : public testing::Test {
         const auto noun = record::read_noun(kind, body, id);
         if (!noun)
             throw std::runtime_error(base::sentence(noun.error().front()) + body);
-        store::Write write;
-        write.kind = kind;
-        write.id = record::EntryId(id);
-        write.state = state;
-        write.patient = kind == record::Kind::Patient ? write.id : record::patient_of(*noun);
-        write.body = record::write_noun(*noun);
-        write.index.terms = record::index_of(*noun).terms;
-        auto written = store_->write({{"system", "create", "", "", now_}, {write}, {}});
+        auto written = store_->write(
+            {{"system", "create", "", "", now_}, {store::loose_write_of(id, *noun, state)}, {}});
         if (!written)
             throw std::runtime_error(base::sentence(written.error()));
         return written->front();
+    }
+    record::Entry put_noun(const std::string& id, const record::Noun& noun,
+                           record::State state = record::State::Open) {
+        return put(record::kind_of(noun), id, record::write_noun(noun), state);
     }
     record::Entry put_patient(const std::string& id, const std::string& family,
                               const std::string& more = "") {

@@ -3,33 +3,19 @@
 #include <thread>
 
 #include "base/percent.h"
-#include "record/record_fixture.h"
-#include "server/server_fixture.h"
+#include "server/booking_fixture.h"
 
 namespace filiform::server {
 
 using record::Kind;
 using record::Role;
-using record::State;
 namespace fixture = record::fixture;
 
 /// A clinic in Madrid, a week before Monday 9 November 2026, when practitioner-1 works from nine to
 /// one, by half hours: 08:00 to 12:00 UTC.
-class Bookings : public Clinic {
+class Bookings : public ClinicInMadrid {
   public:
-    Bookings() {
-        now_ = fixture::moment("2026-11-02T12:00:00Z");
-        put_noun("clinic-1", fixture::clinic());
-        put_noun("practitioner-1", fixture::practitioner());
-        put_noun("room-1", fixture::room());
-        put_noun("patient-1", fixture::patient());
-        put_noun("patient-2", fixture::patient());
-        put_noun("hours-1", fixture::hours());
-    }
-    record::Entry put_noun(const std::string& id, const record::Noun& noun,
-                           State state = State::Open) {
-        return put(record::kind_of(noun), id, record::write_noun(noun), state);
-    }
+    Bookings() { put_noun("hours-1", fixture::hours()); }
     /// "08:00 08:30": when the free slots of that Monday begin, in UTC.
     std::string free(const Login& who, const std::string& more = "") {
         const Answer answer = get(who, "/api/v1/slots?practitioner=practitioner-1&from=2026-11-09"
@@ -222,6 +208,30 @@ TEST_F(Bookings, a_token_sees_times_if_its_scopes_take_in_schedules) {
     EXPECT_EQ(
         get(with_token("system/Patient.rs"), "/api/v1/slots?practitioner=practitioner-1").status,
         403);
+}
+
+TEST_F(Bookings, of_two_who_asked_for_one_time_the_other_is_offered_another) {
+    for (const char* who : {"1", "2"}) // in the same moment: a wish claims nothing
+        put(Kind::Appointment, std::string("wish-") + who,
+            booking("08:30", "09:00", "proposed", std::string("patient-") + who));
+    ASSERT_TRUE(server_->bring_up_tasks());
+    const Login ada = as(Role::Clinician, "practitioner-1");
+    const auto tasks = [&] {
+        return body_of(get(ada, "/api/v1/tasks?what=offer_another_time&limit=9"))
+            .at("entries")
+            .as_array();
+    };
+    EXPECT_TRUE(tasks().empty());
+    const Answer agreed =
+        send(ada, Method::Put, "/api/v1/appointments/wish-1",
+             R"({"body":)" + booking("08:30", "09:00") + "}", {{"if-match", "\"1\""}});
+    ASSERT_EQ(agreed.status, 200) << agreed.body;
+    ASSERT_TRUE(server_->bring_up_tasks());
+    ASSERT_TRUE(server_->bring_up_tasks());
+    const json::array found = tasks();
+    ASSERT_EQ(found.size(), 1U);
+    EXPECT_EQ(found[0].at("body").at("about"), "wish-2");
+    EXPECT_EQ(found[0].at("patient"), "patient-2");
 }
 
 } // namespace filiform::server

@@ -32,7 +32,7 @@ template <class Noun>
             if (one == nullptr)
                 return tl::unexpected(base::Problem{"store.failed", entry.id.text(),
                                                     "A stored entry cannot be read.", ""});
-            all.push_back({entry.id, entry.state, std::move(*one)});
+            all.push_back({entry.id, entry.state, std::move(*one), entry.by});
         }
         query.after = page->next;
     } while (!query.after.empty());

@@ -2,6 +2,7 @@
 #include "server/task_keeper.h"
 
 #include "record/due_tasks.h"
+#include "server/agenda.h"
 #include "server/stored.h"
 
 namespace filiform::server {
@@ -57,6 +58,11 @@ base::Result<record::Care> care_of(store::Store& store, const record::EntryId& p
         else
             problem = all.error();
     };
+    // Whether an account is this patient's own.
+    const auto is_patients = [&](const std::string& account) {
+        const auto found = store.accounts().find(account);
+        return found && found->role == record::Role::Patient && found->person == patient;
+    };
     fetch(Kind::Episode, care.episodes);
     fetch(Kind::Assessment, care.assessments);
     fetch(Kind::Plan, care.plans);
@@ -64,17 +70,40 @@ base::Result<record::Care> care_of(store::Store& store, const record::EntryId& p
     fetch(Kind::AdverseEvent, care.events);
     if (problem)
         return tl::unexpected(*problem);
+    for (const auto& one : care.assessments)
+        if (is_patients(one.by))
+            care.by_patient.insert(one.id);
     return care;
 }
 
-store::Change change_for(const record::DueTask& due, base::Instant now) {
+store::Change change_for(const record::EntryId& id, const record::Task& task, std::int64_t follows,
+                         base::Instant now) {
     store::Write write;
     write.kind = Kind::Task;
-    write.id = due.id;
-    write.patient = due.task.patient;
-    write.body = record::write_noun(due.task);
-    write.index = record::index_of(due.task);
-    return {{"system", "create", "It came due by itself.", "", now}, {std::move(write)}, {}};
+    write.id = id;
+    write.follows = follows;
+    write.patient = task.patient;
+    write.body = record::write_noun(task);
+    write.index = record::index_of(task);
+    const bool is_new = follows == 0;
+    return {{"system", is_new ? "create" : "update",
+             is_new ? "It came due by itself." : "What the patient answered decided it.", "", now},
+            {std::move(write)},
+            {}};
+}
+
+/// What is to be written of a task that came due; nothing when it stands as it should.
+std::optional<store::Change> change_of(store::Store& store, const record::DueTask& due,
+                                       base::Instant now) {
+    const auto before = store.find(due.id);
+    if (!before)
+        return change_for(due.id, due.task, 0, now);
+    if (before->kind != Kind::Task || before->state != State::Open)
+        return std::nullopt;
+    const auto noun = record::read_noun(Kind::Task, before->body, "");
+    const auto after =
+        noun ? record::moved_on(std::get<record::Task>(*noun), due.task) : std::nullopt;
+    return after ? std::optional(change_for(due.id, *after, before->version, now)) : std::nullopt;
 }
 
 } // namespace
@@ -117,9 +146,13 @@ base::Result<bool> TaskKeeper::look_at_writes(const base::Zone& zone, base::Inst
     if (!happened)
         return tl::unexpected(happened.error());
     std::set<record::EntryId> patients;
-    for (const store::Happened& one : *happened)
+    for (const store::Happened& one : *happened) {
         if (is_care(one.kind) && !one.patient.is_empty())
             patients.insert(one.patient);
+        if (one.kind == Kind::Appointment)
+            if (auto looked = look_at_booking(one.id, now); !looked)
+                return tl::unexpected(looked.error());
+    }
     if (auto looked = look_at(patients, zone, now); !looked)
         return tl::unexpected(looked.error());
     if (!happened->empty())
@@ -176,16 +209,51 @@ base::Result<void> TaskKeeper::bring_up(const record::EntryId& patient, const ba
                     : tl::unexpected(care.error());
     care->deceased_on = std::get<record::Patient>(*noun).deceased_on;
     for (const record::DueTask& due : record::due_tasks(*care, now, zone)) {
-        if (store_.find(due.id)) // most were brought up before
-            continue;
-        const auto written = store_.write(change_for(due, now));
-        if (!written && written.error().code == "record.exists")
-            continue; // by another server, just now
-        if (!written)
-            return tl::unexpected(written.error());
+        if (auto written = write(due, now); !written)
+            return written;
+    }
+    return {};
+}
+
+/// A task that came due, unless it stands as it should: most were brought up before.
+base::Result<void> TaskKeeper::write(const record::DueTask& due, base::Instant now) {
+    const auto change = change_of(store_, due, now);
+    if (!change)
+        return {};
+    const bool is_new = change->writes.front().follows == 0;
+    const auto written = store_.write(*change);
+    if (!written &&
+        (written.error().code == "record.exists" || written.error().code == "record.conflict"))
+        return {}; // by another server, or somebody who took it up, just now
+    if (!written)
+        return tl::unexpected(written.error());
+    if (is_new) {
         metrics_.counted("tasks_brought_up_total");
         ++found_.brought_up;
     }
+    return {};
+}
+
+/// A booking that was agreed to leaves those who wished for its time without one.
+base::Result<void> TaskKeeper::look_at_booking(const record::EntryId& id, base::Instant now) {
+    const auto entry = store_.find(id);
+    if (!entry || entry->kind != Kind::Appointment)
+        return {};
+    const auto noun = record::read_noun(Kind::Appointment, entry->body, "");
+    if (!noun)
+        return {}; // it keeps nobody else waiting
+    const record::Known<record::Appointment> booked{
+        entry->id, entry->state, std::get<record::Appointment>(*noun), entry->by};
+    if (!booked.noun.start || !booked.noun.end)
+        return {};
+    const auto others = bookings_in(
+        store_,
+        {booked.noun.practitioner, {booked.noun.room}, *booked.noun.start, *booked.noun.end});
+    if (!others)
+        return tl::unexpected(others.error());
+    for (const record::DueTask& due : record::outrun_wishes(booked, *others, now))
+        if (auto written = write(due, now); !written)
+            return written;
     return {};
 }
 

@@ -10,6 +10,7 @@
 #include "base/instant.h"
 #include "base/result.h"
 #include "base/zone.h"
+#include "record/due_tasks.h"
 #include "record/kind.h"
 #include "server/metrics.h"
 #include "store/store.h"
@@ -24,6 +25,10 @@ namespace filiform::server {
 ///           crash between a write and its task.
 /// Once:     a task has its id for good, so several servers on one store make it once, and one that
 ///           was done or cancelled does not come back.
+/// Wishes:   those for a time that was given to somebody else (record::outrun_wishes), when that is
+///           written.
+/// Later:    a check after a session that a patient answers ends its task, or makes it press
+///           (record::moved_on); what somebody has taken up is left to them.
 /// Threads:  any; looks wait for each other.
 class TaskKeeper {
   public:
@@ -46,6 +51,8 @@ class TaskKeeper {
     [[nodiscard]] base::Result<void> look_round(const base::Zone& zone, base::Instant now);
     [[nodiscard]] base::Result<void> look_at(const std::set<record::EntryId>& patients,
                                              const base::Zone& zone, base::Instant now);
+    [[nodiscard]] base::Result<void> look_at_booking(const record::EntryId& id, base::Instant now);
+    [[nodiscard]] base::Result<void> write(const record::DueTask& due, base::Instant now);
     [[nodiscard]] base::Result<void> bring_up(const record::EntryId& patient,
                                               const base::Zone& zone, base::Instant now);
 

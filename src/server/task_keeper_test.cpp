@@ -25,10 +25,6 @@ class TaskKeeping : public Clinic {
         put_noun("episode-1", fixture::episode());
         put_noun("assessment-1", fixture::assessment(), State::Signed);
     }
-    record::Entry put_noun(const std::string& id, const record::Noun& noun,
-                           State state = State::Open) {
-        return put(record::kind_of(noun), id, record::write_noun(noun), state);
-    }
     int brought_up() {
         const auto count = server_->bring_up_tasks();
         EXPECT_TRUE(count) << base::sentence(count.error());

@@ -5,6 +5,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/result.h"
@@ -20,6 +21,7 @@ namespace filiform::server {
 struct Examined {
     record::Assessment assessment;
     record::Patient patient;
+    std::vector<chart::StricterRule> stricter{}; ///< where the clinic is stricter than the library
 };
 
 /// What a plan is made from.
@@ -105,6 +107,14 @@ struct Workshop {
     /// as one that is missing, is not known: it is asked for.
     /// Problems: those of its check of answers and decisions, at the assessment's members.
     std::function<base::Checked<Conclusion>(const Examined&, base::Instant at)> conclude;
+    /// The statement of the library of that id; nothing when there is none.
+    struct Statement {
+        std::string digest;   ///< of it as it stands
+        bool is_rule = false; ///< a screening rule, which a clinic may make stricter
+    };
+    std::function<std::optional<Statement>(std::string_view)> find_statement;
+    /// Whether a finding, with its side, is asked of patients; the rest is examined, or unknown.
+    std::function<bool(std::string_view)> is_asked;
     std::string version = "0"; ///< of the program
 };
 

@@ -59,6 +59,10 @@ base::Result<Page> Database::search(const Query& query) {
     return read([&](Connection& connection) { return store::search(connection, query); });
 }
 
+base::Result<Page> Database::of_patients(const OfPatients& wanted) {
+    return read([&](Connection& connection) { return store::of_patients(connection, wanted); });
+}
+
 base::Result<std::vector<Happened>> Database::happened_after(std::int64_t place, std::size_t most) {
     return read(
         [&](Connection& connection) { return store::happened_after(connection, place, most); });

@@ -21,6 +21,7 @@ class Database : public Store, private Audit {
                                              std::int64_t version) override;
     base::Result<std::vector<record::Entry>> history(const record::EntryId& id) override;
     base::Result<Page> search(const Query& query) override;
+    base::Result<Page> of_patients(const OfPatients& wanted) override;
     base::Result<std::vector<Happened>> happened_after(std::int64_t place,
                                                        std::size_t most) override;
     base::Result<Blob> find_blob(const std::string& digest) override;

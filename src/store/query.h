@@ -27,6 +27,8 @@ struct Query {
     std::vector<record::EntryId> ids{}; ///< one of these; empty: any
     std::optional<record::EntryId> patient{};
     std::vector<record::State> states{}; ///< empty: any but Mistaken and Erased
+    /// Of what is Open only what this account wrote last; nothing: whoever wrote it.
+    std::optional<std::string> open_by{};
     std::optional<base::Instant> changed_from{}, changed_before{};
     /// A term; "": when it was last written. Of several values the first that the conditions allow
     /// counts; what has no such term comes last.
@@ -35,6 +37,16 @@ struct Query {
     std::size_t most = 50;   ///< 1 to 1000
     std::string after{};     ///< `next` of the page before
     bool with_total = false; ///< counting costs
+};
+
+/// Everything of one patient, and of the doubles that were merged into them, of several kinds at
+/// once, the last written first.
+struct OfPatients {
+    std::vector<record::EntryId> patients; ///< 1 to 1000
+    std::vector<record::Kind> kinds;       ///< none: nothing is found
+    std::vector<record::State> states;     ///< none: any but Mistaken and Erased
+    std::size_t most = 50;                 ///< 1 to 1000
+    std::string after{};                   ///< `next` of the page before
 };
 
 struct Page {

@@ -29,7 +29,8 @@ void check(const Query& query) {
         bad_query("The order is no term, or there are more than 1000 ids.");
     const auto is_text = [](const record::EntryId& id) { return is_storable(id.text()); };
     if (!std::all_of(query.ids.begin(), query.ids.end(), is_text) ||
-        (query.patient && !is_text(*query.patient)))
+        (query.patient && !is_text(*query.patient)) ||
+        (query.open_by && !is_storable(*query.open_by)))
         bad_query("An id is not UTF-8.");
     for (const Condition& condition : query.all) {
         bool is_good = is_storable(condition.term) && is_storable(condition.from) &&
@@ -247,7 +248,64 @@ bool needs_order(const Query& query) {
     });
 }
 
+/// What a cursor over several kinds is of, so that one of another list is noticed.
+Query written_last_first() {
+    Query query;
+    query.is_descending = true;
+    return query;
+}
+
+SearchText text_of(const OfPatients& wanted, const std::optional<Cursor>& after) {
+    std::vector<std::string> patients, kinds;
+    for (const record::EntryId& id : wanted.patients)
+        patients.push_back(id.text());
+    for (const record::Kind kind : wanted.kinds)
+        kinds.emplace_back(record::text(kind));
+    SearchText sql;
+    sql << "SELECT " << entry_columns << ", v.place FROM (SELECT e.place AS place FROM entry e "
+        << "WHERE e.patient IN ";
+    sql.list(patients) << " AND e.kind IN ";
+    sql.list(kinds) << " AND e.state IN ";
+    sql.list(words_of(wanted.states));
+    if (after) {
+        sql << " AND (e.at_ms, e.place) < (";
+        sql.value(after->at_ms) << ", ";
+        sql.value(after->place) << ")";
+    }
+    sql << " ORDER BY e.at_ms DESC, e.place DESC LIMIT ";
+    sql.value(static_cast<std::int64_t>(wanted.most) + 1)
+        << ") f CROSS JOIN entry_version v WHERE v.place = f.place ORDER BY v.place DESC";
+    return sql;
+}
+
 } // namespace
+
+Page of_patients(Connection& connection, const OfPatients& wanted) {
+    if (wanted.most < 1 || wanted.most > most_entries)
+        bad_query("A page has 1 to 1000 entries.");
+    if (wanted.patients.empty() || wanted.patients.size() > most_values ||
+        !std::all_of(wanted.patients.begin(), wanted.patients.end(),
+                     [](const record::EntryId& id) { return is_storable(id.text()); }))
+        bad_query("These are not 1 to 1000 patients.");
+    std::optional<Cursor> after;
+    if (!wanted.after.empty() && !(after = read_cursor(wanted.after, written_last_first())))
+        bad_query("The page to go on from is not of this list.");
+    Page page;
+    if (wanted.kinds.empty())
+        return page;
+    std::optional<Cursor> last;
+    text_of(wanted, after)
+        .run(connection, (std::string(entry_types) + "i").c_str(), [&](const Row& row) {
+            if (page.entries.size() == wanted.most) {
+                page.next = write_cursor(*last, written_last_first());
+                return;
+            }
+            page.entries.push_back(read_entry(connection, row));
+            last = Cursor{Part::Written, page.entries.back().at.time_since_epoch().count(),
+                          row.whole(9), "", ""};
+        });
+    return page;
+}
 
 Page search(Connection& connection, const Query& query) {
     check(query);

@@ -15,6 +15,9 @@ namespace filiform::store {
 /// it fills soon. Both go along an index, and neither looks at a body before it is on the page.
 [[nodiscard]] Page search(Connection& connection, const Query& query);
 
+/// See Store::of_patients. Cost: all that the patients have of these kinds is sorted.
+[[nodiscard]] Page of_patients(Connection& connection, const OfPatients& wanted);
+
 inline constexpr std::int64_t few_entries = 2000;
 
 } // namespace filiform::store

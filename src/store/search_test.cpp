@@ -130,6 +130,53 @@ TEST_P(Searching, ByPatientByIdAndByWhenItWasWritten) {
     EXPECT_EQ(ids({.kind = Kind::Task, .changed_before = moment(2)}), (Ids{"t1"}));
 }
 
+TEST_P(Searching, OfADraftOnlyWhatOneWroteOneself) {
+    Write draft = first(Kind::Assessment, "a1"), other = first(Kind::Assessment, "a2"),
+          done = first(Kind::Assessment, "a3");
+    done.state = State::Signed;
+    store_->write({{"u1", "create", "", "", moment(1)}, {draft}, {}}).value();
+    store_->write({{"u2", "create", "", "", moment(2)}, {other, done}, {}}).value();
+    EXPECT_EQ(ids({.kind = Kind::Assessment, .open_by = "u1"}), (Ids{"a1", "a3"}));
+    EXPECT_EQ(ids({.kind = Kind::Assessment, .open_by = ""}), (Ids{"a3"}));
+    EXPECT_EQ(ids({.kind = Kind::Assessment, .open_by = "\xff"}), (Ids{"store.query"}));
+}
+
+TEST_P(Searching, OfOnePatientEveryKindTheLastWrittenFirst) {
+    const std::vector<std::pair<Kind, const char*>> all{
+        {Kind::Episode, "e1"}, {Kind::Task, "t1"}, {Kind::Session, "s1"}, {Kind::Task, "t2"}};
+    int at = 0;
+    for (const auto& [kind, id] : all) {
+        Write one = first(kind, id);
+        one.patient = EntryId(at == 3 ? "p2" : "p1");
+        write(one, "create", ++at);
+    }
+    const auto found = [&](OfPatients wanted) {
+        Ids found;
+        do {
+            const auto page = store_->of_patients(wanted);
+            if (!page)
+                return Ids{page.error().code};
+            for (const record::Entry& entry : page->entries)
+                found.push_back(entry.id.text());
+            wanted.after = page->next;
+        } while (!wanted.after.empty());
+        return found;
+    };
+    const std::vector<Kind> kinds{Kind::Episode, Kind::Task, Kind::Session};
+    const EntryId one("p1"), other("p2");
+    for (const std::size_t most : {1U, 2U, 3U, 50U}) {
+        EXPECT_EQ(found({{one}, kinds, {}, most}), (Ids{"s1", "t1", "e1"}));
+        EXPECT_EQ(found({{one, other}, kinds, {}, most}), (Ids{"t2", "s1", "t1", "e1"}));
+    }
+    EXPECT_EQ(found({{one}, {Kind::Task}, {}}), (Ids{"t1"}));
+    EXPECT_EQ(found({{one}, {}, {}}), Ids{});
+    EXPECT_EQ(found({{one}, kinds, {State::Signed}}), Ids{});
+    for (const OfPatients& bad :
+         {OfPatients{{}, kinds, {}}, OfPatients{{one}, kinds, {}, 0},
+          OfPatients{{one}, kinds, {}, 50, "nonsense"}, OfPatients{{EntryId("\xff")}, kinds, {}}})
+        EXPECT_EQ(found(bad), (Ids{"store.query"}));
+}
+
 TEST_P(Searching, APageGoesOnWhereItEndedWhateverOthersWrite) {
     for (int i = 1; i <= 5; ++i)
         write(with_terms(first(Kind::Room, "r" + std::to_string(i)),

@@ -31,9 +31,11 @@ void add_between(SearchText& sql, const char* table, const Query::Condition& con
     }
 }
 
-std::vector<std::string> wanted_states(const Query& query) {
+} // namespace
+
+std::vector<std::string> words_of(const std::vector<record::State>& states) {
     std::vector<std::string> words;
-    for (const record::State state : query.states)
+    for (const record::State state : states)
         words.emplace_back(record::text(state));
     if (words.empty())
         for (const record::State state : {record::State::Open, record::State::Signed,
@@ -41,8 +43,6 @@ std::vector<std::string> wanted_states(const Query& query) {
             words.emplace_back(record::text(state));
     return words;
 }
-
-} // namespace
 
 SearchText& SearchText::operator<<(const char* text) {
     text_ += text;
@@ -103,10 +103,17 @@ void add_condition(SearchText& sql, const Query::Condition& condition) {
 void add_entry_conditions(SearchText& sql, const Query& query) {
     sql << "e.kind = ";
     sql.value(std::string(record::text(query.kind))) << " AND e.state IN ";
-    sql.list(wanted_states(query));
+    sql.list(words_of(query.states));
     if (query.patient) {
         sql << " AND e.patient = ";
         sql.value(query.patient->text());
+    }
+    if (query.open_by) {
+        sql << " AND (e.state <> ";
+        sql.value(std::string(record::text(record::State::Open)))
+            << " OR EXISTS (SELECT 1 FROM entry_version b WHERE b.place = e.place AND "
+               "b.written_by = ";
+        sql.value(*query.open_by) << "))";
     }
     if (!query.ids.empty()) {
         std::vector<std::string> ids;

@@ -30,6 +30,8 @@ class SearchText {
     Values values_;
 };
 
+/// The words of states; of none, those that a search finds unless it asks for others.
+[[nodiscard]] std::vector<std::string> words_of(const std::vector<record::State>& states);
 /// Which terms a condition means: "t.value = …", where t is the table's name in the statement.
 void add_match(SearchText& sql, const char* table, const Query::Condition& condition);
 /// " AND EXISTS (…)": that the entry e has such a term, or has none.

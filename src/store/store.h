@@ -95,6 +95,8 @@ class Store {
     history(const record::EntryId& id) = 0;
     /// Problems: store.query (a bad `after` or `most`, a text that is not UTF-8), store.failed.
     [[nodiscard]] virtual base::Result<Page> search(const Query& query) = 0;
+    /// Problems: as of `search`.
+    [[nodiscard]] virtual base::Result<Page> of_patients(const OfPatients& wanted) = 0;
     /// What was written after `place`, at most `most`, oldest first.
     [[nodiscard]] virtual base::Result<std::vector<Happened>> happened_after(std::int64_t place,
                                                                              std::size_t most) = 0;

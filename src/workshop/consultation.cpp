@@ -41,6 +41,13 @@ chart::Consultation consultation_of(const record::Assessment& assessment,
         consultation.answers.emplace(chart::FindingId(finding), answer);
     consultation.clearances = decisions_of(assessment.clearances, consultation.on);
     consultation.overrides = decisions_of(assessment.overrides, consultation.on);
+    consultation.is_after_needling = !assessment.checks.is_empty();
+    return consultation;
+}
+
+chart::Consultation consultation_of(const server::Examined& who) {
+    chart::Consultation consultation = consultation_of(who.assessment, who.patient);
+    consultation.stricter = who.stricter;
     return consultation;
 }
 

@@ -112,7 +112,7 @@ base::Checked<std::string> read_shelf(const Tools& tools, const std::string& nam
 }
 
 base::Checked<std::string> weigh_consultation(const server::WeighWanted& wanted) {
-    chart::Consultation consultation = consultation_of(wanted.who.assessment, wanted.who.patient);
+    chart::Consultation consultation = consultation_of(wanted.who);
     if (!consultation.patient.birth_date)
         consultation.patient.age_years = wanted.age_years;
     const auto screened = screen_consultation(consultation, "#");
@@ -123,7 +123,7 @@ base::Checked<std::string> weigh_consultation(const server::WeighWanted& wanted)
 }
 
 base::Checked<server::Conclusion> conclude(const server::Examined& who, base::Instant at) {
-    chart::Consultation consultation = consultation_of(who.assessment, who.patient);
+    chart::Consultation consultation = consultation_of(who);
     drop_impossible_particulars(consultation);
     const auto screened = screen_consultation(consultation, "#");
     if (!screened)

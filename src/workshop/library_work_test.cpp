@@ -4,6 +4,7 @@
 
 #include "care/make_plan.h"
 #include "knowledge/library_json.h"
+#include "knowledge/statement.h"
 #include "knowledge/question.h"
 
 namespace filiform::workshop {
@@ -89,7 +90,7 @@ TEST_F(LibraryWork, the_shelves_have_what_the_library_has) {
     const knowledge::ScreeningRule& first = library.screening.front();
     EXPECT_EQ(find_by_id(shelf(doctor, "rules"), first.id.text(), "because"), first.because);
     EXPECT_EQ(find_by_id(shelf(doctor, "rules"), first.id.text(), "digest"),
-              knowledge::statement_digest(library, first.id.text()));
+              knowledge::find_statement(library, first.id.text())->digest);
 }
 
 TEST_F(LibraryWork, questions_stand_in_the_order_of_a_consultation) {

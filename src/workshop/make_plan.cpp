@@ -147,7 +147,7 @@ base::Checked<server::PlanMade> make_plan(Tools& tools, const server::PlanWanted
     const auto order = order_of(tools, wanted);
     if (!order)
         return tl::unexpected(order.error());
-    const auto consultation = consultation_of(wanted.who.assessment, wanted.who.patient);
+    const auto consultation = consultation_of(wanted.who);
     const auto screened = screen_consultation(consultation, "#/assessment");
     if (!screened)
         return tl::unexpected(at_the_assessment(screened.error()));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "workshop/screened_case.h"
 
+#include "knowledge/statement.h"
+
 namespace filiform::workshop {
 
 base::Checked<ScreenedCase> screen_consultation(const chart::Consultation& consultation,
@@ -8,19 +10,23 @@ base::Checked<ScreenedCase> screen_consultation(const chart::Consultation& consu
     const auto& library = knowledge::library();
     if (!library)
         return tl::unexpected(library.error());
-    base::Problems slips = knowledge::check_decisions(library->screening, consultation, where);
+    ScreenedCase screened;
+    screened.rules = std::make_shared<const std::vector<knowledge::ScreeningRule>>(
+        knowledge::made_stricter(library->screening, consultation.stricter));
+    base::Problems slips = knowledge::check_decisions(*screened.rules, consultation, where);
     const auto answers = knowledge::check_answers(library->findings, consultation, where);
     if (!answers)
         slips.insert(slips.end(), answers.error().begin(), answers.error().end());
     if (!slips.empty())
         return tl::unexpected(slips);
-    ScreenedCase screened;
     screened.library = &*library;
     screened.consultation = std::make_shared<const chart::Consultation>(consultation);
     screened.answers = *answers;
     screened.screening =
-        knowledge::screen(library->screening, *answers, screened.consultation->clearances,
-                          screened.consultation->overrides);
+        consultation.is_after_needling
+            ? knowledge::screen_after_needling(*screened.rules, *answers)
+            : knowledge::screen(*screened.rules, *answers, screened.consultation->clearances,
+                                screened.consultation->overrides);
     if (!library->unfinished.empty())
         screened.screening = knowledge::withheld(std::move(screened.screening));
     return screened;

@@ -16,12 +16,15 @@ namespace filiform::workshop {
 /// A consultation that was screened with the library the program carries.
 struct ScreenedCase {
     const knowledge::Library* library = nullptr;
+    /// The library's, or this clinic's where it is stricter; what the screening points into.
+    std::shared_ptr<const std::vector<knowledge::ScreeningRule>> rules;
     /// What the screening's decisions point into.
     std::shared_ptr<const chart::Consultation> consultation;
     knowledge::Answers answers;
     knowledge::Screening screening;
 };
 
+/// A consultation after needling is looked at as one; rules that the clinic made stricter are so.
 /// `where` is what problems begin with: "case.json#/consultation". While the library is unfinished
 /// nobody is cleared.
 /// Problems: those of the library, of check_answers and of check_decisions.

@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "knowledge/screening_notes.h"
+#include "knowledge/statement.h"
 #include "workshop/screened_case.h"
 #include "workshop/tools.h"
 
@@ -16,6 +17,22 @@ base::Checked<chart::Screening> screen(const chart::Consultation& consultation) 
     if (!screened)
         return tl::unexpected(screened.error());
     return knowledge::notes_of(*screened->library, screened->answers, screened->screening);
+}
+
+bool is_asked(std::string_view finding) {
+    const auto& library = knowledge::library();
+    const knowledge::Finding* found =
+        library ? knowledge::find_finding(library->findings, finding) : nullptr;
+    return found != nullptr && !found->is_given && !found->ask.empty() &&
+           found->has_sides == (chart::side_of(finding) != chart::Side::None);
+}
+
+std::optional<server::Workshop::Statement> find_statement(std::string_view id) {
+    const auto& library = knowledge::library();
+    const auto found = library ? knowledge::find_statement(*library, id) : std::nullopt;
+    if (!found)
+        return std::nullopt;
+    return server::Workshop::Statement{found->digest, found->is_rule};
 }
 
 } // namespace
@@ -50,6 +67,8 @@ base::Checked<server::Workshop> open_workshop(const Options& options) {
     };
     shop.weigh = weigh_consultation;
     shop.conclude = conclude;
+    shop.find_statement = find_statement;
+    shop.is_asked = is_asked;
     return shop;
 }
 

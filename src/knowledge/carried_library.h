@@ -7,17 +7,17 @@
 
 #include "knowledge/library.h"
 
-namespace filiform::story {
+namespace filiform::knowledge {
 
 /// The library the program carries; a test that cannot have it ends with its problems.
-inline const knowledge::Library& carried() {
-    static const auto& library = knowledge::library();
-    if (!library) {
-        for (const base::Problem& problem : library.error())
+inline const Library& carried() {
+    static const base::Checked<Library>& all = library();
+    if (!all) {
+        for (const base::Problem& problem : all.error())
             ADD_FAILURE() << base::sentence(problem);
         throw std::runtime_error("the library cannot be read");
     }
-    return *library;
+    return *all;
 }
 
-} // namespace filiform::story
+} // namespace filiform::knowledge

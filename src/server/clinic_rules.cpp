@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/clinic_rules.h"
+
+#include "record/choice.h"
+#include "server/stored.h"
+
+namespace filiform::server {
+
+base::Result<std::vector<chart::StricterRule>> stricter_rules(store::Store& store) {
+    using Review = record::RuleReview;
+    store::Query query;
+    query.kind = record::Kind::RuleReview;
+    query.states = {record::State::Signed};
+    query.all.push_back({"verdict",
+                         store::Query::Condition::Match::Exactly,
+                         {std::string(record::word_of(Review::Verdict::Stricter))},
+                         "",
+                         "",
+                         false});
+    const auto reviews = all_of<Review>(store, query);
+    if (!reviews)
+        return tl::unexpected(reviews.error());
+    std::vector<chart::StricterRule> rules;
+    for (const record::Known<Review>& one : *reviews)
+        rules.push_back(
+            {chart::RuleId(one.noun.rule),
+             one.noun.level ? std::string(record::word_of(*one.noun.level)) : std::string(),
+             one.noun.needling ? std::string(record::word_of(*one.noun.needling)) : std::string()});
+    return rules;
+}
+
+base::Problems review_faults(const Desk& desk, const record::RuleReview& review) {
+    const auto statement =
+        desk.workshop.find_statement ? desk.workshop.find_statement(review.rule) : std::nullopt;
+    if (!statement)
+        return {{"record.rule", "#/rule", "The library has no such statement.",
+                 "Name it as the library does."}};
+    if (statement->digest != review.text)
+        return {{"record.rule", "#/text", "The text has changed since.",
+                 "Read it again, and send the digest of what you read."}};
+    if (review.verdict == record::RuleReview::Verdict::Stricter && !statement->is_rule)
+        return {{"record.rule", "#/verdict", "Only a rule of the screening can be stricter.",
+                 "Agree to it or dispute it."}};
+    return {};
+}
+
+} // namespace filiform::server
