@@ -43,7 +43,9 @@ void add_calendar_routes(Routes& routes, const Desk& desk); ///< bookings for ca
 void add_change_routes(Routes& routes, const Desk& desk);   ///< several at once, erasure, doubles
 void add_event_routes(Routes& routes, const Desk& desk);    ///< what happens, as it happens
 void add_job_routes(Routes& routes, const Desk& desk);      ///< plans, maps, bodies, studies
-void add_needle_route(Routes& routes, const Desk& desk);    ///< a needle judged at once
+void add_needle_route(Routes& routes, const Desk& desk);    ///< a needle judged, and drawn, at once
+void add_body_routes(Routes& routes, const Desk& desk);     ///< a body to look at
+void add_plan_path_route(Routes& routes, const Desk& desk); ///< a needle of a plan set by hand
 void add_audit_routes(Routes& routes, const Desk& desk);    ///< who read and wrote what
 void add_fhir_routes(Routes& routes, const Desk& desk);     ///< the record as FHIR R4
 void add_cds_routes(Routes& routes, const Desk& desk);      ///< CDS Hooks

@@ -134,6 +134,8 @@ Routes every_route(const Desk& desk) {
     add_event_routes(routes, desk);
     add_job_routes(routes, desk);
     add_needle_route(routes, desk);
+    add_body_routes(routes, desk);
+    add_plan_path_route(routes, desk);
     add_slot_routes(routes, desk);
     add_calendar_routes(routes, desk);
     add_change_routes(routes, desk);
