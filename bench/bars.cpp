@@ -121,14 +121,18 @@ void add_body_bars(std::vector<Bar>& all) {
     all.push_back({"study/body", "one body of a study, 2 arms", seconds_of_steps, 1.2, 0.6, {}});
 }
 
-/// The row of bench_workshop.cpp.
+/// The rows of bench_workshop.cpp.
 void add_workshop_bars(std::vector<Bar>& all) {
-    all.push_back({"workshop/rejudge",
-                   "one needle judged again, as the server asks",
-                   Bar::Unit::seconds_of_steps,
-                   0.005,
-                   0.001,
-                   {}});
+    const auto add = [&](const char* row, const char* work, double hold, double aim) {
+        all.push_back(
+            {std::string("workshop/") + row, work, Bar::Unit::seconds_of_steps, hold, aim, {}});
+    };
+    add("rejudge", "one needle judged again, as the server asks", 0.005, 0.001);
+    add("needle_request", "the whole request for it, but for the socket", 0.010, 0.005);
+    add("section/along", "picture along a needle, 500 px", 0.050, 0.020);
+    add("section/across", "picture across its tip, 500 px", 0.050, 0.020);
+    add("section/target", "picture through its target, 500 px", 0.050, 0.020);
+    add("scene", "scene of a body for a browser", 1.0, 0.5);
 }
 
 /// The rows of bench_record.cpp. The peer does no more than insert two rows and commit.
