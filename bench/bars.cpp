@@ -100,6 +100,7 @@ void add_plan_bars(const std::string& of, std::vector<Bar>& all) {
     };
     add("map/gluteus_medius", "safe-entry map, gluteus medius", seconds, 0.5, 0.1);
     add("map/piriformis", "safe-entry map, piriformis", seconds, 0.5, 0.1);
+    add("weigh", "a consultation weighed, as the server asks", 0.020, 0.005);
     add("rejudge", "one needle judged again with risk", seconds_of_steps, 0.005, 0.001);
     add("plan", "plan with maps, 6 targets", seconds_of_steps, 3, 1);
 }
@@ -123,18 +124,17 @@ void add_body_bars(std::vector<Bar>& all) {
 
 /// The rows of bench_workshop.cpp.
 void add_workshop_bars(std::vector<Bar>& all) {
-    all.push_back({"workshop/weigh",
-                   "a consultation weighed, as the server asks",
-                   Bar::Unit::seconds_of_steps,
-                   0.02,
-                   0.005,
-                   {}});
-    all.push_back({"workshop/rejudge",
-                   "one needle judged again, as the server asks",
-                   Bar::Unit::seconds_of_steps,
-                   0.005,
-                   0.001,
-                   {}});
+    const auto add = [&](const char* row, const char* work, double hold, double aim) {
+        all.push_back(
+            {std::string("workshop/") + row, work, Bar::Unit::seconds_of_steps, hold, aim, {}});
+    };
+    add("weigh", "a consultation weighed, as the server asks", 0.020, 0.005);
+    add("rejudge", "one needle judged again, as the server asks", 0.005, 0.001);
+    add("needle_request", "the whole request for it, but for the socket", 0.010, 0.005);
+    add("section/along", "picture along a needle, 500 px", 0.050, 0.020);
+    add("section/across", "picture across its tip, 500 px", 0.050, 0.020);
+    add("section/target", "picture through its target, 500 px", 0.050, 0.020);
+    add("scene", "scene of a body for a browser", 1.0, 0.5);
 }
 
 /// The rows of bench_record.cpp. The peer does no more than insert two rows and commit.

@@ -92,6 +92,11 @@ needle::Rules restrained(needle::Rules rules, const knowledge::Restraint& restra
     return rules;
 }
 
+/// Whether a body of that origin was seen, so that what needs an image may be needled.
+bool is_imaged(chart::Origin origin) {
+    return origin == chart::Origin::Segmented || origin == chart::Origin::Phantom;
+}
+
 /// Why a target has no path for this patient, whatever the body; nothing when it may have one.
 std::optional<knowledge::Bar> bar_of(const Screened& screened, const chart::TargetRequest& target,
                                      bool has_image) {
@@ -124,8 +129,7 @@ base::Checked<PlanWork> plan_held_back(const anatomy::Body& body, const needle::
         return tl::unexpected(usable.error());
     if (auto problems = check_targets(rules, order.targets); !problems.empty())
         return tl::unexpected(std::move(problems));
-    const bool has_image =
-        body.origin == chart::Origin::Segmented || body.origin == chart::Origin::Phantom;
+    const bool has_image = is_imaged(body.origin);
     std::vector<std::string> notes;
     if (screened != nullptr) {
         const knowledge::Restraint& restraint = screened->screening.cleared->restraint();
@@ -205,6 +209,24 @@ base::Checked<PlanWork> make_patient_plan(const anatomy::Body& body, const needl
     if (work)
         add_patient(work->plan, screened);
     return work;
+}
+
+std::optional<base::Problem> barred(const Screened& screened, const chart::TargetRequest& target,
+                                    const chart::NeedleProduct& needle, chart::Origin body_origin) {
+    if (!screened.screening.cleared)
+        return base::Problem{"path.barred", "#/target",
+                             "The screening lets nobody needle this patient.",
+                             "See what it found, and answer or clear what it asks for."};
+    if (const auto bar = bar_of(screened, target, is_imaged(body_origin)))
+        return base::Problem{"path.barred", "#/target", bar->because, bar->would_help};
+    const auto& thickest = screened.screening.cleared->restraint().thickest_mm;
+    if (!thickest || needle.diameter_mm <= *thickest)
+        return std::nullopt;
+    std::array<char, 120> what{};
+    std::snprintf(what.data(), what.size(),
+                  "For this patient no needle thicker than %.2f mm is used, and this one is %.2f.",
+                  *thickest, needle.diameter_mm);
+    return base::Problem{"path.barred", "#/needle", what.data(), "Choose a thinner needle."};
 }
 
 PlanWork plan_without_body(const PlanOrder& order, const Screened& screened,

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -67,6 +68,14 @@ using OnTarget = std::function<bool(const chart::TargetRequest&)>;
 [[nodiscard]] base::Checked<PlanWork>
 make_patient_plan(const anatomy::Body& body, const needle::Rules& rules, const PlanOrder& order,
                   const Screened& screened, const OnTarget& on_target = {});
+
+/// Why a patient must not have that needle in that muscle, wherever it goes in: whom the screening
+/// stops; a muscle it bars, or the examination did not find; a needle too thick. Nothing when they
+/// may. `body_origin`: of the body it is judged on.
+[[nodiscard]] std::optional<base::Problem> barred(const Screened& screened,
+                                                  const chart::TargetRequest& target,
+                                                  const chart::NeedleProduct& needle,
+                                                  chart::Origin body_origin);
 
 /// The plan of a patient who is not needled: the screening, what else may be done where it lets the
 /// plan go on, and no proposal. It needs no body.

@@ -117,6 +117,12 @@ enum class Verdict {
 [[nodiscard]] std::string_view text(StopRule stop);
 [[nodiscard]] std::optional<StopRule> stop_rule_of(std::string_view word);
 
+/// A stretch of a needle's axis, from the skin.
+struct DepthSpan {
+    double from_mm = 0;
+    double to_mm = 0;
+};
+
 /// Why a verdict is what it is. `structure` may be empty.
 struct Reason {
     std::string code; ///< stable: "needle.clearance"
@@ -135,8 +141,12 @@ struct PlannedPath {
     StructureId target;
     double angle_to_skin_rad = 0; ///< between the needle and the skin surface: π/2 is straight in
     double bite_mm = 0;           ///< length of the needle inside the target
-    std::string instruction;      ///< entry from palpable landmarks, direction, depth, stop
-    std::string stop_rule;        ///< one sentence
+    /// Where the axis first runs in the target, as far as the needle is long: also of a needle that
+    /// ends before it. Nothing where it never does, or there is no target.
+    std::optional<DepthSpan> target_at;
+    std::string entry_words; ///< "34 mm lateral of the right PSIS"; empty where none is near
+    std::string instruction; ///< entry from palpable landmarks, direction, depth, stop
+    std::string stop_rule;   ///< one sentence
     std::vector<Layer> layers;
     std::vector<Clearance> clearances; ///< nearest first
     std::vector<Risk> risks;           ///< likeliest first

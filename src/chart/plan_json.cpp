@@ -47,6 +47,17 @@ void write_layers(JsonWriter& json, const std::vector<Layer>& layers) {
     json.end_array();
 }
 
+/// Where the needle ends: in the last of its layers.
+void write_end(JsonWriter& json, const std::vector<Layer>& layers) {
+    if (layers.empty())
+        return;
+    const Layer& last = layers.back();
+    json.key("endsIn").begin_object().field("name", last.name);
+    if (!last.structure.is_empty())
+        json.field("structure", last.structure.text());
+    json.field("kind", text(last.kind)).field("atMm", last.to_mm).end_object();
+}
+
 void write_clearances(JsonWriter& json, const std::vector<Clearance>& clearances) {
     json.key("clearances").begin_array();
     for (const Clearance& c : clearances) {
@@ -120,9 +131,18 @@ void write_path_members(JsonWriter& json, const PlannedPath& planned) {
     write_needle(json, path.needle);
     json.field("angleToSkinDeg", degrees(planned.angle_to_skin_rad));
     json.field("biteMm", planned.bite_mm);
+    if (planned.target_at)
+        json.key("targetAt")
+            .begin_object()
+            .field("fromMm", planned.target_at->from_mm)
+            .field("toMm", planned.target_at->to_mm)
+            .end_object();
+    if (!planned.entry_words.empty())
+        json.field("entryWords", planned.entry_words);
     json.field("landmarkInstruction", planned.instruction);
     json.field("stop", text(path.stop)).field("stopRule", planned.stop_rule);
     write_layers(json, planned.layers);
+    write_end(json, planned.layers);
     write_clearances(json, planned.clearances);
     write_risks(json, planned.risks);
     json.key("anyTouch").begin_object();

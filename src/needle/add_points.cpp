@@ -12,29 +12,8 @@ namespace {
 
 using geometry::Vec3;
 
-struct Spot {
-    Vec3 skin;
-    Vec3 inward; ///< unit
-};
-
-base::Result<Spot> find_spot(const anatomy::Body& body, const PointRule& rule, chart::Side side) {
-    constexpr double outside_mm = 400;
-    const auto place = anatomy::find_point(body, filled(rule.at, side, ""));
-    if (!place)
-        return tl::unexpected(place.error());
-    const Vec3 out = unit_vector(rule.face, side);
-    const Vec3 beside = *place + unit_vector(Axis::Lateral, side) * rule.lateral_mm;
-    const auto skin = anatomy::skin_along(body, beside + out * outside_mm, -out);
-    if (!skin)
-        return tl::unexpected(base::Problem{"needle.point", rule.point, "No skin lies there.", ""});
-    const auto inward = anatomy::find_direction(body, *skin, "perpendicular");
-    if (!inward)
-        return tl::unexpected(inward.error());
-    return Spot{*skin, *inward};
-}
-
 anatomy::Structure tissue_of(const anatomy::Body& body, const PointRule& rule,
-                             const chart::StructureId& id, const Spot& spot) {
+                             const chart::StructureId& id, const PlacedPoint& spot) {
     constexpr double margin_mm = 24; // what a field tells beyond its shape
     const geometry::Segment line{spot.skin + spot.inward * rule.from_mm, spot.inward,
                                  rule.to_mm - rule.from_mm};
@@ -62,6 +41,23 @@ anatomy::Structure tissue_of(const anatomy::Body& body, const PointRule& rule,
 
 } // namespace
 
+base::Result<PlacedPoint> place_point(const anatomy::Body& body, const PointRule& rule,
+                                      chart::Side side) {
+    constexpr double outside_mm = 400;
+    const auto place = anatomy::find_point(body, filled(rule.at, side, ""));
+    if (!place)
+        return tl::unexpected(place.error());
+    const Vec3 out = unit_vector(rule.face, side);
+    const Vec3 beside = *place + unit_vector(Axis::Lateral, side) * rule.lateral_mm;
+    const auto skin = anatomy::skin_along(body, beside + out * outside_mm, -out);
+    if (!skin)
+        return tl::unexpected(base::Problem{"needle.point", rule.point, "No skin lies there.", ""});
+    const auto inward = anatomy::find_direction(body, *skin, "perpendicular");
+    if (!inward)
+        return tl::unexpected(inward.error());
+    return PlacedPoint{*skin, *inward};
+}
+
 void add_points(anatomy::Body& body, const Rules& rules,
                 std::span<const chart::TargetRequest> targets) {
     for (const chart::TargetRequest& target : targets) {
@@ -71,7 +67,7 @@ void add_points(anatomy::Body& body, const Rules& rules,
             std::any_of(body.missing.begin(), body.missing.end(), is_it))
             continue;
         const chart::Side side = chart::side_of(target.structure.text());
-        const auto spot = find_spot(body, *rule, side);
+        const auto spot = place_point(body, *rule, side);
         if (!spot) {
             body.missing.push_back({target.structure, anatomy::Missing::Why::NotFitted,
                                     "Where it lies cannot be told: " + spot.error().what});

@@ -9,6 +9,17 @@
 
 namespace filiform::needle {
 
+/// An acupuncture point where it is found on a body.
+struct PlacedPoint {
+    geometry::Vec3 skin;
+    geometry::Vec3 inward; ///< unit, straight in
+};
+
+/// Finds a point of the rules on a body. Problems: needle.point (no skin lies there), those of
+/// anatomy::find_point and find_direction, where the body lacks what it is found from.
+[[nodiscard]] base::Result<PlacedPoint> place_point(const anatomy::Body& body,
+                                                    const PointRule& rule, chart::Side side);
+
 /// Puts the acupuncture points among the targets into the body, so that they are planned, judged
 /// and drawn as a muscle is. Targets that are no points change nothing.
 ///

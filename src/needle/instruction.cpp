@@ -91,29 +91,6 @@ std::string amount(double value_mm, const char* positive, const char* negative) 
     return sentence("%.0f mm %s", std::abs(value_mm), value_mm < 0 ? negative : positive);
 }
 
-std::string entry_words(const EntryWords& words) {
-    std::vector<std::string> parts;
-    const double across = words.is_on_flank ? words.posterior_mm : words.lateral_mm;
-    const bool is_midline = chart::side_of(words.landmark.text()) == chart::Side::None;
-    const bool is_right = (words.side == chart::Side::Right) == (across >= 0);
-    if (std::lround(across) == 0) {
-        // Straight above or below: nothing to measure sideways.
-    } else if (words.is_on_flank) {
-        parts.push_back(amount(across, "posterior", "anterior"));
-    } else if (is_midline) {
-        parts.push_back(
-            sentence("%.0f mm to the %s", std::abs(across), is_right ? "right" : "left"));
-    } else {
-        parts.push_back(amount(across, "lateral", "medial"));
-    }
-    if (std::lround(words.cranial_mm) != 0)
-        parts.push_back(amount(words.cranial_mm, "cranial", "caudal"));
-    const std::string landmark = chart::spoken(words.landmark.text());
-    if (parts.empty())
-        return "over the " + landmark;
-    return parts[0] + (parts.size() > 1 ? " and " + parts[1] : "") + " of the " + landmark;
-}
-
 std::string tilt_words(const Tilt& tilt, double straight_in_rad) {
     // Nearer the skin than this a needle runs along it, and the ways it leans say nothing.
     constexpr double flattest_deg = 10;
@@ -180,6 +157,29 @@ std::optional<EntryWords> say_entry(const Scene& scene, const Vec3& entry) {
         return words;
     }
     return std::nullopt;
+}
+
+std::string spoken_entry(const EntryWords& words) {
+    std::vector<std::string> parts;
+    const double across = words.is_on_flank ? words.posterior_mm : words.lateral_mm;
+    const bool is_midline = chart::side_of(words.landmark.text()) == chart::Side::None;
+    const bool is_right = (words.side == chart::Side::Right) == (across >= 0);
+    if (std::lround(across) == 0) {
+        // Straight above or below: nothing to measure sideways.
+    } else if (words.is_on_flank) {
+        parts.push_back(amount(across, "posterior", "anterior"));
+    } else if (is_midline) {
+        parts.push_back(
+            sentence("%.0f mm to the %s", std::abs(across), is_right ? "right" : "left"));
+    } else {
+        parts.push_back(amount(across, "lateral", "medial"));
+    }
+    if (std::lround(words.cranial_mm) != 0)
+        parts.push_back(amount(words.cranial_mm, "cranial", "caudal"));
+    const std::string landmark = chart::spoken(words.landmark.text());
+    if (parts.empty())
+        return "over the " + landmark;
+    return parts[0] + (parts.size() > 1 ? " and " + parts[1] : "") + " of the " + landmark;
 }
 
 Finding finding_of(const Scene& scene, const Vec3& entry, const std::optional<EntryWords>& words) {
@@ -251,7 +251,7 @@ std::string make_instruction(const Scene& scene, const chart::NeedlePath& path,
     if (scene.rule != nullptr)
         text = "Patient " + position_words(scene.rule->position) + ". ";
     if (words) {
-        text += "Enter " + entry_words(*words);
+        text += "Enter " + spoken_entry(*words);
     } else {
         text += sentence("Enter at x %.0f, y %.0f, z %.0f mm of the body's frame (no landmark "
                          "under the finger is near)",

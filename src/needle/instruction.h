@@ -26,6 +26,9 @@ struct EntryWords {
 /// within reach of a ruler. Nothing without one. Some milliseconds.
 [[nodiscard]] std::optional<EntryWords> say_entry(const Scene& scene, const geometry::Vec3& entry);
 
+/// "34 mm lateral and 12 mm caudal of the right PSIS", "over the spinous process of L4".
+[[nodiscard]] std::string spoken_entry(const EntryWords& words);
+
 /// How an entry said so is found, for the risk. Without words: as from a landmark nobody knows.
 [[nodiscard]] Finding finding_of(const Scene& scene, const geometry::Vec3& entry,
                                  const std::optional<EntryWords>& words);

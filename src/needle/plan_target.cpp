@@ -11,6 +11,7 @@
 #include "needle/recheck.h"
 #include "needle/refine.h"
 #include "needle/search.h"
+#include "needle/shaft.h"
 #include "needle/tolerance.h"
 
 #include <algorithm>
@@ -127,6 +128,24 @@ const Hazard& hazard_named(const Scene& scene, const chart::StructureId& name) {
     return *found;
 }
 
+/// Where the axis first runs in the target, as far as the needle is long.
+std::optional<chart::DepthSpan> find_target(const Scene& scene, const NeedlePath& path) {
+    if (scene.target == nullptr)
+        return std::nullopt;
+    const geometry::DistanceField& field = scene.target->field;
+    const double length = path.needle.length_mm;
+    const double from = passage_through(field, {path.entry, path.direction, length}, 0).first_mm;
+    if (from < 0)
+        return std::nullopt;
+    constexpr double within_mm = 0.1; // of the border that a passage finds, so as to be inside
+    const double inside = std::min(from + within_mm, length);
+    const Passage passage =
+        passage_through(field, {path.entry, path.direction, inside}, length - inside);
+    if (!passage.is_tip_inside) // a sliver
+        return chart::DepthSpan{from, inside};
+    return chart::DepthSpan{from, passage.leaves_at_mm < 0 ? length : passage.leaves_at_mm};
+}
+
 /// A needle with its risk, and what orders proposals.
 struct Completed {
     PlannedPath planned;
@@ -148,6 +167,8 @@ Completed complete(const Scene& scene, const NeedlePath& path, const Perturbatio
     planned.any_touch = risk.any_touch;
     planned.reach = risk.reach;
     planned.tolerance = find_tolerance(scene, path);
+    planned.target_at = find_target(scene, path);
+    planned.entry_words = words ? spoken_entry(*words) : "";
     planned.instruction = make_instruction(scene, path, words);
     planned.stop_rule = stop_sentence(scene, path);
     completed.is_likely_touch = risk.verdict > chart::Verdict::Safe;

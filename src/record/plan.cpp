@@ -19,7 +19,8 @@ void describe(Fields& fields, BodyVector& vector) {
 }
 
 void describe(Fields& fields, ChosenPath& path) {
-    fields.integer({"index", "Which of the planner's proposals for the target, from 0."},
+    fields.integer({"index", "Which of the planner's proposals for the target, from 0; left out "
+                             "where a hand set it."},
                    path.index, {0, 100});
     fields.object(Field{"entryMm", "Where the needle enters the skin, body frame."}.required(),
                   path.entry);

@@ -20,10 +20,10 @@ struct BodyVector {
 enum class Technique { Superficial, Still, Rotated, Pistoned, Electrical };
 [[nodiscard]] std::span<const std::string_view> words(Technique);
 
-/// The needle chosen for a target, as the planner proposed it.
+/// The needle chosen for a target: as the planner proposed it, or set by hand and judged by it.
 struct ChosenPath {
-    Whole index;                     ///< which of the planner's proposals for this target, from 0
-    std::optional<BodyVector> entry; ///< on the skin, mm
+    Whole index; ///< which of the planner's proposals for this target, from 0; none: set by hand
+    std::optional<BodyVector> entry;     ///< on the skin, mm
     std::optional<BodyVector> direction; ///< unit, into the body
     Number depth_mm;                     ///< along the direction
     Number angle_to_skin_deg;            ///< 90 is straight in

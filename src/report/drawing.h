@@ -126,7 +126,8 @@ struct TextMark {
     TextStyle style;
     Align align = Align::Left;
     bool is_wrapped = false; ///< broken into lines of the box's width
-    double halo_mm = 0;      ///< white rim that lifts it off a picture
+    double halo_mm = 0;      ///< rim that lifts it off a picture
+    Colour halo{1, 1, 1, 0.85};
 };
 struct PictureMark {
     Area area;

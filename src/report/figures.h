@@ -17,7 +17,8 @@ namespace filiform::report {
 /// free hand once the entry is marked, for the inner of the two bands drawn around the needle; all
 /// zero draws none. The outer one, finding the landmark included, comes with the path.
 /// `level`: "l4" when the target is a part of a long muscle. `blockers`: what stood in the way of a
-/// target without a path, most often first.
+/// target without a path, most often first. `is_lettered`: captions begin with the letter that
+/// pages name the figure by.
 struct HandError {
     double entry_mm = 0; ///< per axis on the skin
     double angle_rad = 0;
@@ -35,6 +36,7 @@ struct FigureInput {
     std::vector<chart::StructureId> blockers;
     double width_mm = 90; ///< of the figure on paper
     double height_mm = 95;
+    bool is_lettered = true;
 };
 
 /// A figure with what a reader can find in it by name.
@@ -60,8 +62,9 @@ struct NamedFigure {
 /// A body without a plan: from front, behind and the side, and three slices through its middle.
 [[nodiscard]] Drawing draw_body_overview(const anatomy::Body& body, double width_mm = 186);
 
-/// The transverse plane through the middle of a target for which no path was found, with what stood
-/// in the way.
+/// The transverse plane through the middle of a target: where no path was found, with what stood in
+/// the way; with a path, the needle as it lies before or behind that plane, and a dot where it goes
+/// through.
 [[nodiscard]] Drawing draw_target_slice(const FigureInput& input);
 
 /// The signs the figures use, for beneath them: kinds of tissue, origin, verdicts.

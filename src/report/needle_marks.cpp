@@ -167,6 +167,25 @@ void draw_needle_across(Drawing& drawing, const Projection& projection,
     drawing.fill(circle(tip, needle), palette().ink);
 }
 
+void draw_needle_through(Drawing& drawing, const Projection& projection,
+                         const chart::PlannedPath& planned) {
+    const chart::NeedlePath& path = planned.path;
+    const Spot entry = projection.spot(path.entry);
+    const Spot tip = projection.spot(path.tip());
+    drawing.stroke(segment(entry, tip), {{1, 1, 1, 0.9}, 1.0});
+    drawing.stroke(segment(entry, tip), {palette().ink, 0.4, Dash::Dashed});
+    drawing.fill(circle(tip, 0.9), {1, 1, 1, 0.95});
+    drawing.fill(circle(tip, 0.6), palette().ink);
+    const double before = projection.depth(path.entry);
+    const double behind = projection.depth(path.tip());
+    if (before == behind || before * behind > 0)
+        return;
+    const Spot through =
+        projection.spot(path.entry + (path.tip() - path.entry) * (before / (before - behind)));
+    drawing.stroke(circle(through, 1.1), {{1, 1, 1, 0.95}, 0.9});
+    drawing.stroke(circle(through, 1.1), {palette().ink, 0.35});
+}
+
 std::vector<Label> depth_labels(const Projection& projection, const chart::PlannedPath& planned) {
     const chart::NeedlePath& path = planned.path;
     const auto at = [&](double depth) {

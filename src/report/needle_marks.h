@@ -22,6 +22,11 @@ void draw_needle_along(Drawing& drawing, const Projection& projection,
 void draw_needle_across(Drawing& drawing, const Projection& projection,
                         const chart::PlannedPath& path, const HandError& hand);
 
+/// The needle in a plane that it need not lie in: its inserted part as it is seen on that plane,
+/// and a dot where it goes through.
+void draw_needle_through(Drawing& drawing, const Projection& projection,
+                         const chart::PlannedPath& path);
+
 /// The circles that 95 % of entries lie in, on the skin.
 void draw_entry_circle(Drawing& drawing, const Projection& projection,
                        const chart::PlannedPath& path, const HandError& hand);

@@ -3,8 +3,11 @@
 
 #include <array>
 #include <charconv>
+#include <cmath>
+#include <cstdio>
 #include <optional>
 #include <utility>
+#include <vector>
 
 #include "base/data_document.h"
 #include "base/data_files.h"
@@ -69,6 +72,64 @@ Swatch read_swatch(const DataNode& node) {
     return {read_colour(node, "fill"), read_colour(node, "line"), read_hatch(node)};
 }
 
+Palette carried_palette(const std::string& path) {
+    const auto text = base::find_data_file(path);
+    base::expects(text.has_value(), "the program carries its palettes");
+    const base::Checked<Palette> read = read_palette(*text, "data/" + path);
+    base::expects(read.has_value(), "the palettes the program carries are whole");
+    return *read;
+}
+
+/// A colour on paper and what stands for it on a dark page.
+struct Exchange {
+    Colour light;
+    Colour dark;
+};
+
+std::vector<Exchange> find_exchanges() {
+    const Palette& light = palette();
+    const Palette& dark = dark_palette();
+    std::vector<Exchange> all{{{1, 1, 1, 1}, dark.paper},
+                              {light.ink, dark.ink},
+                              {light.quiet, dark.quiet},
+                              {light.rule, dark.rule},
+                              {light.paper, dark.paper},
+                              {light.accent, dark.accent},
+                              {light.target.fill, dark.target.fill},
+                              {light.target.line, dark.target.line}};
+    const auto add = [&](const Swatch& from, const Swatch& to) {
+        all.push_back({from.fill, to.fill});
+        all.push_back({from.line, to.line});
+    };
+    for (const auto& [kind, swatch] : light.kinds)
+        add(swatch, dark.kinds.at(kind));
+    for (const auto& [verdict, swatch] : light.verdicts)
+        add(swatch.swatch, dark.verdicts.at(verdict).swatch);
+    return all;
+}
+
+struct Darkening {
+    const std::vector<Exchange>& exchanges;
+
+    void exchange(Colour& colour) const {
+        for (const Exchange& one : exchanges)
+            if (with_opacity(colour, 1) == one.light) {
+                colour = with_opacity(one.dark, colour.opacity);
+                return;
+            }
+    }
+    void operator()(FillMark& mark) const { exchange(mark.colour); }
+    void operator()(HatchMark& mark) const { exchange(mark.colour); }
+    void operator()(StrokeMark& mark) const { exchange(mark.stroke.colour); }
+    void operator()(TextMark& mark) const {
+        exchange(mark.style.colour);
+        exchange(mark.halo);
+    }
+    void operator()(PictureMark&) const {}
+    void operator()(ClipBegin&) const {}
+    void operator()(ClipEnd&) const {}
+};
+
 } // namespace
 
 base::Checked<Palette> read_palette(std::string_view text, std::string name) {
@@ -101,14 +162,29 @@ base::Checked<Palette> read_palette(std::string_view text, std::string name) {
 }
 
 const Palette& palette() {
-    static const Palette carried = [] {
-        const auto text = base::find_data_file("report/palette.yaml");
-        base::expects(text.has_value(), "the program carries report/palette.yaml");
-        const base::Checked<Palette> read = read_palette(*text, "data/report/palette.yaml");
-        base::expects(read.has_value(), "the palette the program carries is whole");
-        return *read;
-    }();
+    static const Palette carried = carried_palette("report/palette.yaml");
     return carried;
+}
+
+const Palette& dark_palette() {
+    static const Palette carried = carried_palette("report/palette-dark.yaml");
+    return carried;
+}
+
+std::string hex(const Colour& colour) {
+    std::array<char, 8> text{};
+    const auto part = [](double share) { return static_cast<unsigned>(std::lround(255 * share)); };
+    std::snprintf(text.data(), text.size(), "#%02x%02x%02x", part(colour.red), part(colour.green),
+                  part(colour.blue));
+    return text.data();
+}
+
+Drawing on_dark(Drawing drawing) {
+    static const std::vector<Exchange> exchanges = find_exchanges();
+    const Darkening darkening{exchanges};
+    for (Mark& mark : drawing.marks)
+        std::visit(darkening, mark);
+    return drawing;
 }
 
 } // namespace filiform::report

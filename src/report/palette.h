@@ -36,12 +36,21 @@ struct Palette {
     Colour accent;                                    ///< headings
 };
 
-/// Reads data/report/palette.yaml.
+/// Reads data/report/palette.yaml and its like.
 /// Problems: data.* of the document; palette.colour, palette.hatch; data.missing for a kind or
 /// verdict left out.
 [[nodiscard]] base::Checked<Palette> read_palette(std::string_view text, std::string name);
 
-/// The palette the program carries.
+/// The palettes the program carries: for paper, and for a dark page.
 [[nodiscard]] const Palette& palette();
+[[nodiscard]] const Palette& dark_palette();
+
+/// "#rrggbb", as palettes write it.
+[[nodiscard]] std::string hex(const Colour& colour);
+
+/// A drawing made with `palette()` as it looks on a dark page: each colour of that palette becomes
+/// the one that stands in its place in `dark_palette()`, with its opacity; white, the paper,
+/// becomes dark paper. Any other colour, and what a picture such as a CT shows, stays.
+[[nodiscard]] Drawing on_dark(Drawing drawing);
 
 } // namespace filiform::report

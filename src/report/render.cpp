@@ -241,7 +241,7 @@ class Painter {
         cairo_move_to(c_, 0, 0);
         if (mark.halo_mm > 0) {
             pango_cairo_layout_path(c_, layout.get());
-            cairo_set_source_rgba(c_, 1, 1, 1, 0.85);
+            set_colour(c_, mark.halo);
             cairo_set_line_width(c_, 2 * mark.halo_mm * points_per_mm);
             cairo_stroke(c_);
             cairo_move_to(c_, 0, 0);
@@ -321,14 +321,14 @@ cairo_status_t append(void* closure, const unsigned char* data, unsigned length)
     return CAIRO_STATUS_SUCCESS;
 }
 
-Surface paint_pixels(const Drawing& drawing, double pixels_per_mm) {
+Surface paint_pixels(const Drawing& drawing, double pixels_per_mm, const Colour& paper) {
     base::expects(pixels_per_mm > 0, "a picture has pixels");
     const int width = std::max(1, static_cast<int>(std::lround(drawing.width_mm * pixels_per_mm)));
     const int height =
         std::max(1, static_cast<int>(std::lround(drawing.height_mm * pixels_per_mm)));
     Surface surface(cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height));
     const Cairo c(cairo_create(surface.get()));
-    cairo_set_source_rgb(c.get(), 1, 1, 1);
+    set_colour(c.get(), with_opacity(paper, 1));
     cairo_paint(c.get());
     cairo_scale(c.get(), pixels_per_mm, pixels_per_mm);
     paint(c.get(), drawing);
@@ -357,8 +357,8 @@ TextSize measure(const std::string& text, const TextStyle& style, double wrap_mm
     return size_of(make_layout(text, style, wrap_mm, Align::Left).get());
 }
 
-std::vector<std::byte> png(const Drawing& drawing, double pixels_per_mm) {
-    const Surface surface = paint_pixels(drawing, pixels_per_mm);
+std::vector<std::byte> png(const Drawing& drawing, double pixels_per_mm, const Colour& paper) {
+    const Surface surface = paint_pixels(drawing, pixels_per_mm, paper);
     const int width = cairo_image_surface_get_width(surface.get());
     const int height = cairo_image_surface_get_height(surface.get());
     const unsigned char* pixels = cairo_image_surface_get_data(surface.get());
@@ -388,7 +388,7 @@ std::vector<std::byte> png(const Drawing& drawing, double pixels_per_mm) {
 }
 
 Picture rasterise(const Drawing& drawing, double pixels_per_mm) {
-    const Surface surface = paint_pixels(drawing, pixels_per_mm);
+    const Surface surface = paint_pixels(drawing, pixels_per_mm, {1, 1, 1, 1});
     Picture picture{cairo_image_surface_get_width(surface.get()),
                     cairo_image_surface_get_height(surface.get()),
                     {}};

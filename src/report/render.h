@@ -28,8 +28,9 @@ void expect_memory_to_draw();
 /// computation than amid its pages.
 void prepare_to_draw();
 
-/// A drawing as PNG, on white.
-[[nodiscard]] std::vector<std::byte> png(const Drawing& drawing, double pixels_per_mm = 8);
+/// A drawing as PNG, on paper of that colour.
+[[nodiscard]] std::vector<std::byte> png(const Drawing& drawing, double pixels_per_mm = 8,
+                                         const Colour& paper = {1, 1, 1, 1});
 /// The pixels themselves.
 [[nodiscard]] Picture rasterise(const Drawing& drawing, double pixels_per_mm = 8);
 

@@ -36,12 +36,6 @@ double opacity_of(Kind kind) {
     }
 }
 
-/// Wrappings and unseen territory would only hide the scene.
-bool is_shown(const anatomy::Structure& structure) {
-    return structure.kind != Kind::Skin && structure.kind != Kind::Fat &&
-           structure.kind != Kind::Cavity && structure.kind != Kind::Unknown;
-}
-
 bool is_hazard(Kind kind) {
     return kind != Kind::Muscle && kind != Kind::Bone;
 }
@@ -56,12 +50,11 @@ std::vector<std::size_t> find_originals(const anatomy::Body& body) {
         for (std::size_t i = begin; i < end; ++i) {
             const anatomy::Structure& structure = body.structures[i];
             originals[i] = i;
-            if (!is_shown(structure) || structure.field.is_empty() ||
-                chart::side_of(structure.id.text()) != chart::Side::Left)
+            if (!is_in_scene(structure) || chart::side_of(structure.id.text()) != chart::Side::Left)
                 continue;
             const auto other =
                 places.find(chart::StructureId(chart::mirrored(structure.id.text())));
-            if (other != places.end() && is_shown(body.structures[other->second]) &&
+            if (other != places.end() && is_in_scene(body.structures[other->second]) &&
                 are_mirror_images(structure.field, body.structures[other->second].field))
                 originals[i] = other->second;
         }
@@ -76,7 +69,7 @@ std::vector<geometry::Mesh> make_surfaces(const anatomy::Body& body, const Scene
     base::parallel_chunks(surfaces.size(), 1, [&](std::size_t begin, std::size_t end) {
         for (std::size_t i = begin; i < end; ++i) {
             const anatomy::Structure& structure = body.structures[i];
-            if (is_shown(structure) && originals[i] == i)
+            if (is_in_scene(structure) && originals[i] == i)
                 surfaces[i] = simplified(
                     coarse_surface(structure.field, options.surface_spacing_mm),
                     is_hazard(structure.kind) ? options.hazard_tolerance_mm : options.tolerance_mm);
@@ -173,10 +166,16 @@ void add_maps(GlbWriter& scene, const std::vector<chart::EntryMap>& maps) {
 
 } // namespace
 
+bool is_in_scene(const anatomy::Structure& structure) {
+    return structure.kind != Kind::Skin && structure.kind != Kind::Fat &&
+           structure.kind != Kind::Cavity && structure.kind != Kind::Unknown &&
+           !structure.field.is_empty();
+}
+
 std::vector<std::byte> scene_glb(const anatomy::Body& body, const chart::Plan& plan,
                                  const std::vector<chart::EntryMap>& maps,
                                  const SceneOptions& options) {
-    GlbWriter scene;
+    GlbWriter scene(options.packing);
     add_structures(scene, body, options);
     add_landmarks(scene, body);
     add_needles(scene, plan);

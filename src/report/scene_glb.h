@@ -10,6 +10,7 @@
 #include "chart/entry_map.h"
 #include "chart/plan.h"
 #include "report/figures.h"
+#include "report/glb_writer.h"
 
 namespace filiform::report {
 
@@ -32,8 +33,13 @@ struct SceneOptions {
     double skin_spacing_mm = 4;
     double hazard_tolerance_mm = 0.25;
     double tolerance_mm = 0.5;
-    HandError hand_error; ///< of a hand given a mark; all zero draws none
+    HandError hand_error;             ///< of a hand given a mark; all zero draws none
+    Packing packing = Packing::Plain; ///< Packed: without maps
 };
+
+/// Whether a structure has a node of its own: wrappings such as skin and fat, and unseen territory,
+/// would only hide the scene.
+[[nodiscard]] bool is_in_scene(const anatomy::Structure& structure);
 
 [[nodiscard]] std::vector<std::byte> scene_glb(const anatomy::Body& body, const chart::Plan& plan,
                                                const std::vector<chart::EntryMap>& maps = {},

@@ -44,6 +44,12 @@ void check(const FigureInput& input) {
                   "a slice shows a body and a needle");
 }
 
+double add_slice_caption(Drawing& drawing, const FigureInput& input, const char* letter,
+                         const std::string& title, const std::string& remark) {
+    return add_caption(drawing, (input.is_lettered ? letter + std::string("  ") : "") + title,
+                       remark);
+}
+
 /// How much a name matters: the target, what the needle passes, hazards the nearer the more.
 double importance_of(const FigureInput& input, const anatomy::Structure& structure) {
     if (structure.id == input.target)
@@ -158,7 +164,8 @@ NamedFigure slice_along(const FigureInput& input) {
     const chart::NeedlePath& needle = input.path->path;
     NamedFigure figure{{input.width_mm, input.height_mm, {}}, {}};
     Drawing& drawing = figure.drawing;
-    const double top = add_caption(drawing, "B  Along the needle", "seen from the feet, to scale");
+    const double top =
+        add_slice_caption(drawing, input, "B", "Along the needle", "seen from the feet, to scale");
     const Layout layout = lay_out(input, top, NameColumns::Both);
 
     constexpr double above_skin_mm = 22;
@@ -186,7 +193,8 @@ NamedFigure slice_across(const FigureInput& input) {
     const chart::NeedlePath& needle = input.path->path;
     NamedFigure figure{{input.width_mm, input.height_mm, {}}, {}};
     Drawing& drawing = figure.drawing;
-    const double top = add_caption(drawing, "C  Across the tip", "seen along the needle");
+    const double top =
+        add_slice_caption(drawing, input, "C", "Across the tip", "seen along the needle");
     const Layout layout = lay_out(input, top, NameColumns::Right);
     // Wide enough for the circle that 95 % of tips end in, where that is not absurd.
     constexpr double least_window_mm = 90;
@@ -215,8 +223,8 @@ NamedFigure slice_target(const FigureInput& input) {
     base::expects(input.body != nullptr, "a slice shows a body");
     NamedFigure figure{{input.width_mm, input.height_mm, {}}, {}};
     Drawing& drawing = figure.drawing;
-    const double top =
-        add_caption(drawing, "B  Through the target", "seen from the feet, to scale");
+    const double top = add_slice_caption(drawing, input, "B", "Through the target",
+                                         "seen from the feet, to scale");
     const Layout layout = lay_out(input, top, NameColumns::Both);
     const anatomy::Structure* target = anatomy::find_structure(*input.body, input.target);
     const bool is_there = target != nullptr && !target->field.is_empty();
@@ -230,6 +238,11 @@ NamedFigure slice_target(const FigureInput& input) {
                                 layout.picture.width / window_mm};
     const std::vector<SlicedStructure> sliced =
         draw_slice_picture(drawing, *input.body, input.target, projection);
+    if (input.path != nullptr) {
+        drawing.clip(rectangle(layout.picture));
+        draw_needle_through(drawing, projection, *input.path);
+        drawing.unclip();
+    }
     add_frame(drawing, layout.picture);
     constexpr std::size_t most_names = 16;
     figure.shown =

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "record/noun.h"
+#include "server/read_notes.h"
 #include "server/target.h"
 
 namespace filiform::server {
@@ -152,8 +153,8 @@ base::Result<record::Entry> find_of_kind(store::Store& store, record::Kind kind,
 }
 
 RestrictedPatients::RestrictedPatients(store::Store& store, const Request& request,
-                                       const Caller& caller)
-    : store_(store), request_(request), caller_(caller) {}
+                                       const Caller& caller, ReadNotes* notes)
+    : store_(store), request_(request), caller_(caller), notes_(notes) {}
 
 base::Result<bool> RestrictedPatients::is_withheld(const record::EntryId& patient) {
     const bool is_asked =
@@ -190,6 +191,12 @@ base::Result<bool> RestrictedPatients::judge(const record::EntryId& id) {
     const std::string reason = reason_given(request_);
     if (reason.empty())
         return true;
+    const bool is_due =
+        notes_ == nullptr || notes_->is_due("break_glass\n" + caller_.account + '\n' + id.text() +
+                                                '\n' + request_.from + '\n' + reason,
+                                            request_.at);
+    if (!is_due)
+        return false;
     store::AuditRow row;
     row.at = request_.at;
     row.by = caller_.account;

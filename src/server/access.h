@@ -39,11 +39,15 @@ struct Wish {
 [[nodiscard]] base::Result<record::Entry> find_of_kind(store::Store& store, record::Kind kind,
                                                        const std::string& id);
 
+class ReadNotes;
+
 /// Guards patients marked restricted: those who do not treat them say why before they see anything
 /// of them, in the header X-Break-Glass. That is kept in the audit.
 class RestrictedPatients {
   public:
-    RestrictedPatients(store::Store& store, const Request& request, const Caller& caller);
+    /// `notes`: keeps it in the audit once a minute, where requests come many times a second.
+    RestrictedPatients(store::Store& store, const Request& request, const Caller& caller,
+                       ReadNotes* notes = nullptr);
 
     /// Whether what belongs to this patient is withheld from the caller. An empty id is nobody's.
     [[nodiscard]] base::Result<bool> is_withheld(const record::EntryId& patient);
@@ -56,6 +60,7 @@ class RestrictedPatients {
     store::Store& store_;
     const Request& request_;
     const Caller& caller_;
+    ReadNotes* notes_;
     std::vector<std::pair<record::EntryId, bool>> known_;
 };
 

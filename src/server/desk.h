@@ -52,6 +52,8 @@ void add_consultation_route(Routes& routes, const Desk& desk); ///< answers weig
 void add_audit_routes(Routes& routes, const Desk& desk);       ///< who read and wrote what
 void add_fhir_routes(Routes& routes, const Desk& desk);        ///< the record as FHIR R4
 void add_cds_routes(Routes& routes, const Desk& desk);         ///< CDS Hooks
+void add_body_routes(Routes& routes, const Desk& desk);        ///< a body to look at
+void add_plan_path_route(Routes& routes, const Desk& desk);    ///< a needle of a plan set by hand
 
 /// Every route of a server with this desk.
 [[nodiscard]] Routes every_route(const Desk& desk);

@@ -13,8 +13,9 @@ base::Problem no_planner() {
             "Ask whoever runs it to start it with its planner."};
 }
 
-base::Result<std::pair<record::Entry, record::Noun>>
-find_seen(const Desk& desk, const Call& call, Kind kind, const record::EntryId& id) {
+base::Result<std::pair<record::Entry, record::Noun>> find_seen(const Desk& desk, const Call& call,
+                                                               Kind kind, const record::EntryId& id,
+                                                               ReadNotes* notes) {
     const base::Problem missing{"record.missing", "#/" + std::string(record::text(kind)),
                                 "There is no such entry.", "Look for it by searching."};
     auto entry = record::is_entry_id(id.text())
@@ -24,7 +25,7 @@ find_seen(const Desk& desk, const Call& call, Kind kind, const record::EntryId& 
         return tl::unexpected(entry.error().code == missing.code ? missing : entry.error());
     if (entry->kind != kind || !permit(call.caller, {kind, record::Action::See, false}, *entry))
         return tl::unexpected(missing);
-    RestrictedPatients restricted(desk.store, call.request, call.caller);
+    RestrictedPatients restricted(desk.store, call.request, call.caller, notes);
     if (auto permitted = restricted.permit(entry->patient); !permitted)
         return tl::unexpected(permitted.error());
     auto noun = record::read_noun(kind, entry->body, "");
@@ -35,14 +36,14 @@ find_seen(const Desk& desk, const Call& call, Kind kind, const record::EntryId& 
 }
 
 base::Result<SeenAssessment> find_examined(const Desk& desk, const Call& call,
-                                           const record::EntryId& assessment) {
-    auto found = find_seen(desk, call, Kind::Assessment, assessment);
+                                           const record::EntryId& assessment, ReadNotes* notes) {
+    auto found = find_seen(desk, call, Kind::Assessment, assessment, notes);
     if (!found)
         return tl::unexpected(found.error());
     SeenAssessment seen;
     seen.entry = std::move(found->first);
     seen.who.assessment = std::get<record::Assessment>(std::move(found->second));
-    auto patient = find_seen(desk, call, Kind::Patient, seen.who.assessment.patient);
+    auto patient = find_seen(desk, call, Kind::Patient, seen.who.assessment.patient, notes);
     if (!patient)
         return tl::unexpected(patient.error());
     seen.who.patient = std::get<record::Patient>(std::move(patient->second));

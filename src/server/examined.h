@@ -15,11 +15,15 @@ namespace filiform::server {
 /// That this server was opened without the workshop for it.
 [[nodiscard]] base::Problem no_planner();
 
-/// An entry of that kind that the caller may see, with its noun.
+class ReadNotes;
+
+/// An entry of that kind that the caller may see, with its noun. `notes`: that a restricted
+/// patient's record is opened is noted by them, where it happens many times a second.
 /// Problems: record.missing at the kind's own member ("#/assessment"), request.restricted,
 ///           store.failed.
 [[nodiscard]] base::Result<std::pair<record::Entry, record::Noun>>
-find_seen(const Desk& desk, const Call& call, record::Kind kind, const record::EntryId& id);
+find_seen(const Desk& desk, const Call& call, record::Kind kind, const record::EntryId& id,
+          ReadNotes* notes = nullptr);
 
 /// An assessment that the caller may see, with its patient, whom they may see too.
 struct SeenAssessment {
@@ -28,6 +32,7 @@ struct SeenAssessment {
 };
 /// Problems: those of find_seen.
 [[nodiscard]] base::Result<SeenAssessment> find_examined(const Desk& desk, const Call& call,
-                                                         const record::EntryId& assessment);
+                                                         const record::EntryId& assessment,
+                                                         ReadNotes* notes = nullptr);
 
 } // namespace filiform::server

@@ -43,6 +43,7 @@ constexpr const char* job_request =
 "targets":{"type":"array","maxItems":100,"items":{"type":"string"},
 "description":"Of a plan: instead of the muscles that the examination found."},
 "target":{"type":"string","description":"Of a map: \"piriformis.right\"."},
+"form":{"enum":["whole","skin"],"description":"Of a map: every point with its best needle and a picture (filiform.map/1), or what paints a skin (filiform.skin_map/1); whole when left out."},
 "study":{"type":"string","description":"The file of a study, as docs/studies.md explains it."},
 "bodies":{"type":"integer","minimum":2,"description":"Of a study: instead of as many as it says."},
 "seed":{"type":"integer","minimum":0,"description":"Of the random numbers; of a study its own, else 1."}}})";
@@ -175,6 +176,11 @@ Ordering order_map(const Desk& desk, const Call& call, Members& members) {
     MapWanted wanted;
     wanted.target = members.text("target", 100);
     wanted.seed = seed_of(members);
+    const std::string form = members.text_or_none("form", 20);
+    if (form == "skin")
+        wanted.form = MapWanted::Form::Skin;
+    else if (!form.empty() && form != "whole")
+        members.complain("form", "There is no such form.", "whole or skin.");
     if (!desk.workshop.make_map)
         return not_done_here();
     auto seen = assessment_of(desk, call, members);

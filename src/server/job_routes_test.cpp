@@ -47,17 +47,16 @@ TEST_F(JobRoutes, a_needle_is_judged_at_once_for_whoever_may_see_the_patient) {
                     R"({"needle":"0.30x40","depthMm":20,"entry":)" + entry + more + "}");
     };
     const std::string of = R"(,"assessment":"a1")";
-    const auto asked = [&](const std::string& more) {
-        return std::string(
-            body_of(judged(R"("psis.right")", more)).at("landmarkInstruction").as_string());
+    const auto told = [&](const std::string& more, const char* member) {
+        return body_of(judged(R"("psis.right")", more)).at(member);
     };
-    EXPECT_EQ(asked(of), "Judged; 1; ");
+    EXPECT_EQ(told(of, "landmarkInstruction"), "Judged, 1");
     // Of a plan: the body of its assessment, and its seed unless another is asked for.
     const std::string plan = R"(,"plan":"plan1")";
-    EXPECT_EQ(asked(plan), "Judged; 42; ");
-    EXPECT_EQ(asked(plan + R"(,"seed":3)"), "Judged; 3; ");
-    EXPECT_EQ(asked(of + R"(,"direction":{"x":0,"y":0.6,"z":-0.8})"),
-              "Judged; 1; 0.000000000, 0.600000000, -0.800000000");
+    EXPECT_EQ(told(plan, "landmarkInstruction"), "Judged, 42");
+    EXPECT_EQ(told(plan + R"(,"seed":3)", "landmarkInstruction"), "Judged, 3");
+    EXPECT_EQ(told(of + R"(,"direction":{"x":0,"y":0.6,"z":-0.8})", "stopRule"),
+              "0.000000000, 0.600000000, -0.800000000");
     const Answer wrong = judged(R"("nowhere")", of);
     EXPECT_EQ(wrong.status, 422);
     EXPECT_EQ(body_of(wrong).at("pointer"), "/entry");

@@ -131,6 +131,11 @@ std::optional<std::uint64_t> Members::whole_or_none(std::string_view name, std::
     return number;
 }
 
+std::optional<bool> Members::flag_or_none(std::string_view name) {
+    const json::value* value = typed(name, json::kind::bool_, false, "true or false");
+    return value == nullptr ? std::nullopt : std::optional(value->get_bool());
+}
+
 double Members::number(std::string_view name, double low, double high) {
     const std::size_t before = problems_.size();
     const auto value = number_or_none(name, low, high);

@@ -39,6 +39,7 @@ class Members {
                                                        double high);
     [[nodiscard]] std::optional<std::uint64_t> whole_or_none(std::string_view name,
                                                              std::uint64_t low, std::uint64_t high);
+    [[nodiscard]] std::optional<bool> flag_or_none(std::string_view name);
     [[nodiscard]] std::vector<std::string> texts_or_none(std::string_view name, std::size_t most);
     /// A member of any form; nothing when it is missing.
     [[nodiscard]] const json::value* find(std::string_view name);

@@ -1,114 +1,71 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <array>
-#include <charconv>
-#include <cstdio>
+#include <memory>
 
-#include "server/access.h"
 #include "server/desk.h"
-#include "server/examined.h"
-#include "server/json_parts.h"
+#include "server/needle_request.h"
 
 namespace filiform::server {
 
 namespace {
 
-constexpr const char* needle_request =
-    R"({"type":"object","required":["entry","needle"],"additionalProperties":false,"properties":{
-"assessment":{"type":"string","description":"Whose body; this or the plan."},
-"plan":{"type":"string","description":"The body, and the seed, of a plan."},
-"target":{"type":"string","description":"The muscle it is meant for: \"piriformis.right\"."},
-"entry":{"description":"On the skin: a point in mm of the body frame, or from a landmark.","oneOf":[
-{"type":"string"},{"type":"object","required":["x","y","z"],
-"additionalProperties":false,"properties":{"x":{"type":"number"},"y":{"type":"number"},"z":{"type":"number"}}}]},
-"direction":{"description":"Into the body: a vector, or words; straight in when left out.","oneOf":[
-{"type":"string"},{"type":"object","required":["x","y","z"],
-"additionalProperties":false,"properties":{"x":{"type":"number"},"y":{"type":"number"},"z":{"type":"number"}}}]},
-"depthMm":{"type":"number","description":"How deep; this, or what stops it."},
-"stop":{"type":"string","description":"\"first_bone\", \"hub\", \"far_border - 5mm\"."},
-"needle":{"type":"string","description":"Of the drawer: \"0.30x60\"."},
-"seed":{"type":"integer","minimum":0,"description":"Of the risk; the plan's own, else 1."}}})";
-
-/// Three numbers as the text that the workshop reads.
-std::string written(const std::array<double, 3>& v) {
-    std::array<char, 128> text{};
-    std::snprintf(text.data(), text.size(), "%.9f, %.9f, %.9f", v[0], v[1], v[2]);
-    return text.data();
-}
-
-/// A text, or an object of x, y and z as one.
-std::string place_or_none(Members& members, const char* name) {
-    constexpr std::size_t most = 400;
-    constexpr double farthest_mm = 5000;
-    const json::value* const value = members.find(name);
-    if (value == nullptr || !value->is_object())
-        return members.text_or_none(name, most);
-    Members inner(value->get_object(), std::string("/") + name);
-    const std::array<double, 3> v{inner.number("x", -farthest_mm, farthest_mm),
-                                  inner.number("y", -farthest_mm, farthest_mm),
-                                  inner.number("z", -farthest_mm, farthest_mm)};
-    members.take(inner);
-    return written(v);
-}
-
-/// Whose needle it is: by an assessment, or by a plan.
-struct Whose {
-    record::EntryId assessment, plan;
-};
-
-base::Result<SeenAssessment> find_whose(const Desk& desk, const Call& call, const Whose& whose,
-                                        NeedleWanted& wanted) {
-    if (whose.plan.is_empty())
-        return find_examined(desk, call, whose.assessment);
-    const auto found = find_seen(desk, call, record::Kind::Plan, whose.plan);
-    if (!found)
-        return tl::unexpected(found.error());
-    const auto& plan = std::get<record::Plan>(found->second);
-    if (plan.provenance) {
-        const std::string& seed = plan.provenance->seed;
-        std::from_chars(seed.data(), seed.data() + seed.size(), wanted.seed);
-    }
-    return find_examined(desk, call, plan.assessment);
-}
-
-Answer judge(const Desk& desk, const Call& call) {
+Answer judge(const Desk& desk, const Call& call, ReadNotes& notes) {
     const auto object = read_object(call.request.body);
     if (!object)
         return refusal(call.request, object.error());
     Members members(*object);
-    NeedleWanted wanted;
-    const Whose whose{record::EntryId(members.text_or_none("assessment", 64)),
-                      record::EntryId(members.text_or_none("plan", 64))};
-    if (whose.assessment.is_empty() == whose.plan.is_empty())
-        members.complain("assessment", "Exactly one of assessment and plan is expected.",
-                         "Name the assessment whose body it is, or a plan made from one.");
-    constexpr std::size_t most = 100;
-    constexpr double deepest_mm = 500;
-    wanted.entry = place_or_none(members, "entry");
-    if (wanted.entry.empty() && members.find("entry") == nullptr)
-        members.complain("entry", "This is missing.",
-                         "Send a point of the body frame, or one said from a landmark.");
-    wanted.direction = place_or_none(members, "direction");
-    wanted.stop = members.text_or_none("stop", most);
-    wanted.needle = members.text("needle", most);
-    wanted.target = members.text_or_none("target", most);
-    wanted.depth_mm = members.number_or_none("depthMm", -deepest_mm, deepest_mm);
-    const auto seed = members.whole_or_none("seed", 0, most_exact);
+    NeedleAsked asked = read_whole_needle(members);
     if (const auto problems = members.problems(); !problems.empty())
         return refusal(call.request, problems);
     if (!desk.workshop.judge_needle)
         return refusal(call.request, no_planner());
-    auto seen = find_whose(desk, call, whose, wanted);
-    if (!seen)
-        return refusal(call.request, seen.error());
-    note_read(desk.store, call.request, call.caller, "read", seen->entry);
-    wanted.who = std::move(seen->who);
-    wanted.seed = seed.value_or(wanted.seed);
-    auto judged = desk.workshop.judge_needle(wanted);
+    if (auto found = find_whose(desk, call, notes, asked); !found)
+        return refusal(call.request, found.error());
+    auto judged = desk.workshop.judge_needle(asked.wanted);
     if (!judged)
-        return refusal(call.request, judged.error().front().code == "body.not_ready" ? 409 : 422,
-                       judged.error());
+        return workshop_refusal(call.request, judged.error());
     Answer answer;
     answer.body = *std::move(judged);
+    return answer;
+}
+
+/// What a picture is to be like, besides its needle.
+SectionWanted read_section(Members& members) {
+    constexpr std::uint64_t least_px = 200;
+    constexpr std::uint64_t most_px = 1200;
+    SectionWanted wanted;
+    const std::string view = members.text("view", 20);
+    if (view == "across")
+        wanted.view = SectionWanted::View::Across;
+    else if (view == "target")
+        wanted.view = SectionWanted::View::Target;
+    else if (!view.empty() && view != "along")
+        members.complain("view", "There is no such view.", "along, across or target.");
+    wanted.width_px =
+        static_cast<int>(members.whole_or_none("widthPx", least_px, most_px).value_or(500));
+    wanted.is_dark = members.flag_or_none("isDark").value_or(false);
+    return wanted;
+}
+
+Answer draw(const Desk& desk, const Call& call, ReadNotes& notes) {
+    const auto object = read_object(call.request.body);
+    if (!object)
+        return refusal(call.request, object.error());
+    Members members(*object);
+    NeedleAsked asked = read_whole_needle(members);
+    SectionWanted wanted = read_section(members);
+    if (const auto problems = members.problems(); !problems.empty())
+        return refusal(call.request, problems);
+    if (!desk.workshop.draw_section)
+        return refusal(call.request, no_planner());
+    if (auto found = find_whose(desk, call, notes, asked); !found)
+        return refusal(call.request, found.error());
+    wanted.needle = std::move(asked.wanted);
+    auto drawn = desk.workshop.draw_section(wanted);
+    if (!drawn)
+        return workshop_refusal(call.request, drawn.error());
+    Answer answer;
+    answer.media_type = "image/png";
+    answer.body = *std::move(drawn);
     return answer;
 }
 
@@ -116,6 +73,10 @@ Answer judge(const Desk& desk, const Call& call) {
 
 void add_needle_route(Routes& routes, const Desk& desk) {
     using record::Role;
+    const Reply unavailable{"This server has no planner.", "", "application/problem+json"};
+    // Of both routes, whose needles are dragged: it lives as long as they do.
+    const auto notes = std::make_shared<ReadNotes>();
+    const std::string whole = whose_members() + ',' + needle_members();
     routes.push_back(
         {Method::Post,
          "/api/v1/needle",
@@ -123,11 +84,28 @@ void add_needle_route(Routes& routes, const Desk& desk) {
          "made by a job of the kind body, map or plan; 409 when it is not at hand any more.",
          false,
          {Role::Clinician, Role::Lead},
-         needle_request,
+         R"({"type":"object","required":["entry","needle"],"additionalProperties":false,)"
+         R"("properties":{)" +
+             whole + "}}",
          {},
-         {{200, {"The judgement, filiform.needle/1.", R"({"$ref":"#/components/schemas/needle"})"}},
-          {501, {"This server has no planner.", "", "application/problem+json"}}},
-         [desk](const Call& call) { return judge(desk, call); }});
+         {{200, {"The judgement.", R"({"$ref":"#/components/schemas/needle"})"}},
+          {501, unavailable}},
+         [desk, notes](const Call& call) { return judge(desk, call, *notes); }});
+    routes.push_back(
+        {Method::Post,
+         "/api/v1/needle/section",
+         "Draws the slice along a needle, across its tip or through its target: structures with "
+         "their names, the needle, a scale bar. The needle is judged as /api/v1/needle does.",
+         false,
+         {Role::Clinician, Role::Lead},
+         R"({"type":"object","required":["entry","needle","view"],"additionalProperties":false,)"
+         R"("properties":{"view":{"enum":["along","across","target"]},)"
+         R"("widthPx":{"type":"integer","minimum":200,"maximum":1200,"description":"500 when left out."},)"
+         R"("isDark":{"type":"boolean","description":"For a dark page."},)" +
+             whole + "}}",
+         {},
+         {{200, {"The picture.", "", "image/png"}}, {501, unavailable}},
+         [desk, notes](const Call& call) { return draw(desk, call, *notes); }});
 }
 
 } // namespace filiform::server

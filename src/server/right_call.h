@@ -146,7 +146,7 @@ class WholeClinic : public Clinic {
         const char* begins; ///< of the route's name
         const char* because;
     };
-    static constexpr std::array<ByHand, 14> by_hand_list{{
+    static constexpr std::array<ByHand, 15> by_hand_list{{
         {"POST /api/v1/login", "nobody but its owner knows a password"},
         {"POST /api/v1/password", "the same"},
         {"POST /api/v1/second-factor/confirm", "a code holds for half a minute"},
@@ -156,6 +156,7 @@ class WholeClinic : public Clinic {
         {"POST /api/v1/jobs", "what a job takes depends on its kind"},
         {"POST /api/v1/needle",
          "where a needle goes in is for the planner, which these tests lack"},
+        {"POST /api/v1/plans/{id}/paths", "the same"},
         {"POST /api/v1/consultations",
          "what is answered is for the library, which these tests lack"},
         {"GET /api/v1/calendar/{feed}", "its address is told once, to its owner"},
@@ -345,10 +346,13 @@ class WholeClinic : public Clinic {
                 {"guest" + std::to_string(++fresh_), Role::Clinician, {}}, "system", now_);
             return password("password") + R"(,"ticket":")" + told->secret + R"("})";
         }
-        if (name == "POST /api/v1/needle")
-            return R"({"assessment":"assessment-1","entry":"psis.right","needle":"0.30x60"})";
         if (name == "POST /api/v1/consultations")
             return R"({"answers":{"saddle_numbness":false}})";
+        if (name.starts_with("POST /api/v1/needle"))
+            return R"({"assessment":"assessment-1","entry":"psis.right","needle":"0.30x60")" +
+                   std::string(name.ends_with("section") ? R"(,"view":"along"})" : "}");
+        if (name == "POST /api/v1/plans/{id}/paths")
+            return R"({"target":0,"entry":"psis.right","needle":"0.30x60","depthMm":20})";
         if (name == "POST /api/v1/jobs")
             return R"({"kind":"plan","assessment":"assessment-1"})";
         if (name == "POST /api/v1/changes")

@@ -81,6 +81,19 @@ class Clinic : public testing::Test {
         std::filesystem::remove_all(folder_);
     }
 
+    static base::Problems not_ready() {
+        return {{"body.not_ready", "#/assessment", "Not at hand.", "Ask."}};
+    }
+    /// All needles enter at the PSIS; "far" is on a body that is not at hand.
+    static std::optional<base::Problems> refused_needle(const NeedleWanted& wanted) {
+        if (wanted.entry == "psis.right")
+            return std::nullopt;
+        if (wanted.entry == "far")
+            return not_ready();
+        return base::Problems{
+            {"needle.entry", "#/entry", "This is no point on the skin.", "Move it."}};
+    }
+
     /// Stands in for the planner, which this room does not link: its plans are of one target.
     static Workshop workshop() {
         Workshop shop;
@@ -94,18 +107,61 @@ class Clinic : public testing::Test {
             return made;
         };
         shop.judge_needle = [](const NeedleWanted& wanted) -> base::Checked<std::string> {
-            if (wanted.entry == "psis.right") {
-                chart::PlannedPath path; // which says for whom, and how it was asked for
-                path.path.needle = {"0.30x60", 0.3, 60};
-                path.instruction = wanted.who.patient.family + "; " + std::to_string(wanted.seed) +
-                                   "; " + wanted.direction;
-                return chart::write_path_json(path);
+            if (auto wrong = refused_needle(wanted))
+                return tl::unexpected(*std::move(wrong));
+            chart::PlannedPath path;
+            path.instruction = wanted.who.patient.family + ", " + std::to_string(wanted.seed);
+            path.stop_rule = wanted.direction;
+            path.path.needle = {wanted.needle, 0.3, 60};
+            path.judgement.verdict = chart::Verdict::Safe;
+            return chart::write_path_json(path);
+        };
+        shop.draw_section = [](const SectionWanted& wanted) -> base::Checked<std::string> {
+            if (auto wrong = refused_needle(wanted.needle))
+                return tl::unexpected(*std::move(wrong));
+            return "picture of " + std::to_string(wanted.width_px) +
+                   (wanted.is_dark ? " in the dark" : "");
+        };
+        shop.describe_body = [](const Examined& who) -> base::Checked<std::string> {
+            if (who.patient.family == "Bodiless")
+                return tl::unexpected(not_ready());
+            return R"({"schema":"filiform.body_view/1","key":"k","digest":"d","name":")" +
+                   who.patient.family +
+                   R"(","origin":"reference","bounds":{"min":{"x":0,"y":0,"z":0},)"
+                   R"("max":{"x":1,"y":1,"z":1}},"structures":[],"landmarks":[],"points":[],)"
+                   R"("missing":[],"warnings":[]})";
+        };
+        shop.body_scene =
+            [](const Examined& who) -> base::Checked<std::shared_ptr<const BodyScene>> {
+            if (who.patient.family == "Bodiless")
+                return tl::unexpected(not_ready());
+            return std::make_shared<const BodyScene>(BodyScene{"digest", "glTF of a body"});
+        };
+        // A needle that is said to call for caution does; one on another body is refused.
+        shop.judge_path = [](const PathWanted& wanted) -> base::Checked<PathMade> {
+            if (auto wrong = refused_needle(wanted.needle))
+                return tl::unexpected(*std::move(wrong));
+            PathMade made;
+            made.path.entry = record::BodyVector{1, 2, 3};
+            made.path.direction = record::BodyVector{0, 1, 0};
+            made.path.depth_mm = wanted.needle.depth_mm.value_or(20);
+            made.path.diameter_mm = 0.3;
+            made.path.length_mm = 60;
+            made.path.instruction =
+                wanted.needle.target + ", " + std::to_string(wanted.needle.seed);
+            made.path.verdict = "safe";
+            if (wanted.needle.direction == "careful") {
+                if (wanted.reason.empty())
+                    return tl::unexpected(
+                        base::Problems{{"path.reason", "#/reason", "No reason.", "Say why."}});
+                made.path.verdict = "caution";
+                made.override_rule = "needle.caution." + wanted.needle.target;
             }
-            if (wanted.entry == "far")
-                return tl::unexpected(
-                    base::Problems{{"body.not_ready", "#/assessment", "Not at hand.", "Ask."}});
-            return tl::unexpected(base::Problems{
-                {"needle.entry", "#/entry", "This is no point on the skin.", "Move it."}});
+            const std::string picture = "picture";
+            made.documents.push_back({"figures/" + wanted.needle.target + "-along.png", "image/png",
+                                      base::sha256(picture), 7});
+            made.blobs.push_back({"image/png", picture});
+            return made;
         };
         // Its one statement, as the fixtures' review has it.
         shop.find_statement = [](std::string_view id) -> std::optional<Workshop::Statement> {

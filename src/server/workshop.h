@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -39,9 +40,13 @@ struct PlanMade {
 
 /// A safe-entry map of one target.
 struct MapWanted {
+    /// Whole: every point with its best needle, and a picture. Skin: what paints a skin, a
+    /// twentieth of the bytes ("filiform.skin_map/1").
+    enum class Form { Whole, Skin };
     Examined who;
     std::string target;
     std::uint64_t seed = 1;
+    Form form = Form::Whole;
 };
 
 /// A needling experiment as docs/studies.md explains it.
@@ -75,6 +80,38 @@ struct Conclusion {
     std::vector<record::Assessment::Cause> causes; ///< the leading one first
 };
 
+/// A body as a browser draws it.
+struct BodyScene {
+    std::string digest; ///< SHA-256 of the bytes
+    std::string bytes;  ///< glTF 2.0 binary, see report/scene_glb.h
+};
+
+/// A picture of one needle, on a plane through it.
+struct SectionWanted {
+    enum class View { Along, Across, Target };
+    NeedleWanted needle;
+    View view = View::Along;
+    int width_px = 500;
+    bool is_dark = false; ///< for a dark page
+};
+
+/// A needle that somebody set by hand for a target of a plan.
+struct PathWanted {
+    NeedleWanted needle; ///< with its target
+    std::string body;    ///< digest of the body that the plan was made on; empty: not known
+    std::string reason;  ///< why a needle of caution is set all the same; may be empty
+};
+
+/// Such a needle, judged, as the plan keeps it.
+struct PathMade {
+    record::ChosenPath path;
+    /// What the reason answers for, "needle.caution.piriformis.right"; empty where it needs none.
+    std::string override_rule;
+    /// Pictures of the needle, "figures/TARGET-along.png", and their bytes.
+    std::vector<record::Document> documents;
+    std::vector<store::Blob> blobs;
+};
+
 /// Work that the server asks for and does not know how to do: whoever opens it hands this over, so
 /// that serving a record links no planner. What is not handed over answers job.unavailable.
 /// Threads: any.
@@ -84,7 +121,7 @@ struct Workshop {
     std::function<base::Checked<PlanMade>(const PlanWanted&, JobProgress&)> make_plan;
     /// Makes the body that needles are judged on, and answers what it is, as JSON.
     std::function<base::Checked<std::string>(const Examined&, JobProgress&)> make_body;
-    /// The map with its picture and its figures, as JSON.
+    /// The map with its picture and its figures, or what paints a skin with it, as JSON.
     std::function<base::Checked<std::string>(const MapWanted&, JobProgress&)> make_map;
     /// What a study found, as JSON ("filiform.study/1"). Problems: study.many (more bodies than a
     /// server draws).
@@ -93,6 +130,20 @@ struct Workshop {
     /// asked while the needle is dragged. Problems: body.not_ready (no job has made that body, or
     /// others took its place since); those of a needle, each at its member: "#/entry".
     std::function<base::Checked<std::string>(const NeedleWanted&)> judge_needle;
+    /// What a body that was made before has to say of itself ("filiform.body_view/1").
+    /// Problems: body.not_ready, and what has to be known of the patient.
+    std::function<base::Checked<std::string>(const Examined&)> describe_body;
+    /// The same body as a scene; made when it is first asked for, and kept. Never null.
+    std::function<base::Checked<std::shared_ptr<const BodyScene>>(const Examined&)> body_scene;
+    /// A PNG of a needle, judged as judge_needle does. Problems: those of judge_needle;
+    /// section.view (a picture of the target where none is meant).
+    std::function<base::Checked<std::string>(const SectionWanted&)> draw_section;
+    /// Judges a needle that is to stand in a plan, as judge_needle does and by the patient's
+    /// screening. Problems: those of judge_needle; body.changed (the plan was made on another
+    /// body); path.barred (the screening lets nobody needle there, or not with that needle);
+    /// path.refused with every reason of a verdict worse than caution, at "#"; path.reason (a
+    /// caution, and no reason).
+    std::function<base::Checked<PathMade>(const PathWanted&)> judge_path;
     /// Screens a patient by the clinical library. Problems: those of its check of answers.
     std::function<base::Checked<chart::Screening>(const chart::Consultation&)> screen;
     /// A shelf of the library ("filiform.library/1"): questions, rules, causes, care, targets,

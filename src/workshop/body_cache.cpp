@@ -2,6 +2,7 @@
 #include "workshop/body_cache.h"
 
 #include <exception>
+#include <iterator>
 #include <utility>
 
 namespace filiform::workshop {
@@ -52,17 +53,31 @@ BodyCache::Kept BodyCache::touch(const std::string& key) {
     return places_.front().body;
 }
 
+void BodyCache::drop(std::list<Place>::iterator place) {
+    bytes_ -= place->bytes;
+    by_key_.erase(place->key);
+    places_.erase(place);
+}
+
 void BodyCache::keep(const std::string& key, const Kept& body) {
-    if (body->bytes() > most_bytes_)
+    const std::size_t needed = body->bytes();
+    if (needed > most_bytes_)
         return;
-    while (bytes_ + body->bytes() > most_bytes_) {
-        bytes_ -= places_.back().body->bytes();
-        by_key_.erase(places_.back().key);
-        places_.pop_back();
-    }
-    places_.push_front({key, body});
+    while (bytes_ + needed > most_bytes_)
+        drop(std::prev(places_.end()));
+    places_.push_front({key, body, needed});
     by_key_[key] = places_.begin();
-    bytes_ += body->bytes();
+    bytes_ += needed;
+}
+
+void BodyCache::recount(const std::string& key) {
+    const std::lock_guard lock(mutex_);
+    const auto found = by_key_.find(key);
+    if (found == by_key_.end() || found->second->body->bytes() == found->second->bytes)
+        return;
+    const Kept body = found->second->body;
+    drop(found->second);
+    keep(key, body);
 }
 
 std::size_t BodyCache::bytes() const {

@@ -19,7 +19,8 @@ namespace filiform::workshop {
 ///
 /// Key:     says what a body is made from: equal keys, equal bodies.
 /// Bounded: by the bytes of what is kept; what was used longest ago goes first. A body larger than
-///          all of it is handed over and not kept. Who holds a body holds it on after it went.
+///          all of it is handed over and not kept. Who holds a body holds it on after it went. A
+///          body that grew is to be counted again.
 /// Once:    who asks for a body that another is making waits for that one, and gets its problems
 ///          too; nothing is kept of a making that failed.
 /// Threads: any.
@@ -35,6 +36,10 @@ class BodyCache {
     /// The same, made when there is none. Problems: those of `make`.
     [[nodiscard]] base::Checked<Kept> get(const std::string& key, const Make& make);
 
+    /// Counts a body anew that may have grown; others go when there is too little room for it, and
+    /// it goes itself when it is larger than all. Nothing when it is not kept any more.
+    void recount(const std::string& key);
+
     [[nodiscard]] std::size_t bytes() const;
     [[nodiscard]] std::size_t count() const;
 
@@ -42,10 +47,12 @@ class BodyCache {
     struct Place {
         std::string key;
         Kept body;
+        std::size_t bytes = 0; ///< as counted
     };
     using Outcome = std::shared_future<base::Checked<Kept>>;
     [[nodiscard]] Kept touch(const std::string& key);
     void keep(const std::string& key, const Kept& body);
+    void drop(std::list<Place>::iterator place);
 
     const std::size_t most_bytes_;
     mutable std::mutex mutex_;

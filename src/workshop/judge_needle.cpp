@@ -27,7 +27,13 @@ base::Result<void> check_end(const server::NeedleWanted& wanted) {
 
 } // namespace
 
-base::Checked<std::string> judge_needle(Tools& tools, const server::NeedleWanted& wanted) {
+base::Problem body_not_ready() {
+    return {"body.not_ready", "#/assessment", "This person's body is not at hand.",
+            "Begin a job of the kind body for the assessment, or of an acupuncture point the kind "
+            "map, and ask again when it is done."};
+}
+
+base::Checked<FoundNeedle> find_wanted(Tools& tools, const server::NeedleWanted& wanted) {
     if (const auto checked = check_end(wanted); !checked)
         return refused(checked.error());
     std::vector<chart::TargetRequest> targets;
@@ -42,17 +48,25 @@ base::Checked<std::string> judge_needle(Tools& tools, const server::NeedleWanted
         return tl::unexpected(person.error());
     const auto body = find_body(tools, *person, targets);
     if (!body)
-        return tl::unexpected(base::Problems{
-            {"body.not_ready", "#/assessment", "This person's body is not at hand.",
-             "Begin a job of the kind body for the assessment, or of an acupuncture point the kind "
-             "map, and ask again when it is done."}});
-    const auto asked = find_needle({wanted.entry, wanted.direction, wanted.stop, wanted.needle,
-                                    wanted.depth_mm, wanted.target},
-                                   body->body(), tools.rules);
+        return tl::unexpected(base::Problems{body_not_ready()});
+    auto asked = find_needle({wanted.entry, wanted.direction, wanted.stop, wanted.needle,
+                              wanted.depth_mm, wanted.target},
+                             body->body(), tools.rules);
     if (!asked)
         return refused(asked.error());
-    return chart::write_path_json(needle::judge_needle(body->body(), tools.rules, asked->path,
-                                                       asked->target, *body->table(wanted.seed)));
+    return FoundNeedle{body, *std::move(asked)};
+}
+
+chart::PlannedPath FoundNeedle::judged(const Tools& tools, std::uint64_t seed) const {
+    return needle::judge_needle(body->body(), tools.rules, asked.path, asked.target,
+                                *body->table(seed));
+}
+
+base::Checked<std::string> judge_needle(Tools& tools, const server::NeedleWanted& wanted) {
+    const auto found = find_wanted(tools, wanted);
+    if (!found)
+        return tl::unexpected(found.error());
+    return chart::write_path_json(found->judged(tools, wanted.seed));
 }
 
 } // namespace filiform::workshop

@@ -18,23 +18,6 @@ record::BodyVector body_vector(const geometry::Vec3& v) {
     return {v.x, v.y, v.z};
 }
 
-record::ChosenPath chosen_path(const chart::PlannedPath& planned, std::size_t index) {
-    constexpr double straight_in_deg = 90;
-    record::ChosenPath path;
-    path.index = static_cast<std::int64_t>(index);
-    path.entry = body_vector(planned.path.entry);
-    path.direction = body_vector(planned.path.direction);
-    path.depth_mm = planned.path.depth_mm;
-    path.angle_to_skin_deg =
-        std::clamp(planned.angle_to_skin_rad * 180 / std::numbers::pi, 0.0, straight_in_deg);
-    path.diameter_mm = planned.path.needle.diameter_mm;
-    path.length_mm = planned.path.needle.length_mm;
-    path.instruction = planned.instruction;
-    path.stop_rule = planned.stop_rule;
-    path.verdict = std::string(chart::text(planned.judgement.verdict));
-    return path;
-}
-
 /// Which of a proposal's paths the session takes; the best one where it is left out of it.
 std::size_t picked(const chart::Plan& plan, std::size_t proposal) {
     for (const chart::Session::Pick& pick : plan.session.picks)
@@ -60,7 +43,8 @@ record::PlannedTarget planned_target(const chart::Plan& plan, std::size_t place)
     }
     const auto& paths = std::get<std::vector<chart::PlannedPath>>(proposal.paths);
     const std::size_t index = picked(plan, place);
-    target.path = chosen_path(paths.at(index), index);
+    target.path = chosen_path(paths.at(index));
+    target.path->index = static_cast<std::int64_t>(index);
     return target;
 }
 
@@ -83,6 +67,22 @@ void add_what_follows(const chart::Assessment& assessment, record::Plan& kept) {
 }
 
 } // namespace
+
+record::ChosenPath chosen_path(const chart::PlannedPath& planned) {
+    constexpr double straight_in_deg = 90;
+    record::ChosenPath path;
+    path.entry = body_vector(planned.path.entry);
+    path.direction = body_vector(planned.path.direction);
+    path.depth_mm = planned.path.depth_mm;
+    path.angle_to_skin_deg =
+        std::clamp(planned.angle_to_skin_rad * 180 / std::numbers::pi, 0.0, straight_in_deg);
+    path.diameter_mm = planned.path.needle.diameter_mm;
+    path.length_mm = planned.path.needle.length_mm;
+    path.instruction = planned.instruction;
+    path.stop_rule = planned.stop_rule;
+    path.verdict = std::string(chart::text(planned.judgement.verdict));
+    return path;
+}
 
 record::Plan kept_plan(const chart::Plan& plan) {
     base::expects(plan.screening.has_value(), "a plan of the record is of a screened patient");

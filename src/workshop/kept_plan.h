@@ -6,6 +6,9 @@
 
 namespace filiform::workshop {
 
+/// A needle as the record keeps it in a plan, but for which of the planner's it is.
+[[nodiscard]] record::ChosenPath chosen_path(const chart::PlannedPath& planned);
+
 /// A plan of a screened patient as the record keeps it, without whose it is and without documents.
 ///
 /// Targets:      each with the path that the session takes, else its best one, else why there is

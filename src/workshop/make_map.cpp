@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <cmath>
 
 #include "base/base64.h"
 #include "base/json_writer.h"
@@ -63,6 +64,41 @@ std::string counts_of(const chart::EntryMap& map) {
     return out + "}";
 }
 
+/// The letter that paints a point: of its verdict, or a dash where no needle reaches from.
+char letter_of(const chart::EntryMapPoint& point) {
+    if (!point.reaches)
+        return '-';
+    switch (point.verdict) {
+    case chart::Verdict::Safe:
+        return 's';
+    case chart::Verdict::Caution:
+        return 'c';
+    case chart::Verdict::Unknown:
+        return 'u';
+    case chart::Verdict::Refused:
+        break;
+    }
+    return 'r';
+}
+
+/// Places as one row of tenths of a millimetre, verdicts as one word: an object for each of some
+/// thousand points would be mostly names.
+std::string skin_of(const chart::EntryMap& map) {
+    std::string places, verdicts;
+    for (const chart::EntryMapPoint& point : map.points) {
+        for (const double mm : {point.point.x, point.point.y, point.point.z})
+            places += (places.empty() ? "" : ",") + std::to_string(std::lround(10 * mm));
+        verdicts += letter_of(point);
+    }
+    base::JsonWriter head;
+    head.begin_object().field("schema", "filiform.skin_map/1").field("target", map.target.id());
+    head.field("spacingMm", map.spacing_mm).end_object();
+    std::string out = std::move(head).finish();
+    out.erase(out.rfind('}'));
+    return out + R"(,"counts":)" + counts_of(map) + R"(,"verdicts":")" + verdicts +
+           R"(","tenthsOfMm":[)" + places + "]}";
+}
+
 } // namespace
 
 base::Checked<std::string> make_map(Tools& tools, const server::MapWanted& wanted,
@@ -83,6 +119,8 @@ base::Checked<std::string> make_map(Tools& tools, const server::MapWanted& wante
         needle::make_entry_map((*body)->body(), tools.rules, *target, wanted.seed);
     if (progress.is_cancelled())
         return cancelled_map();
+    if (wanted.form == server::MapWanted::Form::Skin)
+        return skin_of(map);
     progress.say("Drawing the map", share_of_map);
     return R"({"counts":)" + counts_of(map) + R"(,"picture":{"mediaType":"image/png","base64":")" +
            picture_of((*body)->body(), map) + R"("},"map":)" + chart::write_map_json(map) + "}";

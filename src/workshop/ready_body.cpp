@@ -3,6 +3,8 @@
 
 #include <utility>
 
+#include "base/digest.h"
+#include "report/scene_glb.h"
 #include "workshop/said_needle.h"
 
 namespace filiform::workshop {
@@ -27,6 +29,22 @@ std::shared_ptr<const needle::PerturbationTable> ReadyBody::table(std::uint64_t 
     seed_ = seed;
     table_ = made;
     return made;
+}
+
+std::shared_ptr<const server::BodyScene> ReadyBody::scene() const {
+    // Held while it is made, so that two who ask at once wait for one; judging goes on beside.
+    const std::lock_guard lock(scene_mutex_);
+    if (!scene_) {
+        report::SceneOptions options;
+        options.packing = report::Packing::Packed;
+        const std::vector<std::byte> glb = report::scene_glb(body_, {}, {}, options);
+        auto made = std::make_shared<server::BodyScene>();
+        made->digest = base::sha256(glb);
+        made->bytes.assign(reinterpret_cast<const char*>(glb.data()), glb.size());
+        bytes_ += made->bytes.size();
+        scene_ = std::move(made);
+    }
+    return scene_;
 }
 
 std::size_t bytes_of(const anatomy::Body& body) {

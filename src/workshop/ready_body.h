@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -10,6 +11,7 @@
 #include "anatomy/body.h"
 #include "needle/perturbation.h"
 #include "needle/rules.h"
+#include "server/workshop.h"
 
 namespace filiform::workshop {
 
@@ -24,21 +26,28 @@ class ReadyBody {
 
     [[nodiscard]] const anatomy::Body& body() const { return body_; }
     [[nodiscard]] const std::string& digest() const { return digest_; }
-    /// What it keeps in memory, with the errors of one seed, near enough.
+    /// What it keeps in memory, with the errors of one seed and the scene once it was asked for,
+    /// near enough.
     [[nodiscard]] std::size_t bytes() const { return bytes_; }
 
     /// The errors of a seed; those of the last seed are kept. Another one costs as much as some
     /// tens of needles.
     [[nodiscard]] std::shared_ptr<const needle::PerturbationTable> table(std::uint64_t seed) const;
 
+    /// The body as a browser draws it, without a needle; made when it is first asked for. Never
+    /// null.
+    [[nodiscard]] std::shared_ptr<const server::BodyScene> scene() const;
+
   private:
     anatomy::Body body_;
     std::string digest_;
     needle::Limits limits_;
-    std::size_t bytes_ = 0;
+    mutable std::atomic<std::size_t> bytes_ = 0;
     mutable std::mutex mutex_;
     mutable std::uint64_t seed_ = 0;
     mutable std::shared_ptr<const needle::PerturbationTable> table_;
+    mutable std::mutex scene_mutex_;
+    mutable std::shared_ptr<const server::BodyScene> scene_;
 };
 
 /// What a body's fields and pictures keep in memory.

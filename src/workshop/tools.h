@@ -10,6 +10,7 @@
 #include "needle/rules.h"
 #include "server/workshop.h"
 #include "workshop/body_cache.h"
+#include "workshop/said_needle.h"
 #include "workshop/workshop.h"
 
 /// What the kinds of work share; for this room alone.
@@ -38,6 +39,27 @@ run_study(const Tools& tools, const server::StudyWanted& wanted, server::JobProg
 [[nodiscard]] base::Checked<std::string> weigh_consultation(const server::WeighWanted& wanted);
 [[nodiscard]] base::Checked<server::Conclusion> conclude(const server::Examined& who,
                                                          base::Instant at);
+[[nodiscard]] base::Checked<std::string> describe_body(Tools& tools, const server::Examined& who);
+[[nodiscard]] base::Checked<std::shared_ptr<const server::BodyScene>>
+body_scene(Tools& tools, const server::Examined& who);
+[[nodiscard]] base::Checked<std::string> draw_section(Tools& tools,
+                                                      const server::SectionWanted& wanted);
+[[nodiscard]] base::Checked<server::PathMade> judge_path(Tools& tools,
+                                                         const server::PathWanted& wanted);
+
+/// A needle that was said, found on a body at hand.
+struct FoundNeedle {
+    BodyCache::Kept body;
+    AskedNeedle asked;
+
+    /// Judges it, as filiform needle does.
+    [[nodiscard]] chart::PlannedPath judged(const Tools& tools, std::uint64_t seed) const;
+};
+/// Problems: those that server::Workshop says of judge_needle.
+[[nodiscard]] base::Checked<FoundNeedle> find_wanted(Tools& tools,
+                                                     const server::NeedleWanted& wanted);
+/// That the body of a person is not at hand.
+[[nodiscard]] base::Problem body_not_ready();
 
 /// What is missing of a patient before a body can be made, at the assessment.
 [[nodiscard]] base::Problem missing_particulars(base::Problem problem);

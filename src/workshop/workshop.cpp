@@ -61,6 +61,16 @@ base::Checked<server::Workshop> open_workshop(const Options& options) {
     shop.judge_needle = [tools](const server::NeedleWanted& wanted) {
         return judge_needle(*tools, wanted);
     };
+    shop.describe_body = [tools](const server::Examined& who) {
+        return describe_body(*tools, who);
+    };
+    shop.body_scene = [tools](const server::Examined& who) { return body_scene(*tools, who); };
+    shop.draw_section = [tools](const server::SectionWanted& wanted) {
+        return draw_section(*tools, wanted);
+    };
+    shop.judge_path = [tools](const server::PathWanted& wanted) {
+        return judge_path(*tools, wanted);
+    };
     shop.screen = screen;
     shop.read_shelf = [tools](const std::string& name, server::Reader reader) {
         return read_shelf(*tools, name, reader);
