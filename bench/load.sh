@@ -23,12 +23,12 @@ echo "filled with $patients patients and $((10 * patients)) sessions in $((SECON
 cat >"$folder/serve.yaml" <<END
 store: $store
 port: 8097
-requests_per_second: 1000000
+requests_per_second: 100000
 wire_threads: 1
 workers: ${WORKERS:-8}
 log: false
 END
-build/release/filiform serve --config "$folder/serve.yaml" >"$folder/out" 2>"$folder/err" &
+build/release/filiform serve --config "$folder/serve.yaml" >"$folder/out" &
 server=$!
 for _ in $(seq 100); do
     if curl -sf http://127.0.0.1:8097/ready >/dev/null; then break; fi

@@ -43,8 +43,8 @@ works.sessions_of = function() return get("/api/v1/sessions?patient=" .. one().i
 works.by_name = function() return get("/api/v1/patients?name=" .. one().name:lower() .. "&limit=20") end
 works.fhir_by_name = function() return get("/fhir/R4/Patient?family=" .. one().name .. "&_count=20") end
 works.write = function()
-    return post("/api/v1/patients", '{"family":"Load","given":["Invented"],"birthDate":"1980-02-03",' ..
-        '"identifiers":[{"system":"urn:example:load","value":"' .. identity() .. '"}],"isInvented":true}')
+    return post("/api/v1/patients", '{"body":{"family":"Load","given":["Invented"],"birthDate":"1980-02-03",' ..
+        '"identifiers":[{"system":"urn:example:load","value":"' .. identity() .. '"}],"isInvented":true}}')
 end
 works.fhir_write = function()
     return post("/fhir/R4/Patient", '{"resourceType":"Patient","name":[{"family":"Load","given":' ..

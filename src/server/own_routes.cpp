@@ -126,6 +126,8 @@ Answer me(const Call& call) {
                      {"rights", std::move(rights)}};
     if (!call.caller.person.is_empty())
         out["person"] = call.caller.person.text();
+    if (call.caller.proof == Caller::Proof::Session)
+        out["csrfToken"] = People::csrf_token(call.request);
     return said(json::serialize(out));
 }
 
@@ -159,15 +161,17 @@ void add_own_routes(Routes& routes, const Desk& desk) {
                       {},
                       {{200, {"The counts.", "", "text/plain; version=0.0.4; charset=utf-8"}}},
                       [desk](const Call& call) { return metrics(desk, call); }});
-    routes.push_back({Method::Get,
-                      "/api/v1/me",
-                      "Says who asks and what they may do.",
-                      false,
-                      everybody,
-                      "",
-                      {},
-                      {{200, {"Who asks.", me_schema()}}},
-                      me});
+    routes.push_back(
+        {Method::Get,
+         "/api/v1/me",
+         "Says who asks and what they may do.",
+         false,
+         everybody,
+         "",
+         {},
+         {{200,
+           {"Who asks; in a session, with the token for what changes anything.", me_schema()}}},
+         me});
 }
 
 Routes every_route(const Desk& desk) {

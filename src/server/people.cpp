@@ -13,6 +13,11 @@ namespace filiform::server {
 
 namespace {
 
+/// Follows from the cookie, which no script can read, and leads back to nothing.
+std::string csrf_of(std::string_view cookie) {
+    return base::sha256("filiform.csrf/1 " + std::string(cookie));
+}
+
 constexpr std::size_t most_remembered = 65536;
 constexpr std::chrono::milliseconds noted_after = std::chrono::minutes(1);
 
@@ -148,7 +153,8 @@ People::Check People::second_factor(store::Account account, const Attempt& attem
 
 base::Result<People::Session> People::begin_session(const store::Account& account,
                                                     base::Instant now) {
-    Session session{new_secret(), new_secret(), account, now + options_.longest};
+    Session session{new_secret(), "", account, now + options_.longest};
+    session.csrf = csrf_of(session.cookie);
     store::Ticket ticket;
     ticket.digest = base::sha256(session.cookie);
     ticket.purpose = store::Ticket::Purpose::Session;
@@ -247,6 +253,11 @@ People::read(const std::string& digest, Caller::Proof proof, base::Instant now, 
 bool People::still_holds(const Caller& caller, base::Instant now) {
     const auto fresh = read(caller.ticket, caller.proof, now, Look::Peek);
     return fresh && fresh->has_value();
+}
+
+std::string People::csrf_token(const Request& request) {
+    const auto cookie = request.cookie(session_cookie(request.is_secure));
+    return cookie && !cookie->empty() ? csrf_of(*cookie) : "";
 }
 
 bool People::is_guarded(const Request& request, const Caller& caller) {

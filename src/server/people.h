@@ -70,6 +70,8 @@ class People {
     [[nodiscard]] bool still_holds(const Caller& caller, base::Instant now);
     /// Whether the request carries its session's CSRF secret.
     [[nodiscard]] bool is_guarded(const Request& request, const Caller& caller);
+    /// That secret again, for a page that was loaded anew; "": the request shows no cookie.
+    [[nodiscard]] static std::string csrf_token(const Request& request);
     [[nodiscard]] base::Result<void> log_out(const Caller& caller, base::Instant now);
     [[nodiscard]] base::Result<void> log_out_everywhere(const std::string& account,
                                                         base::Instant now);

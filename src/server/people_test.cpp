@@ -79,6 +79,15 @@ TEST_F(PeopleTest, logging_out_ends_this_session_and_everywhere_ends_all) {
     EXPECT_EQ(get(third, "/api/v1/me").status, 401);
 }
 
+TEST_F(PeopleTest, a_page_that_is_loaded_anew_learns_its_csrf_token_again) {
+    const Login ada = as(Role::Clinician);
+    const std::string token = ada.headers.back().value;
+    EXPECT_NE(get(ada, "/api/v1/me").body.find("\"csrfToken\":\"" + token + "\""),
+              std::string::npos);
+    const Login program = with_token("system/*.rs");
+    EXPECT_EQ(get(program, "/api/v1/me").body.find("csrfToken"), std::string::npos);
+}
+
 TEST_F(PeopleTest, what_changes_anything_needs_the_csrf_token_and_our_own_origin) {
     Login ada = as(Role::Clinician);
     const auto csrf = ada.headers.back();

@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { ReactElement } from 'react'
+import { Page } from '@/design'
+import { useText } from '@/text'
+
+export function PlanRoom(): ReactElement {
+  const t = useText()
+  return <Page title={t('app.name')}>{null}</Page>
+}
