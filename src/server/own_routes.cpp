@@ -59,6 +59,7 @@ std::string me_schema() {
                                           {"login", text},
                                           {"role", {{"enum", std::move(roles)}}},
                                           {"person", text},
+                                          {"csrfToken", text},
                                           {"rights",
                                            {{"type", "object"},
                                             {"additionalProperties", false},
