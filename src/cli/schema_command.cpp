@@ -16,6 +16,7 @@ namespace {
 
 constexpr std::string_view folder = "schemas/";
 constexpr std::string_view ending = ".json";
+constexpr std::string_view of_the_server = "openapi";
 
 std::string known_schemas() {
     std::string names;
@@ -28,8 +29,6 @@ std::string known_schemas() {
     }
     return names + ", " + std::string(of_the_server);
 }
-
-constexpr std::string_view of_the_server = "openapi";
 
 Exit print_api(const Streams& streams) {
     const auto description = server::api_description();
