@@ -57,7 +57,7 @@ export type Rule = Readonly<{
   clearedBy?: string
   locks?: boolean
 }>
-export type Source = Readonly<{ id: string; title?: string; citation?: string; url?: string }>
+export type Source = Readonly<{ id: string; reference: string; doi?: string; pmid?: string }>
 export type Shelf<T> = Readonly<{ knowledge: string; items: readonly T[] }>
 
 export type Level = 'go' | 'caution' | 'ask' | 'refer_routine' | 'refer_urgent' | 'emergency_today'
