@@ -20,6 +20,7 @@ import { partNames, partsOf, partWith, type Part } from './parts'
 import { findStop, focusStop, stopProps } from './questions/stops'
 import { SaveState } from './SaveState'
 import { Summary } from './Summary'
+import { usePrinting } from './usePrinting'
 import { useMakePlan } from './useMakePlan'
 import { useWeighing } from './useWeighing'
 import { useWork } from './useWork'
@@ -60,6 +61,8 @@ export function AssessmentPage({
   const [opened, setOpened] = useState<string>()
   const [jumps, setJumps] = useState(0)
   const [isStripOpen, setStripOpen] = useState(false)
+
+  const isPrinting = usePrinting()
 
   const home = `/patients/${patient.id}/assessments/${entry.id}`
   const hasCheck = 'checks' in body
@@ -303,7 +306,7 @@ export function AssessmentPage({
             </Dialog>
           )}
         </div>
-        {!isReadOnly && (
+        {!isReadOnly && isPrinting && (
           <div className={styles.printOnly}>
             <Summary patient={patient} by={by} />
           </div>

@@ -10,7 +10,7 @@ import { NeuroGrid } from './parts/NeuroGrid'
 import { PainPart } from './parts/PainPart'
 import { Particulars } from './parts/Particulars'
 import { TriggerGrid } from './parts/TriggerGrid'
-import type { Part } from './parts'
+import { besideGrid, type Part } from './parts'
 import { QuestionGroups } from './questions/QuestionGroups'
 import styles from './questions/questions.module.css'
 
@@ -42,9 +42,19 @@ export function PartContent({
       case 'chart':
         return <BodyChart />
       case 'neurology':
-        return <NeuroGrid />
+        return (
+          <>
+            <NeuroGrid />
+            <QuestionGroups groups={besideGrid(groups)} />
+          </>
+        )
       case 'triggers':
-        return <TriggerGrid />
+        return (
+          <>
+            <TriggerGrid />
+            <QuestionGroups groups={besideGrid(groups)} />
+          </>
+        )
       case 'impression':
         return <ImpressionPart />
     }

@@ -118,9 +118,9 @@ export function Summary({
       )}
       {parts
         .filter((part) => worded.includes(part.part))
-        .flatMap((part) => part.groups)
+        .flatMap((part) => part.groups.map((group) => ({ ...group, key: `${part.part} ${group.name}` })))
         .map((group) => (
-          <Answered key={group.name} title={groupName(t, group.name)} questions={group.questions} />
+          <Answered key={group.key} title={groupName(t, group.name)} questions={group.questions} />
         ))}
       <DecisionList />
       <p className={styles.sign}>{t('assessment.signatureLine')}</p>

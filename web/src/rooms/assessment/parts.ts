@@ -34,6 +34,8 @@ function partFor(question: Question): Part {
   if (signOfFinding(question)) return 'neurology'
   if (spotOfFinding(question.id)) return 'triggers'
   if (question.group === 'medicines') return 'medicines'
+  if (question.group === 'trigger_points') return 'triggers'
+  if (question.group === 'neurology' && question.part === 'examination') return 'neurology'
   if (painFindings.includes(question.id)) return 'pain'
   return question.part === 'examination' ? 'examination' : 'history'
 }
@@ -77,4 +79,16 @@ export function countOf(
 /** Where a finding is asked; with its side or without. */
 export function partWith(parts: readonly PartOf[], finding: string): Part | undefined {
   return parts.find((one) => one.questions.some((question) => question.id === finding))?.part
+}
+
+/** The groups of a part without what stands in its grid. */
+export function besideGrid(groups: readonly Group[]): readonly Group[] {
+  return groups
+    .map((group) => ({
+      ...group,
+      questions: group.questions.filter(
+        (question) => !signOfFinding(question) && !spotOfFinding(question.id),
+      ),
+    }))
+    .filter((group) => group.questions.length > 0)
 }
