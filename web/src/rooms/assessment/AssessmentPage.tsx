@@ -48,7 +48,9 @@ export function AssessmentPage({
   const say = useToast()
   const [, go] = useLocation()
   const work = useWork(entry)
-  const { body, change, typed, setTyped, saving } = work
+  const { change, typed, setTyped, saving } = work
+  // One that is signed is shown as it was signed, whatever was typed here.
+  const body = entry.state === 'open' ? work.body : entry.body
   const weighing = useWeighing(body)
   const answers = (body.answers as Answers | undefined) ?? noAnswers
   const isReadOnly = entry.state !== 'open' || !may(me, 'assessment', 'change')
@@ -169,13 +171,18 @@ export function AssessmentPage({
     if (stored) step.mutate({ id: entry.id, follows: stored.version, step: 'sign' })
   }
   const amend = (): void => {
-    const kept = without(entry.body, 'screening', 'causes')
+    const kept = without(work.isChanged ? work.body : entry.body, 'screening', 'causes')
     create.mutate(
       {
         id: newId(),
         body: { ...kept, amends: entry.id, practitioner: me.person ?? kept.practitioner },
       },
-      { onSuccess: (made) => go(`/patients/${patient.id}/assessments/${made.id}`) },
+      {
+        onSuccess: (made) => {
+          work.forget()
+          go(`/patients/${patient.id}/assessments/${made.id}`)
+        },
+      },
     )
   }
   const plan = useMakePlan({
@@ -241,6 +248,11 @@ export function AssessmentPage({
             )}
             {work.isRestored && saving.state !== 'saved' && (
               <Notice tone="info" title={t('assessment.restored')} />
+            )}
+            {entry.state !== 'open' && work.isChanged && (
+              <Notice tone="caution" title={t('assessment.signedMeanwhile')}>
+                <p>{t('assessment.signedMeanwhileHint')}</p>
+              </Notice>
             )}
             {body.amends !== undefined && (
               <Notice

@@ -39,6 +39,9 @@ export type Work = Readonly<{
   /** The entry as it was last written; undefined when it could not be. */
   save: () => Promise<Entry<'assessment'> | undefined>
   isRestored: boolean
+  /** Something was typed that no version has; of one that somebody signed meanwhile it goes into an amendment. */
+  isChanged: boolean
+  forget: () => void
   clash: Clash | undefined
   /** Goes on from the other's version, with those of its changes that were taken. */
   settle: (taken: readonly FieldName[]) => void
@@ -58,7 +61,7 @@ export function useWork(entry: Entry<'assessment'>): Work {
   const isOpen = entry.state === 'open'
   const queries = useQueryClient()
   const write = useWrite('assessment')
-  const draft = useDraft<Kept>(isOpen ? `assessment.${id}` : '', freshly(entry))
+  const draft = useDraft<Kept>(`assessment.${id}`, freshly(entry))
   const { value: kept, set, clear } = draft
   const [saving, setSaving] = useState<Saving>(() =>
     isChanged(kept.base, kept.body) ? { state: 'typed' } : { state: 'saved', at: entry.at },
@@ -155,11 +158,12 @@ export function useWork(entry: Entry<'assessment'>): Work {
   }, [clear, entry, hasTyped, isBehind, isMine])
   const clash = useMemo<Clash | undefined>(
     () =>
-      isBehind && isMine
+      isBehind && isMine && isOpen
         ? { theirs: entry, differences: differences(kept.base, kept.body, entry.body) }
         : undefined,
-    [entry, isBehind, isMine, kept.base, kept.body],
+    [entry, isBehind, isMine, isOpen, kept.base, kept.body],
   )
+  const forget = useCallback(() => clear(freshly(entry)), [clear, entry])
   const settle = useCallback(
     (taken: readonly FieldName[]) => {
       set((before) => ({
@@ -181,6 +185,8 @@ export function useWork(entry: Entry<'assessment'>): Work {
     saving,
     save,
     isRestored: draft.isRestored && isMine,
+    isChanged: isMine,
+    forget,
     clash,
     settle,
   }

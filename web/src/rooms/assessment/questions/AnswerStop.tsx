@@ -12,7 +12,7 @@ export type AnswerStopProps = Readonly<{
   question: Question
   /** The finding, with its side where there are two. */
   answerKey: string
-  /** What a reader hears: the question, and its side. */
+  /** What a reader hears after the question: the side, where there are two. */
   label: string
   /** Drawn before the control: the side. */
   shown?: string | undefined

@@ -107,7 +107,7 @@ function Row({ question, first, second, isSpared, onAnswer, onTyped }: QuestionR
               key={key}
               question={question}
               answerKey={key}
-              label={side ? t('assessment.onSide', { words, side: t.word(side) }) : words}
+              label={side ? t.word(side) : t('assessment.answer')}
               shown={side && t.word(side)}
               answer={place.answer}
               typed={place.typed}
