@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { clsx } from 'clsx'
 import { FilePen, PenLine, Printer, ShieldAlert } from 'lucide-react'
 import { useCallback, useEffect, useMemo, useRef, useState, type ReactElement } from 'react'
 import { useLocation } from 'wouter'
@@ -271,8 +272,8 @@ export function AssessmentPage({
               </Notice>
             )}
           </div>
-          <div className={styles.desk}>
-            {isReadOnly ? <div /> : <PartList home={home} current={part} />}
+          <div className={clsx(styles.desk, isReadOnly && styles.isRead)}>
+            {!isReadOnly && <PartList home={home} current={part} />}
             <div className={styles.middle} ref={main}>
               <Emergency />
               {isReadOnly ? (

@@ -37,8 +37,7 @@ describe('asking', () => {
     first.getByRole('radio', { name: 'No' }).focus()
     await user.keyboard('?')
     expect(first.getByText('not asked')).toBeInTheDocument()
-    await waitFor(() => expect(clinic.weighed.at(-1)).toMatchObject({ answers: {} }))
-    expect(clinic.weighed.at(-1)).not.toHaveProperty('answers.bladder_change')
+    await waitFor(() => expect((clinic.weighed.at(-1) as { answers: unknown }).answers).toEqual({}))
   })
 
   it('asks each side on its own', async () => {
@@ -78,7 +77,7 @@ describe('asking', () => {
     await user.type(group.getByRole('textbox'), '99')
     expect(await group.findByText('An INR lies between 0.5 and 15.')).toBeInTheDocument()
     expect(group.getByRole('textbox')).toHaveValue('99')
-    expect(clinic.weighed.at(-1)).toMatchObject({ answers: {} })
+    expect((clinic.weighed.at(-1) as { answers: unknown }).answers).toEqual({})
     expect(screen.getAllByText('Ask first').length).toBeGreaterThan(0)
   })
 
@@ -118,7 +117,8 @@ describe('asking', () => {
     const { at } = renderAt('emergency')
     const user = userEvent.setup()
     await user.type(await screen.findByRole('combobox', { name: 'Find a question' }), 'blood thinner')
-    await user.click(await screen.findByRole('option', { name: /blood thinner/ }))
+    // jsdom lays nothing out: the list counts as hidden there until it has a place.
+    await user.click(await screen.findByRole('option', { name: /blood thinner/, hidden: true }))
     await waitFor(() => expect(at()).toBe('/patients/p1/assessments/a1/medicines'))
     await waitFor(() => expect(screen.getByRole('checkbox', { name: /aspirin/ })).toHaveFocus())
   })

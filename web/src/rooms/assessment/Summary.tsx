@@ -46,6 +46,14 @@ export function Summary({
             .join(' · ')}
         </p>
       </header>
+      {body.screening && (
+        <p>
+          {t('screening.whenWritten', {
+            decision: t.word(body.screening.decision),
+            at: (body.screening.at ?? body.on).slice(0, 10),
+          })}
+        </p>
+      )}
       {screening && (
         <Section title={t('screening.title')}>
           <p>
