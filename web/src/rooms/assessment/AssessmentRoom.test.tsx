@@ -111,17 +111,6 @@ describe('asking', () => {
     await user.click(within(await row(bladder)).getByRole('button', { name: /^Why/ }))
     expect(screen.getByText(/red_flag.bladder: Changed bladder/)).toBeInTheDocument()
   })
-
-  it('finds a question by its words and goes there', async () => {
-    clinicWith()
-    const { at } = renderAt('emergency')
-    const user = userEvent.setup()
-    await user.type(await screen.findByRole('combobox', { name: 'Find a question' }), 'blood thinner')
-    // jsdom lays nothing out: the list counts as hidden there until it has a place.
-    await user.click(await screen.findByRole('option', { name: /blood thinner/, hidden: true }))
-    await waitFor(() => expect(at()).toBe('/patients/p1/assessments/a1/medicines'))
-    await waitFor(() => expect(screen.getByRole('checkbox', { name: /aspirin/ })).toHaveFocus())
-  })
 })
 
 describe('the red flags', () => {

@@ -58,7 +58,7 @@ export function FindQuestion(): ReactElement {
     return () => window.removeEventListener('keydown', begin)
   }, [])
   return (
-    <ComboboxProvider value={typed} setValue={setTyped} resetValueOnHide>
+    <ComboboxProvider value={typed} setValue={setTyped}>
       <div className={styles.find}>
         <Search aria-hidden size={16} />
         <Combobox
@@ -77,7 +77,10 @@ export function FindQuestion(): ReactElement {
               value={question.id}
               setValueOnClick={false}
               className={styles.foundItem}
-              onClick={() => jump(question.id)}
+              onClick={() => {
+                setTyped('')
+                jump(question.id)
+              }}
             >
               <span>{question.ask ?? question.examine ?? question.id}</span>
               <span className={styles.foundGroup}>{groupName(t, question.group)}</span>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { clsx } from 'clsx'
-import type { MouseEvent, ReactElement } from 'react'
+import { useEffect, useRef, type MouseEvent, type ReactElement } from 'react'
 import { Link } from 'wouter'
 import { useText } from '@/text'
 import { useDesk } from './desk'
@@ -31,8 +31,16 @@ function noted(part: Part, body: Body): number {
 export function PartList({ home, current }: { readonly home: string; readonly current: Part }): ReactElement {
   const t = useText()
   const { parts, enter } = useDesk()
+  const nav = useRef<HTMLElement>(null)
+  // Where the parts stand in one line, the one that is open is brought into it.
+  useEffect(() => {
+    const list = nav.current
+    const link = list?.querySelector<HTMLElement>('[aria-current]')
+    if (list && link && list.scrollWidth > list.clientWidth)
+      list.scrollLeft += link.getBoundingClientRect().left - list.getBoundingClientRect().left - 48
+  }, [current])
   return (
-    <nav className={styles.parts} aria-label={t('assessment.parts')}>
+    <nav ref={nav} className={styles.parts} aria-label={t('assessment.parts')}>
       <ul>
         {parts.map((one) => (
           <li key={one.part}>
