@@ -12,7 +12,8 @@ export function useDraft<T>(
 ): Readonly<{
   value: T
   set: (value: T | ((before: T) => T)) => void
-  clear: () => void
+  /** What is typed was saved: nothing is kept, and the form goes on from `next`, or from what it began with. */
+  clear: (next?: T) => void
   isRestored: boolean
 }> {
   const [state, setState] = useState(() => restored(key, initial))
@@ -32,10 +33,10 @@ export function useDraft<T>(
       isRestored: before.isRestored,
     }))
   }, [])
-  const clear = useCallback(() => {
+  const clear = useCallback((next: T = initial) => {
     clean.current = true
     localStorage.removeItem(prefix + key)
-    setState({ value: initial, isRestored: false })
+    setState({ value: next, isRestored: false })
     // eslint-disable-next-line react-hooks/exhaustive-deps -- what the form began with, not what it became
   }, [key])
   return { value: state.value, set, clear, isRestored: state.isRestored }

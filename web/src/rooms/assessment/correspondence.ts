@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+// Where the record and the library have a place each for the same sign: what is typed once is written to both.
+// It says which is the same sign, and judges nothing. This is the only place; it belongs beside the findings of the
+// library, and goes when the server tells it.
+import type { Answer, Answers, Body, Question, Side, Sign, Spot, SpotFinding } from './wire'
+import { findingOf, sideOf, withAnswer } from './answers'
+
+export type Test = Sign['test']
+export type Level = Sign['level']
+export const levels: readonly Level[] = ['t12', 'l1', 'l2', 'l3', 'l4', 'l5', 's1', 's2', 's3', 's4']
+export const tests: readonly Test[] = ['dermatome', 'myotome', 'reflex']
+
+/** Grades as the record has them (record/parts.h). */
+export const gradesOf: Readonly<Record<Test, readonly number[]>> = {
+  dermatome: [0, 1, 2],
+  myotome: [0, 1, 2, 3, 4, 5],
+  reflex: [0, 1, 2, 3, 4],
+}
+export const normalGrade: Readonly<Record<Test, number>> = { dermatome: 2, myotome: 5, reflex: 2 }
+
+/** The words of the library for a grade; a number says itself. */
+const answersByGrade: Readonly<Record<Test, readonly string[] | null>> = {
+  dermatome: ['absent', 'reduced', 'normal'],
+  myotome: null,
+  reflex: ['absent', 'reduced', 'normal', 'brisk', 'brisk'],
+}
+
+const prefixes: Readonly<Record<string, Test>> = { power: 'myotome', sensation: 'dermatome' }
+const reflexes: Readonly<Record<string, Level>> = { reflex_knee: 'l4', reflex_ankle: 's1' }
+
+export type SignPlace = Readonly<{ test: Test; level: Level }>
+
+/** The cell of the grid that is the same sign as a finding. */
+export function signOfFinding(question: Pick<Question, 'id' | 'hasSides'>): SignPlace | undefined {
+  if (!question.hasSides) return undefined
+  const reflex = reflexes[question.id]
+  if (reflex) return { test: 'reflex', level: reflex }
+  const [prefix = '', level = ''] = question.id.split('_')
+  const test = prefixes[prefix]
+  const known = levels.find((one) => one === level)
+  return test && known ? { test, level: known } : undefined
+}
+
+/** The finding that is the same sign as a cell. */
+export function findingOfSign(questions: readonly Question[], place: SignPlace): Question | undefined {
+  return questions.find((question) => {
+    const one = signOfFinding(question)
+    return one?.test === place.test && one.level === place.level
+  })
+}
+
+function answerOfGrade(test: Test, grade: number): Answer {
+  return answersByGrade[test]?.[grade] ?? grade
+}
+
+function gradeOfAnswer(test: Test, answer: Answer): number | undefined {
+  if (typeof answer === 'number') return answer
+  const grade = answersByGrade[test]?.indexOf(String(answer)) ?? -1
+  return grade < 0 ? undefined : grade
+}
+
+/** The grade of a cell: as the record has it; as it was answered where the record has none or another. */
+export function gradeAt(
+  body: Body,
+  finding: Question | undefined,
+  place: SignPlace,
+  side: Side,
+): number | undefined {
+  const sign = body.neurology?.find(
+    (one) => one.test === place.test && one.level === place.level && one.side === side,
+  )
+  const answer = finding ? body.answers?.[`${finding.id}.${side}`] : undefined
+  if (answer === undefined) return sign?.grade
+  if (sign?.grade !== undefined && answerOfGrade(place.test, sign.grade) === answer) return sign.grade
+  return gradeOfAnswer(place.test, answer)
+}
+
+/** With a grade in a cell and as the answer of its finding; without one it was not tested. */
+export function withGrade(
+  body: Body,
+  finding: Question | undefined,
+  place: SignPlace,
+  side: Side,
+  grade: number | undefined,
+): Body {
+  const isThis = (one: Sign): boolean =>
+    one.test === place.test && one.level === place.level && one.side === side
+  const before = body.neurology?.find(isThis)
+  const others = (body.neurology ?? []).filter((one) => !isThis(one))
+  const neurology = grade === undefined ? others : [...others, { ...before, ...place, side, grade }]
+  const answers = finding
+    ? withAnswer(
+        (body.answers ?? {}) as Answers,
+        `${finding.id}.${side}`,
+        grade === undefined ? undefined : answerOfGrade(place.test, grade),
+      )
+    : body.answers
+  return { ...body, neurology, ...(answers ? { answers: answers as NonNullable<Body['answers']> } : {}) }
+}
+
+export const spotSigns = ['tender', 'band', 'familiar'] as const
+export type SpotSign = (typeof spotSigns)[number]
+const spotFindings: Readonly<Record<SpotSign, SpotFinding>> = {
+  tender: 'tender',
+  band: 'taut_band',
+  familiar: 'recognised_pain',
+}
+/** What a spot of the record can have that the library does not ask. */
+export const furtherSpotFindings: readonly SpotFinding[] = ['referred_pain', 'twitch', 'short_range']
+
+/** The muscle and the sign that a trigger point finding asks for. */
+export function spotOfFinding(finding: string): Readonly<{ muscle: string; sign: SpotSign }> | undefined {
+  const found = /^trp_(.+)_(tender|band|familiar)$/.exec(finding)
+  return found ? { muscle: found[1] as string, sign: found[2] as SpotSign } : undefined
+}
+
+/** With an answer to a trigger point finding, in the answers and in the spots of the record. A spot of which nothing is
+ *  left goes; what it has beyond the answers stays. */
+export function withSpotAnswer(body: Body, key: string, answer: boolean | undefined): Body {
+  const answers = withAnswer((body.answers ?? {}) as Answers, key, answer) as NonNullable<Body['answers']>
+  const finding = findingOf(key)
+  const side = sideOf(key)
+  const spot = spotOfFinding(finding)
+  if (!spot || !side) return { ...body, answers }
+  const muscle = `${spot.muscle}.${side}`
+  const sign = spotFindings[spot.sign]
+  const isThis = (one: Spot): boolean => one.muscle === muscle
+  const before = body.triggerPoints?.find(isThis)
+  const others = (before?.findings ?? []).filter((one) => one !== sign)
+  const findings = answer === true ? [...others, sign] : others
+  const rest = (body.triggerPoints ?? []).filter((one) => !isThis(one))
+  const triggerPoints = findings.length > 0 ? [...rest, { ...before, muscle, findings }] : rest
+  return { ...body, answers, triggerPoints }
+}
