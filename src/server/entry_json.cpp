@@ -38,7 +38,15 @@ std::string write_entry(const record::Entry& entry, Shown shown) {
     return out + ",\"body\":" + entry.body + '}';
 }
 
+std::string entry_name(record::Kind kind) {
+    return std::string(record::text(kind)) + "-entry";
+}
+
 std::string entry_schema(record::Kind kind) {
+    return R"({"$ref":"#/components/schemas/)" + entry_name(kind) + R"("})";
+}
+
+std::string entry_definition(record::Kind kind) {
     return R"({"type":"object","required":["id","kind","version","state","at","by"],)"
            R"("additionalProperties":false,"properties":{"kind":{"const":")" +
            std::string(record::text(kind)) + R"("},)" + entry_members + R"(,"body":)" +

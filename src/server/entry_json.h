@@ -19,8 +19,11 @@ enum class Shown {
 /// "body"}.
 [[nodiscard]] std::string write_entry(const record::Entry& entry, Shown shown = Shown::Everything);
 
-/// Its JSON schema; the body by its kind, as a named part of the description.
+/// Its JSON schema: a named part of the description, "patient-entry", and what that part says. The
+/// body is a part of its own, by its kind.
 [[nodiscard]] std::string entry_schema(record::Kind kind);
+[[nodiscard]] std::string entry_name(record::Kind kind);
+[[nodiscard]] std::string entry_definition(record::Kind kind);
 /// The same of an entry of any kind, which its "kind" tells.
 [[nodiscard]] std::string any_entry_schema();
 /// {"entries": […], "next": …, "total": …}

@@ -6,6 +6,7 @@
 #include "server/access.h"
 #include "server/carried_schemas.h"
 #include "server/desk.h"
+#include "server/entry_json.h"
 #include "server/json_parts.h"
 #include "server/openapi.h"
 
@@ -212,8 +213,10 @@ Routes every_route(const Desk& desk) {
 
 std::string described(const Routes& routes) {
     std::map<std::string, std::string> schemas = carried_schemas();
-    for (const record::Kind kind : record::every_kind())
+    for (const record::Kind kind : record::every_kind()) {
         schemas[std::string(record::text(kind))] = record::noun_schema(kind);
+        schemas[entry_name(kind)] = entry_definition(kind);
+    }
     return openapi(routes, schemas);
 }
 
