@@ -22,6 +22,7 @@ server::NeedleWanted wanted_needle() {
     wanted.who.assessment.on = base::read_date("2026-11-25").value();
     wanted.who.assessment.height_cm = 168;
     wanted.who.assessment.weight_kg = 74;
+    wanted.who.patient.family = "Invented";
     wanted.who.patient.sex = record::Patient::Sex::Female;
     wanted.who.patient.birth_date = base::read_date("1980-05-02").value();
     wanted.entry = "greater_trochanter.right cranial=60mm";
@@ -262,7 +263,7 @@ BENCHMARK(body_view)
     ->Unit(benchmark::kMillisecond);
 BENCHMARK(scene)
     ->Name("workshop/scene")
-    ->Iterations(3)
+    ->Iterations(2)
     ->MeasureProcessCPUTime()
     ->UseRealTime()
     ->Unit(benchmark::kMillisecond);

@@ -51,6 +51,25 @@ void append_word(std::vector<std::byte>& bytes, std::size_t value) {
     append(bytes, &word, sizeof word);
 }
 
+/// JSON without the blanks between its parts: nobody reads it here, and some hundred nodes have
+/// many.
+std::string without_blanks(const std::string& json) {
+    std::string out;
+    out.reserve(json.size());
+    bool is_in_text = false;
+    for (std::size_t i = 0; i < json.size(); ++i) {
+        const char c = json[i];
+        if (!is_in_text && (c == ' ' || c == '\n'))
+            continue;
+        out += c;
+        if (is_in_text && c == '\\')
+            out += json[++i]; // what is escaped ends no text
+        else if (c == '"')
+            is_in_text = !is_in_text;
+    }
+    return out;
+}
+
 /// Lighting reckons with linear light; the palette is sRGB.
 double linear(double srgb) {
     return srgb <= 0.04045 ? srgb / 12.92 : std::pow((srgb + 0.055) / 1.055, 2.4);
@@ -348,7 +367,7 @@ std::vector<std::byte> GlbWriter::finish(const std::string& note) const {
     constexpr std::uint32_t magic = 0x46546C67; // "glTF"
     constexpr std::uint32_t chunk_json = 0x4E4F534A;
     constexpr std::uint32_t chunk_binary = 0x004E4942;
-    std::string head = json(note);
+    std::string head = without_blanks(json(note));
     while (head.size() % 4 != 0)
         head += ' ';
     std::vector<std::byte> binary = buffer_;

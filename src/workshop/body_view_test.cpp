@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <array>
 #include <cmath>
+#include <cstdio>
 #include <cstring>
 #include <map>
 #include <set>
@@ -297,12 +299,18 @@ TEST_F(ReadyClinic, SetsANeedleByHandInADraftAsItIsJudged) {
         "/api/v1/plans/" + std::string(job.at("result").at("plan").as_string());
     const json::object before = body_of(get(doctor, place)).at("body").as_object();
     const json::object& planned = before.at("targets").as_array()[0].at("path").as_object();
+    std::array<char, 32> product{};
+    std::snprintf(product.data(), product.size(), "%.2fx%.0f",
+                  planned.at("diameterMm").to_number<double>(),
+                  planned.at("lengthMm").to_number<double>());
     json::object moved{{"target", 0},
                        {"entry", planned.at("entryMm")},
                        {"direction", planned.at("direction")},
-                       {"depthMm", planned.at("depthMm").to_number<double>() - 1},
-                       {"needle", "0.30x60"},
-                       {"reason", "it is to end a little before"}};
+                       {"depthMm", planned.at("depthMm")},
+                       {"needle", product.data()},
+                       {"reason", "it is to go in just there"}};
+    if (planned.at("stopRule").as_string().find("bone") != json::string::npos)
+        moved["stop"] = "bone_or_depth";
     const auto set = [&](const json::object& path, const std::string& tag) {
         return post(doctor, place + "/paths", json::serialize(path), {{"if-match", tag}});
     };
@@ -334,6 +342,7 @@ TEST_F(ReadyClinic, SetsANeedleByHandInADraftAsItIsJudged) {
     moved["entry"] = "between(greater_trochanter.right, ischial_tuberosity.right, 0.5)";
     moved["direction"] = "perpendicular";
     moved["depthMm"] = 55;
+    moved["needle"] = "0.30x75";
     const server::Answer refused = set(moved, "\"2\"");
     EXPECT_EQ(refused.status, 422);
     EXPECT_EQ(code_of(refused), "path.refused");
