@@ -227,7 +227,7 @@ TEST(OwnWrites, patients_write_nothing_that_is_examined_or_decided) {
     const Assessment whole = fixture::assessment();
     for (const auto& change : std::vector<std::function<void(Assessment&)>>{
              [&](Assessment& one) { one.neurology = whole.neurology; },
-             [&](Assessment& one) { one.trigger_points = whole.trigger_points; },
+             [](Assessment& one) { one.trigger_points.emplace_back().muscle = "piriformis.right"; },
              [](Assessment& one) {
                  one.clearances = {{"contra.warfarin", "me", "yes", {}}};
              },
