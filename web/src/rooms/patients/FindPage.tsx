@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+import { UserRoundPlus } from 'lucide-react'
+import { useState, type ReactElement } from 'react'
+import { useLocation } from 'wouter'
+import { Button, Page } from '@/design'
+import { PatientSearch, useShortcuts } from '@/record'
+import { useText } from '@/text'
+import { NewPatient } from './NewPatient'
+
+export function FindPage(): ReactElement {
+  const t = useText()
+  const [, go] = useLocation()
+  const [isNew, setNew] = useState(false)
+  useShortcuts({ n: () => setNew(true) })
+  return (
+    <Page
+      title={t('patients.title')}
+      actions={
+        <Button
+          tone="primary"
+          icon={<UserRoundPlus aria-hidden />}
+          title={t('patients.keys', { letter: 'N' })}
+          aria-keyshortcuts="Alt+N"
+          onClick={() => setNew(true)}
+        >
+          {t('patients.new')}
+        </Button>
+      }
+    >
+      <PatientSearch
+        label={t('patients.search')}
+        isMain
+        onPick={(patient) => go(`/patients/${patient.id}`)}
+      />
+      <NewPatient isOpen={isNew} onClose={() => setNew(false)} />
+    </Page>
+  )
+}
