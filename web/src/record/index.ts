@@ -2,6 +2,7 @@
 // What several rooms need to know of the record: whose names, which clocks, which patient.
 export { useClinicTime, clinicTimeOf, type ClinicTime } from './clinicTime'
 export { GlassBanner, GlassDoor, useGlass } from './glass'
+export { isRunningOut, left, warnDays, warningsOf, type LotWarning } from './lots'
 export { fullName, listName, usePatientsById, usePractitioners, useRooms } from './names'
 export { PatientSearch } from './PatientSearch'
 export { TaskList } from './TaskList'
