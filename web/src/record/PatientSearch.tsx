@@ -32,13 +32,25 @@ export function PatientSearch({
   const input = useRef<HTMLInputElement>(null)
   const [text, setText] = useState('')
   const [active, setActive] = useState(0)
-  const found = useFoundPatients(text)
+  const { found, isCurrent } = useFoundPatients(text)
+  const [isEager, setEager] = useState(false)
   const shown = found.state === 'ready' ? found.data.filter((entry) => entry.id !== excluded) : []
   useEffect(() => {
     // On a touch screen a keyboard that comes up by itself hides what one came to see.
     if (focuses && !window.matchMedia('(pointer: coarse)').matches) input.current?.focus()
   }, [focuses])
-  useEffect(() => setActive(0), [text])
+  useEffect(() => {
+    setActive(0)
+    setEager(false)
+  }, [text])
+  const first = shown[0]
+  useEffect(() => {
+    // Enter came before the answer: it means the first of what was asked for, never of what was shown before.
+    if (!isEager || !isCurrent) return
+    setEager(false)
+    if (first) onPick(first)
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- onPick is new at every rendering
+  }, [isEager, isCurrent, first])
   useEffect(() => {
     document.getElementById(`${id}-${String(active)}`)?.scrollIntoView({ block: 'nearest' })
   }, [active, id])
@@ -48,8 +60,10 @@ export function PatientSearch({
     const chosen = shown[active]
     if (event.key === 'ArrowDown') setActive(Math.min(active + 1, last))
     else if (event.key === 'ArrowUp') setActive(Math.max(active - 1, 0))
-    else if (event.key === 'Enter' && chosen) onPick(chosen)
-    else return
+    else if (event.key === 'Enter') {
+      if (!isCurrent) setEager(true)
+      else if (chosen) onPick(chosen)
+    } else return
     event.preventDefault()
   }
   return (

@@ -22,34 +22,40 @@ export function useRested<T>(value: T, ms = waitsMs): T {
 
 type Searches = readonly Readonly<Record<string, string>>[]
 
+export type Found = Readonly<{
+  found: Loaded<readonly Entry<'patient'>[]>
+  /** Whether that is what was asked for last, and not what was shown before it. */
+  isCurrent: boolean
+}>
+
 /** Those that any of the searches finds, each once. */
-export function usePatientsOf(searches: Searches): Loaded<readonly Entry<'patient'>[]> {
-  return loadedOf(
-    useQuery({
-      queryKey: ['patient', 'many', { searches }],
-      queryFn: async ({ signal }) => {
-        const pages = await Promise.all(
-          searches.map((query) =>
-            ask<EntryPage<'patient'>>('GET', '/api/v1/patients', {
-              query: { ...query, limit: mostShown },
-              signal,
-            }),
-          ),
-        )
-        const found = new Map(pages.flatMap((page) => page.entries).map((entry) => [entry.id, entry]))
-        return [...found.values()]
-      },
-      enabled: searches.length > 0,
-      placeholderData: (before) => before,
-    }),
-  )
+export function usePatientsOf(searches: Searches): Found {
+  const query = useQuery({
+    queryKey: ['patient', 'many', { searches }],
+    queryFn: async ({ signal }) => {
+      const pages = await Promise.all(
+        searches.map((query) =>
+          ask<EntryPage<'patient'>>('GET', '/api/v1/patients', {
+            query: { ...query, limit: mostShown },
+            signal,
+          }),
+        ),
+      )
+      const found = new Map(pages.flatMap((page) => page.entries).map((entry) => [entry.id, entry]))
+      return [...found.values()]
+    },
+    enabled: searches.length > 0,
+    placeholderData: (before) => before,
+  })
+  return { found: loadedOf(query), isCurrent: query.isSuccess && !query.isPlaceholderData }
 }
 
 /** As somebody types; with nothing typed, those who were written about last. */
-export function useFoundPatients(text: string): Loaded<readonly Entry<'patient'>[]> {
+export function useFoundPatients(text: string): Found {
   const rested = useRested(text)
   const time = useClinicTime()
   const sought = readSought(rested, time.locale, Number(time.today().slice(0, 4)))
   const searches = searchesFor(sought)
-  return usePatientsOf(searches.length > 0 ? searches : [{ sort: '-changed' }])
+  const { found, isCurrent } = usePatientsOf(searches.length > 0 ? searches : [{ sort: '-changed' }])
+  return { found, isCurrent: isCurrent && rested === text }
 }

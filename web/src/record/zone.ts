@@ -89,7 +89,7 @@ export function minuteOf(clock: string): number | undefined {
   return Number(found[1]) < 24 && Number(found[2]) < 60 ? minute : undefined
 }
 
-/** Years completed on a day. */
+/** Years completed on a day; below 0 before the birth. */
 export function ageOn(birthDate: Day, day: Day): number {
   const years = Number(day.slice(0, 4)) - Number(birthDate.slice(0, 4))
   return day.slice(5) < birthDate.slice(5) ? years - 1 : years

@@ -90,7 +90,9 @@ export function Block({
           {Sign && <Sign aria-hidden size={14} />}
           <span className={styles.name}>{name}</span>
         </span>
-        <span className={styles.detail}>{[when, t.word(visit), detail].filter(Boolean).join(' · ')}</span>
+        <span className={styles.detail}>
+          {[time.minute(span.from), t.word(visit), detail].filter(Boolean).join(' · ')}
+        </span>
       </button>
       {isMovable && (
         <>

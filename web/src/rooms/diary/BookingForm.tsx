@@ -9,7 +9,7 @@ import { useText } from '@/text'
 import type { BookingWanted } from './BookingDialog'
 import { PatientField } from './PatientField'
 import { Slots } from './Slots'
-import { wantsReason } from './useMove'
+import { wantsReason, wordsOf } from './useMove'
 import { usualMinutes, visits, type Visit } from './visits'
 import styles from './diary.module.css'
 
@@ -204,7 +204,10 @@ export function BookingForm({
             value={typed.clock}
             onValue={(clock) => set({ clock })}
             hint={time.differs ? t('diary.clinicClock', { zone: time.zone }) : undefined}
-            error={at('start') ?? (isTried && minute === undefined ? t('diary.timeMissing') : undefined)}
+            error={
+              (at('start') && refusal ? wordsOf(refusal, t) : undefined) ??
+              (isTried && minute === undefined ? t('diary.timeMissing') : undefined)
+            }
           />
           <TextField
             label={t('diary.note')}

@@ -33,12 +33,12 @@ type View = 'day' | 'week'
 export function DiaryPage({
   view,
   day,
-  books = '',
+  begins,
 }: {
   readonly view: View
   readonly day?: string
-  /** A patient for whom a time is looked for. */
-  readonly books?: string
+  /** With a booking to make. */
+  readonly begins?: BookingWanted
 }): ReactElement {
   const t = useText()
   const time = useClinicTime()
@@ -46,7 +46,7 @@ export function DiaryPage({
   const shown: Day = day !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(day) ? day : time.today()
   const first = view === 'week' ? mondayOf(shown) : shown
   const diary = useDiary(first, view === 'week' ? 7 : 1)
-  const [wanted, setWanted] = useState<BookingWanted | null>(books === '' ? null : { patient: books })
+  const [wanted, setWanted] = useState<BookingWanted | null>(begins ?? null)
   const [openId, setOpenId] = useState('')
   const [freed, setFreed] = useState<Freed | null>(null)
   const step = view === 'week' ? 7 : 1

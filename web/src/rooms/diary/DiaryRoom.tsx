@@ -10,7 +10,10 @@ export function DiaryRoom(): ReactElement {
       <Route path="/diary/week/:day">{({ day }) => <DiaryPage view="week" day={day} />}</Route>
       <Route path="/diary/day/:day">{({ day }) => <DiaryPage view="day" day={day} />}</Route>
       <Route path="/diary/book/:patient">
-        {({ patient }) => <DiaryPage key={patient} view="day" books={patient} />}
+        {({ patient }) => <DiaryPage key={patient} view="day" begins={{ patient }} />}
+      </Route>
+      <Route path="/diary/book">
+        <DiaryPage key="book" view="day" begins={{}} />
       </Route>
       <Route>
         <DiaryPage view="day" />

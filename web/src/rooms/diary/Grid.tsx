@@ -10,7 +10,7 @@ import { hoursShown, inLanes } from './layout'
 import type { Span } from './openness'
 import type { Booking } from './useDiary'
 import { snapMinutes, useDrag, type Moving } from './useDrag'
-import type { Tried } from './useMove'
+import { wordsOf, type Tried } from './useMove'
 import styles from './Grid.module.css'
 
 export const pxPerMinute = 1.3
@@ -149,7 +149,7 @@ export function Grid(props: Props): ReactElement {
                   )}
                   shown={shown}
                   patient={props.patients.get(tried.booking.body.patient)}
-                  refused={tried.refusal.detail}
+                  refused={wordsOf(tried.refusal, t)}
                 />
               )}
               {column.day === now.day && <Now minute={now.minute} shown={shown} />}

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useState, type FormEvent, type ReactElement } from 'react'
-import { Button, Notice, TextField } from '@/design'
+import { Button, Notice, Row, Stack, TextField } from '@/design'
 import { useClinicTime } from '@/record'
 import { useText } from '@/text'
 import type { Place } from './columns'
 import type { Booking } from './useDiary'
-import { wantsReason, type Tried } from './useMove'
+import { wantsReason, wordsOf, type Tried } from './useMove'
 
 /** A move that was refused: say why it is wanted all the same, where that helps, or leave it. */
 export function Settle({
@@ -49,26 +49,28 @@ export function Settle({
         )
       }
     >
-      <p>{refusal.kind === 'offline' ? t('design.offline') : refusal.detail}</p>
+      <p>{wordsOf(refusal, t)}</p>
       {asksWhy && (
         <form onSubmit={submit}>
-          <TextField
-            label={t('diary.whyOutside')}
-            value={reason}
-            onValue={setReason}
-            required
-            ref={(input) => {
-              if (input && document.activeElement !== input && reason === '') input.focus()
-            }}
-          />
-          <p>
-            <Button size="small" tone="primary" submits isBusy={isBusy}>
-              {t('diary.moveAnyway')}
-            </Button>{' '}
-            <Button size="small" onClick={onDrop}>
-              {t('diary.leave')}
-            </Button>
-          </p>
+          <Stack gap={2}>
+            <TextField
+              label={t('diary.whyOutside')}
+              value={reason}
+              onValue={setReason}
+              required
+              ref={(input) => {
+                if (input && document.activeElement !== input && reason === '') input.focus()
+              }}
+            />
+            <Row gap={2}>
+              <Button size="small" tone="primary" submits isBusy={isBusy}>
+                {t('diary.moveAnyway')}
+              </Button>
+              <Button size="small" onClick={onDrop}>
+                {t('diary.leave')}
+              </Button>
+            </Row>
+          </Stack>
         </form>
       )}
     </Notice>

@@ -4,7 +4,7 @@ import { asRefusal, useWrite, type Body } from '@/api/entries'
 import type { Refusal } from '@/api/refusal'
 import { useToast } from '@/design'
 import { useClinicTime } from '@/record'
-import { useText } from '@/text'
+import { useText, type Text } from '@/text'
 import type { Place } from './columns'
 import type { Booking } from './useDiary'
 
@@ -19,6 +19,14 @@ export function wantsReason(refusal: Refusal | null): boolean {
       (problem) => problem.code === 'record.rule' && problem.pointer.endsWith('/body/start'),
     )
   )
+}
+
+/** What the refusal says, without ids and times that the page shows better. */
+export function wordsOf(refusal: Refusal, t: Text): string {
+  if (refusal.kind === 'offline') return t('design.offline')
+  return refusal.problems.some((problem) => problem.code === 'record.taken')
+    ? t('diary.taken')
+    : refusal.detail
 }
 
 export function placed(body: Body<'appointment'>, place: Place): Body<'appointment'> {

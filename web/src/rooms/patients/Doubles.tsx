@@ -14,7 +14,7 @@ export function useDoubles(
   person: ReadName & Readonly<{ birthDate?: string | undefined }>,
   self = '',
 ): readonly Double[] {
-  const found = usePatientsOf(doubleSearches(person))
+  const { found } = usePatientsOf(doubleSearches(person))
   return found.state === 'ready' && doubleSearches(person).length > 0
     ? doublesAmong(person, found.data, self)
     : []

@@ -7,10 +7,15 @@ import { PatientSearch, useShortcuts } from '@/record'
 import { useText } from '@/text'
 import { NewPatient } from './NewPatient'
 
-export function FindPage(): ReactElement {
+export function FindPage({
+  begins = false,
+}: {
+  /** With a new patient. */
+  readonly begins?: boolean
+}): ReactElement {
   const t = useText()
   const [, go] = useLocation()
-  const [isNew, setNew] = useState(false)
+  const [isNew, setNew] = useState(begins)
   useShortcuts({ n: () => setNew(true) })
   return (
     <Page
@@ -32,7 +37,13 @@ export function FindPage(): ReactElement {
         isMain
         onPick={(patient) => go(`/patients/${patient.id}`)}
       />
-      <NewPatient isOpen={isNew} onClose={() => setNew(false)} />
+      <NewPatient
+        isOpen={isNew}
+        onClose={() => {
+          setNew(false)
+          if (begins) go('/patients', { replace: true })
+        }}
+      />
     </Page>
   )
 }

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ReactElement } from 'react'
 import { useHistory, type Entry, type Kind } from '@/api/entries'
-import { Await, Badge, Dialog } from '@/design'
+import { Await, Dialog } from '@/design'
 import { useClinicTime } from '@/record'
 import { useText } from '@/text'
 import { changesBetween, type Changed } from './changes'
+import { StateBadge } from './StateBadge'
+import type { AnyEntry } from './timeline'
 import { useWriter } from './useWriter'
 import styles from './HistoryDialog.module.css'
 
@@ -41,7 +43,7 @@ function Versions({ shown }: { readonly shown: Shown }): ReactElement {
               <li key={entry.version}>
                 <h3 className={styles.title}>
                   {t('patients.version', { version: entry.version })}
-                  <Badge>{t(`patients.state_${entry.state}`)}</Badge>
+                  <StateBadge entry={entry as AnyEntry} />
                 </h3>
                 <p className={styles.about}>
                   {t('patients.writtenBy', { who: writer(entry), when: time.moment(entry.at) })}

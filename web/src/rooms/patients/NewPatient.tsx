@@ -59,7 +59,7 @@ function NewPatientForm({ onClose }: { readonly onClose: () => void }): ReactEle
         onSuccess: (patient) => {
           draft.clear()
           onClose()
-          go(`/patients/${patient.id}/details`)
+          go(`/patients/${patient.id}/details`, { replace: true })
         },
       },
     )

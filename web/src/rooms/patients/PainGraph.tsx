@@ -134,7 +134,7 @@ export function PainGraph({
           <AxisBottom
             scale={x}
             top={height - margin.bottom}
-            numTicks={Math.max(2, Math.floor(width / 130))}
+            numTicks={Math.max(1, Math.min(Math.floor(width / 130), Math.floor((last - first) / dayMs)))}
             hideAxisLine
             hideTicks
             tickFormat={(value) => time.day(time.local(new Date(Number(value)).toISOString()).day, 'short')}

@@ -15,6 +15,9 @@ export function PatientsRoom(): ReactElement {
       <Route path="/patients">
         <FindPage />
       </Route>
+      <Route path="/patients/new">
+        <FindPage begins />
+      </Route>
       <Route path="/patients/:patient/details">
         {({ patient }) => (
           <OfPatient id={patient}>{(entry) => <DetailsPage key={entry.id} patient={entry} />}</OfPatient>

@@ -136,5 +136,6 @@ export function bodyOf(form: DetailsForm, before: Patient): Patient {
       .filter((one) => one !== undefined && one.value !== ''),
     ...flags,
   }
-  return { ...(filled(body) as Patient), family: form.family.trim() }
+  // Without a family name the server says at that field that it is missing.
+  return filled(body) as Patient
 }

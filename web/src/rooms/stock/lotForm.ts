@@ -40,30 +40,35 @@ export function formOf(lot: Stock | undefined, today: string): LotForm {
 }
 
 /** "0,30" is a number where people write it so; what is none is sent as it is typed, for the server to refuse. */
-function numberOf(typed: string): number {
-  const text = typed.trim().replace(',', '.')
-  const value = text === '' ? Number.NaN : Number(text)
-  return Number.isNaN(value) ? (typed as unknown as number) : value
+function numberOf(typed: string): number | string {
+  const value = Number(typed.trim().replace(',', '.'))
+  return Number.isNaN(value) ? typed : value
 }
 
+/** What the form says; what is empty is left out, and missed by the server where it is needed. */
 export function bodyOf(form: LotForm, before: Stock | undefined): Stock {
-  const optional = Object.fromEntries(
-    (['manufacturer', 'supplier', 'deviceId', 'received', 'note'] as const)
-      .map((name) => [name, form[name].trim()] as const)
-      .filter(([, value]) => value !== ''),
-  )
+  const numbers = ['diameterMm', 'lengthMm', 'countIn'] as const
+  const texts = [
+    'product',
+    'manufacturer',
+    'supplier',
+    'lot',
+    'deviceId',
+    'expiry',
+    'received',
+    'note',
+  ] as const
+  const said = [...numbers, ...texts].filter((name) => form[name].trim() !== '')
+  const values = said.map((name) => [
+    name,
+    (numbers as readonly string[]).includes(name) ? numberOf(form[name]) : form[name].trim(),
+  ])
   return {
-    product: form.product.trim(),
-    diameterMm: numberOf(form.diameterMm),
-    lengthMm: numberOf(form.lengthMm),
-    lot: form.lot.trim(),
-    expiry: form.expiry,
-    countIn: numberOf(form.countIn),
     countUsed: before?.countUsed ?? 0,
     isSterile: form.isSterile,
     hasCeMark: form.hasCeMark,
     hasGuideTube: form.hasGuideTube,
     status: before?.status ?? 'in_use',
-    ...optional,
+    ...(Object.fromEntries(values) as Omit<Stock, 'countUsed' | 'isSterile' | 'status'>),
   }
 }

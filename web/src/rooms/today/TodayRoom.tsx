@@ -41,10 +41,10 @@ export function TodayRoom(): ReactElement {
               ]}
             />
           )}
-          <LinkButton to="/patients" icon={<UserRoundPlus aria-hidden />}>
+          <LinkButton to="/patients/new" icon={<UserRoundPlus aria-hidden />}>
             {t('today.patients')}
           </LinkButton>
-          <LinkButton to="/diary" icon={<CalendarPlus aria-hidden />}>
+          <LinkButton to="/diary/book" icon={<CalendarPlus aria-hidden />}>
             {t('today.diary')}
           </LinkButton>
         </>

@@ -45,10 +45,14 @@ export function LetterForm({
   const shown = letterOf(typed, { patient: patient.id, practitioner, before: entry?.body })
 
   const keep = (state: 'open' | 'signed'): void => {
+    const { subject, text, ...others } = shown
     const body = {
-      ...shown,
+      ...others,
+      // What is empty is left out: the server then says at its field that it is missing.
+      ...(subject ? { subject } : {}),
+      ...(text ? { text } : {}),
       ...(state === 'signed' ? { sentAt: new Date().toISOString(), way: typed.way } : {}),
-    }
+    } as Body<'letter'>
     const done = {
       onSuccess: (written: Entry<'letter'>) => {
         setRefusal(null)

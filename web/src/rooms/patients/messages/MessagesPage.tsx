@@ -39,7 +39,9 @@ function Thread({
   const t = useText()
   const end = useRef<HTMLDivElement>(null)
   useMarkedRead(patient.id, messages)
-  useEffect(() => end.current?.scrollIntoView({ block: 'nearest' }), [messages.length])
+  useEffect(() => {
+    end.current?.scrollIntoView({ block: 'nearest' })
+  }, [messages.length])
   return (
     <>
       {messages.length === 0 ? (
