@@ -5,6 +5,7 @@ import { useEffect, useState, type ReactElement, type ReactNode } from 'react'
 import { Link, useLocation } from 'wouter'
 import { useEntries } from '@/api/entries'
 import { IconButton, Menu } from '@/design'
+import { GlassBanner } from '@/record/glass'
 import { useText } from '@/text'
 import { rooms, type Room } from './rooms'
 import { useSession, type Me } from './session'
@@ -102,6 +103,7 @@ export function Shell({ me, children }: { readonly me: Me; readonly children: Re
         <p className={styles.fineprint}>{t('app.researchOnly')}</p>
       </nav>
       <main id="content" tabIndex={-1} className={styles.main}>
+        <GlassBanner />
         {children}
       </main>
     </div>

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+// What several rooms need to know of the record: whose names, which clocks, which patient.
+export { useClinicTime, clinicTimeOf, type ClinicTime } from './clinicTime'
+export { GlassBanner, GlassDoor, useGlass } from './glass'
+export { isRunningOut, left, warnDays, warningsOf, type LotWarning } from './lots'
+export { fullName, listName, usePatientsById, usePractitioners, useRooms } from './names'
+export { PatientSearch } from './PatientSearch'
+export { TaskList } from './TaskList'
+export { useRested } from './useFoundPatients'
+export { useShortcuts } from './useShortcuts'
+export { structureName } from './structureName'
+export {
+  addDays,
+  ageOn,
+  clockOf,
+  daysBetween,
+  minuteOf,
+  mondayOf,
+  weekdayOf,
+  weekdays,
+  type Day,
+  type Local,
+  type Weekday,
+} from './zone'
