@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { changed } from '@/api/changed'
 import { Minus, PenLine, Plus } from 'lucide-react'
 import type { ReactElement } from 'react'
 import { Button, Card, IconButton, Notice, Row, Segmented, Stack, TextArea, TextField } from '@/design'
@@ -11,7 +12,6 @@ import { NeurologyAfter } from './NeurologyAfter'
 import { PainScale } from './PainScale'
 import { SessionRefusal, type StepProps } from './SessionMode'
 import { targetName } from './targets'
-import type { SessionBody } from './wire'
 import styles from './session.module.css'
 
 const tolerances = ['good', 'fair', 'poor', 'stopped'] as const
@@ -41,12 +41,12 @@ export function AfterStep(props: StepProps): ReactElement {
             <Counter
               label={t('session.countedIn')}
               value={body.countedIn}
-              onValue={(countedIn) => session.set((before) => withCount(before, { countedIn }))}
+              onValue={(countedIn) => session.set((before) => changed(before, { countedIn }))}
             />
             <Counter
               label={t('session.countedOut')}
               value={body.countedOut}
-              onValue={(countedOut) => session.set((before) => withCount(before, { countedOut }))}
+              onValue={(countedOut) => session.set((before) => changed(before, { countedOut }))}
             />
             {inPatient.length > 0 && (
               <Notice tone="stop" title={t('session.stillIn', { count: inPatient.length })} isLive>
@@ -98,7 +98,7 @@ export function AfterStep(props: StepProps): ReactElement {
                 size="large"
                 value={body.tolerance ?? null}
                 onValue={(tolerance) =>
-                  session.set(({ tolerance: _, ...rest }) => (tolerance ? { ...rest, tolerance } : rest))
+                  session.set((before) => changed(before, { tolerance: tolerance ?? undefined }))
                 }
                 choices={tolerances.map((value) => ({ value, label: t.word(`tolerance_${value}`) }))}
               />
@@ -157,14 +157,6 @@ export function AfterStep(props: StepProps): ReactElement {
       </Stack>
     </div>
   )
-}
-
-function withCount(
-  body: SessionBody,
-  change: { readonly countedIn?: number | undefined; readonly countedOut?: number | undefined },
-): SessionBody {
-  const merged = { ...body, ...change }
-  return Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== undefined)) as SessionBody
 }
 
 /** A number that is said aloud and put in by hand; it begins empty, since it is not what the list says. */

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { changed } from '@/api/changed'
 import { Printer } from 'lucide-react'
 import type { ReactElement } from 'react'
 import { Button, Card, Checkbox, CheckGroup, Row, Stack } from '@/design'
@@ -23,9 +24,8 @@ export function AftercareCard({ session, advice, patient }: StepProps): ReactEle
   const set = (change: Partial<Aftercare>): void =>
     session.set((body) => {
       const next = { advice: said, language, ...body.aftercare, ...change }
-      if (next.advice.length > 0 || (next.ways?.length ?? 0) > 0) return { ...body, aftercare: next }
-      const { aftercare: _, ...rest } = body
-      return rest
+      const isSaid = next.advice.length > 0 || (next.ways?.length ?? 0) > 0
+      return changed(body, { aftercare: isSaid ? next : undefined })
     })
   const address = `${window.location.origin}/#/`
   const isAll = points.length > 0 && points.every((one) => said.includes(one.id))

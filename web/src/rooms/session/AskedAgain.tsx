@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { changed } from '@/api/changed'
 import type { ReactElement } from 'react'
 import { CheckGroup, NumberField, Segmented } from '@/design'
 import { useText } from '@/text'
@@ -22,7 +23,7 @@ export function AskedAgain({
   const t = useText()
   const words = { yes: t('session.yes'), no: t('session.no') }
   const set = (key: string, answer: Answer | undefined): void =>
-    onToday(({ [key]: _, ...others }) => (answer === undefined ? others : { ...others, [key]: answer }))
+    onToday((now) => changed<Answers>(now, { [key]: answer }))
   return (
     <ul className={styles.asked}>
       {asked.map((question) => (

@@ -107,5 +107,5 @@ export function HelpStep({ event, ...props }: StepProps & { readonly event: stri
 
 /** One sentence a line: what is done at once has to be read at arm's length. */
 function sentences(text: string): readonly string[] {
-  return text.split(/(?<=[.!?;])\s+/).filter(Boolean)
+  return text.split(/(?<=[.!?])\s+/).filter(Boolean)
 }

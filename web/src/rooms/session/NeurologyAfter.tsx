@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { changed } from '@/api/changed'
 import { Trash2 } from 'lucide-react'
 import { useState, type ReactElement } from 'react'
 import { Button, Card, IconButton, Row, Segmented, SelectField, Stack } from '@/design'
@@ -24,9 +25,7 @@ export function NeurologyAfter({ session }: StepProps): ReactElement {
   const [side, setSide] = useState<'left' | 'right'>('right')
   const signs = session.body.neurologyAfter ?? []
   const setSigns = (next: Sign[]): void =>
-    session.set(({ neurologyAfter: _, ...rest }) =>
-      next.length > 0 ? { ...rest, neurologyAfter: next } : rest,
-    )
+    session.set((body) => changed(body, { neurologyAfter: next.length > 0 ? next : undefined }))
   const add = (grade: number): void =>
     setSigns([
       ...signs.filter((one) => one.test !== test || one.level !== level || one.side !== side),

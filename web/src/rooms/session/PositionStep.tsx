@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { changed } from '@/api/changed'
 import type { ReactElement } from 'react'
 import { Card, LinkButton, NumberField, Row, Segmented, Stack } from '@/design'
 import { useText } from '@/text'
@@ -30,7 +31,7 @@ export function PositionStep({ session, plan, rooms, home }: StepProps): ReactEl
               size="large"
               value={body.position ?? null}
               onValue={(position) =>
-                session.set(({ position: _, ...rest }) => (position ? { ...rest, position } : rest))
+                session.set((before) => changed(before, { position: position ?? undefined }))
               }
               choices={positions.map((value) => ({ value, label: t.word(value) }))}
             />
@@ -40,7 +41,7 @@ export function PositionStep({ session, plan, rooms, home }: StepProps): ReactEl
               label={t('session.room')}
               size="large"
               value={body.room ?? null}
-              onValue={(room) => session.set(({ room: _, ...rest }) => (room ? { ...rest, room } : rest))}
+              onValue={(room) => session.set((before) => changed(before, { room: room ?? undefined }))}
               choices={rooms
                 .filter((room) => room.body.isActive)
                 .map((room) => ({ value: room.id, label: room.body.name }))}
@@ -53,9 +54,7 @@ export function PositionStep({ session, plan, rooms, home }: StepProps): ReactEl
             value={body.retentionMinutesPlanned === undefined ? '' : String(body.retentionMinutesPlanned)}
             onValue={(typed) => {
               const minutes = /^\d+$/.test(typed.trim()) ? Number(typed) : undefined
-              session.set(({ retentionMinutesPlanned: _, ...rest }) =>
-                minutes === undefined ? rest : { ...rest, retentionMinutesPlanned: minutes },
-              )
+              session.set((before) => changed(before, { retentionMinutesPlanned: minutes }))
             }}
           />
         </Stack>

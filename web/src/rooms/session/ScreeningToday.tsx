@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { changed } from '@/api/changed'
 import { useState, type ReactElement } from 'react'
 import { ask } from '@/api/client'
 import { asRefusal, type Entry } from '@/api/entries'
@@ -45,7 +46,7 @@ export function ScreeningToday({
     setNote((now) => ({ ...now, today: change(now.today) }))
     // An answer was changed: what was decided on the one before does not hold any more.
     setWeighed(undefined)
-    if (session.body.screening) session.set(({ screening: _, ...body }) => body)
+    if (session.body.screening) session.set((body) => changed(body, { screening: undefined }))
   }
   const sameForAll = (): void =>
     setToday((today) => ({

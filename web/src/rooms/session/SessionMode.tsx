@@ -55,11 +55,19 @@ export function SessionMode({
   const data = useSessionData(patient, session)
   const [note, setNote, isRead] = useSessionNote(session)
   useEffect(() => {
+    window.addEventListener('pointerdown', wakeSound)
+    window.addEventListener('keydown', wakeSound)
+    return () => {
+      window.removeEventListener('pointerdown', wakeSound)
+      window.removeEventListener('keydown', wakeSound)
+    }
+  }, [])
+  useEffect(() => {
     document.title = `${t('session.title')} · Filiform`
   }, [t])
   if (step === '') return <Redirect to={`${home}/check`} replace />
   return (
-    <div className={styles.mode} onPointerDown={wakeSound} onKeyDown={wakeSound}>
+    <div className={styles.mode}>
       {data.state === 'ready' && isRead ? (
         <Frame {...data.data} home={home} note={note} setNote={setNote} step={step} part={part} />
       ) : (

@@ -20,14 +20,7 @@ export function UnplannedNeedle({
   const [side, setSide] = useState<'right' | 'left'>('right')
   const [entry, setEntry] = useState('')
   const shelf = useKept<Shelf<TargetChoice>>('library targets', isOpen ? '/api/v1/library/targets' : '')
-  const muscles =
-    shelf.state === 'ready'
-      ? [
-          ...new Set(
-            shelf.data.items.map((one) => (one.target ?? '').replace(/\.(right|left|side|SIDE)$/, '')),
-          ),
-        ].filter(Boolean)
-      : []
+  const muscles = shelf.state === 'ready' ? [...new Set(shelf.data.items.map((one) => one.muscle))] : []
   const add = (): void => {
     session.set((body) => addNeedle(body, { target: `${target}.${side}`, entry }))
     setEntry('')

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What happens to the needles of a session: each change answers a new session, so that nothing is lost half-way.
+import { changed, type Change } from '@/api/changed'
 import type { Body } from '@/api/entries'
 import type { Needle, SessionBody } from './wire'
 
@@ -52,17 +53,10 @@ function withNeedle(session: SessionBody, place: number, change: (needle: Needle
   }
 }
 
-/** Some fields of a needle; undefined takes a field away. */
-export type NeedleChange = { readonly [K in keyof Needle]?: Needle[K] | undefined }
+export type NeedleChange = Change<Needle>
 
 export function changeNeedle(session: SessionBody, place: number, change: NeedleChange): SessionBody {
-  return withNeedle(session, place, (needle) => without({ ...needle, ...change }))
-}
-
-function without(needle: NeedleChange): Needle {
-  return Object.fromEntries(
-    Object.entries(needle).filter(([, value]) => value !== undefined && value !== ''),
-  ) as Needle
+  return withNeedle(session, place, (needle) => changed(needle, change))
 }
 
 /** It goes in now, as deep as planned until somebody says otherwise. Nothing happens to one that is in. */
@@ -70,7 +64,7 @@ export function putIn(session: SessionBody, place: number, at: string, plannedDe
   return withNeedle(session, place, (needle) =>
     needle.timeIn
       ? needle
-      : without({ ...needle, timeIn: at, note: undefined, depthMm: needle.depthMm ?? plannedDepthMm }),
+      : changed(needle, { timeIn: at, note: undefined, depthMm: needle.depthMm ?? plannedDepthMm }),
   )
 }
 
@@ -85,8 +79,8 @@ export function takeOut(session: SessionBody, place: number, at: string, by?: st
 export function takeBack(session: SessionBody, place: number): SessionBody {
   return withNeedle(session, place, (needle) =>
     needle.timeOut
-      ? without({ ...needle, timeOut: undefined, removedBy: undefined })
-      : without({ ...needle, timeIn: undefined, depthMm: undefined }),
+      ? changed(needle, { timeOut: undefined, removedBy: undefined })
+      : changed(needle, { timeIn: undefined, depthMm: undefined }),
   )
 }
 
@@ -108,18 +102,10 @@ export function anotherLike(needle: Needle): Needle {
     technique,
     angleToSkinDeg,
   } = needle
-  return without({
-    target,
-    level,
-    plannedTarget,
-    diameterMm,
-    lengthMm,
-    stock,
-    lot,
-    product,
-    technique,
-    angleToSkinDeg,
-  })
+  return changed<Needle>(
+    { target },
+    { target, level, plannedTarget, diameterMm, lengthMm, stock, lot, product, technique, angleToSkinDeg },
+  )
 }
 
 /** One of several more, or one less; "none" stands alone. */

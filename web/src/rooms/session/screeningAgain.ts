@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The screening of a visit: what is asked at every visit is asked anew; the server decides on it.
+import { sha256 } from '@/api/digest'
 import type { Body } from '@/api/entries'
 import type { Answer, Answers, Question, Rule, Screening } from './wire'
 
@@ -59,11 +60,6 @@ export function answerText(
   if (typeof answer === 'string') return text(answer)
   if (typeof answer === 'number') return [String(answer), question.unit].filter(Boolean).join(' ')
   return answer.map(text).join(', ')
-}
-
-async function sha256(text: string): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
-  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
 /** The server's decision as the session keeps it. */

@@ -67,7 +67,7 @@ export type Source = Readonly<{
   title?: string
   url?: string
 }>
-export type TargetChoice = Readonly<{ id: string; target?: string; inPlainWords?: string }>
+export type TargetChoice = Readonly<{ id: string; muscle: string; inPlainWords: string }>
 export type Shelf<T> = Readonly<{ knowledge: string; items: readonly T[] }>
 export type QuestionShelf = Readonly<{ knowledge: string; questions: readonly Question[] }>
 

@@ -108,12 +108,14 @@ export function EventForm({
             onValue={(duration) => onDraft({ duration: duration ?? undefined })}
             choices={durations.map((value) => ({ value, label: t.word(value) }))}
           />
-          <CheckGroup
-            label={t('session.serious')}
-            values={draft.serious ?? []}
-            onValues={(serious) => onDraft({ serious: [...serious] })}
-            choices={seriousness.map((value) => ({ value, label: t.word(`serious_${value}`) }))}
-          />
+          <div className={styles.pairs}>
+            <CheckGroup
+              label={t('session.serious')}
+              values={draft.serious ?? []}
+              onValues={(serious) => onDraft({ serious: [...serious] })}
+              choices={seriousness.map((value) => ({ value, label: t.word(`serious_${value}`) }))}
+            />
+          </div>
           <SelectField
             label={t('session.grade')}
             hint={t('session.gradeHint')}
@@ -136,13 +138,15 @@ export function EventForm({
       </Card>
       <Card title={t('session.whatWasDone')}>
         <Stack>
-          <CheckGroup
-            label={t('session.measures')}
-            hidesLabel
-            values={draft.done ?? []}
-            onValues={(done) => onDraft({ done: [...done] })}
-            choices={measures.map((value) => ({ value, label: t.word(`done_${value}`) }))}
-          />
+          <div className={styles.pairs}>
+            <CheckGroup
+              label={t('session.measures')}
+              hidesLabel
+              values={draft.done ?? []}
+              onValues={(done) => onDraft({ done: [...done] })}
+              choices={measures.map((value) => ({ value, label: t.word(`done_${value}`) }))}
+            />
+          </div>
           <TextArea
             label={t('session.course')}
             rows={4}
@@ -180,9 +184,7 @@ export function EventForm({
           <Segmented
             label={t('session.mustBeReported')}
             value={draft.mustBeReported === undefined ? null : draft.mustBeReported ? 'yes' : 'no'}
-            onValue={(value) =>
-              onDraft({ mustBeReported: value === null ? undefined : value === 'yes' })
-            }
+            onValue={(value) => onDraft({ mustBeReported: value === null ? undefined : value === 'yes' })}
             choices={[
               { value: 'yes', label: t('session.yes') },
               { value: 'no', label: t('session.no') },
