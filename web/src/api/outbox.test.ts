@@ -190,6 +190,7 @@ describe('the outbox', () => {
     const box = new Outbox(slow, freshName())
     await box.setAccount('account')
     await box.write(writing('s', 1, { bad: true }))
+    box.send()
     await new Promise((done) => setTimeout(done, 20))
     await box.write(writing('s', 2))
     release()

@@ -77,6 +77,8 @@ export type Writing = Readonly<{ kind: Kind; id: string; lane?: string; body: ob
 export type Mend = (letter: Letter, refusal: Refusal) => object | undefined
 
 const firstWaitMs = 1000
+// While somebody types, nothing is sent: a version of a note is a step of the work, not a key.
+const restMs = 1200
 const longestWaitMs = 20_000
 const databaseVersion = 1
 
@@ -101,6 +103,7 @@ export class Outbox {
   private queue: Promise<unknown> = Promise.resolve()
   private sending: Promise<void> | null = null
   private timer: ReturnType<typeof setTimeout> | undefined
+  private resting: ReturnType<typeof setTimeout> | undefined
   private waitMs = firstWaitMs
   private weather: 'fine' | 'offline' | 'login' = 'fine'
   private account = ''
@@ -171,7 +174,8 @@ export class Outbox {
       await moving.done
     }).then(() => {
       this.tell()
-      this.send()
+      if (writing.state === 'signed') this.send()
+      else this.sendRested()
     })
   }
 
@@ -281,11 +285,17 @@ export class Outbox {
 
   /** Sends what waits; called by itself after a write, when the connection is back, and from time to time. */
   send(): void {
-    if (this.isClosed || this.account === '') return
     clearTimeout(this.timer)
+    clearTimeout(this.resting)
+    if (this.isClosed || this.account === '') return
     this.sending ??= alone(() => this.sendAll()).finally(() => {
       this.sending = null
     })
+  }
+
+  private sendRested(): void {
+    clearTimeout(this.resting)
+    if (!this.isClosed) this.resting = setTimeout(() => this.send(), restMs)
   }
 
   /** Resolves when everything is sent, or as far as it goes now. */
@@ -472,6 +482,7 @@ export class Outbox {
   async close(): Promise<void> {
     this.isClosed = true
     clearTimeout(this.timer)
+    clearTimeout(this.resting)
     await this.sending
     ;(await this.database).close()
   }

@@ -37,14 +37,12 @@ export function useSendingOutbox(account: string): void {
     if (account === '') return
     void outbox().setAccount(account)
     const send = (): void => outbox().send()
-    const sendSeen = (): void => {
-      if (document.visibilityState === 'visible') send()
-    }
     window.addEventListener('online', send)
-    document.addEventListener('visibilitychange', sendSeen)
+    // Turned to: the connection may be back. Turned away from: what rested goes now.
+    document.addEventListener('visibilitychange', send)
     return () => {
       window.removeEventListener('online', send)
-      document.removeEventListener('visibilitychange', sendSeen)
+      document.removeEventListener('visibilitychange', send)
     }
   }, [account])
 }
@@ -83,9 +81,12 @@ export function useOutboxed<K extends Kind>(kind: K, id: string): Loaded<Outboxe
   }, [id, kind])
   useEffect(() => {
     look()
-    fetchIt()
+    // What was written here and not sent yet is newer than what the server has.
+    void outbox()
+      .read(id)
+      .then((read) => (!read || read.sync === 'saved') && fetchIt())
     return outbox().listen(look)
-  }, [look, fetchIt])
+  }, [look, fetchIt, id])
 
   const set = useCallback(
     (change: (before: Body<K>) => Body<K>, state: LetterState = 'open') => {
