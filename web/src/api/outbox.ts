@@ -108,6 +108,7 @@ export class Outbox {
   private weather: 'fine' | 'offline' | 'login' = 'fine'
   private account = ''
   private isClosed = false
+  private isSendingAgain = false
 
   constructor(
     private readonly askServer: AskServer = ask,
@@ -288,8 +289,15 @@ export class Outbox {
     clearTimeout(this.timer)
     clearTimeout(this.resting)
     if (this.isClosed || this.account === '') return
-    this.sending ??= alone(() => this.sendAll()).finally(() => {
+    if (this.sending) {
+      // It may have looked for letters for the last time already.
+      this.isSendingAgain = true
+      return
+    }
+    this.isSendingAgain = false
+    this.sending = alone(() => this.sendAll()).finally(() => {
       this.sending = null
+      if (this.isSendingAgain && this.weather === 'fine') this.send()
     })
   }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useQuery } from '@tanstack/react-query'
-import { useCallback, useEffect, useState, useSyncExternalStore } from 'react'
+import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import type { Loaded } from '@/design'
 import { ask, askResponse } from './client'
 import { asRefusal, loadedOf, shelves, type Body, type Entry, type Kind } from './entries'
@@ -67,10 +67,21 @@ type Read = Readonly<{ body: object; state: string; version: number; sync: SyncS
 export function useOutboxed<K extends Kind>(kind: K, id: string): Loaded<Outboxed<K>> {
   const [here, setHere] = useState<Read | null | undefined>(undefined)
   const [failed, setFailed] = useState<Refusal>()
+  // What is on the page, at once; the store on the device follows a moment later. Of several looks at the store only the
+  // last one counts, and none while something is being stored: an older answer would take back what was just written.
+  const latest = useRef<object>(undefined)
+  const looks = useRef(0)
+  const storing = useRef(0)
   const look = useCallback(() => {
+    looks.current += 1
+    const mine = looks.current
     void outbox()
       .read(id)
-      .then((read) => setHere(read ?? null))
+      .then((read) => {
+        if (mine !== looks.current || storing.current > 0) return
+        latest.current = read?.body
+        setHere(read ?? null)
+      })
   }, [id])
   const fetchIt = useCallback(() => {
     setFailed(undefined)
@@ -90,20 +101,22 @@ export function useOutboxed<K extends Kind>(kind: K, id: string): Loaded<Outboxe
 
   const set = useCallback(
     (change: (before: Body<K>) => Body<K>, state: LetterState = 'open') => {
-      setHere((before) => {
-        if (!before) return before
-        const body = change(before.body as Body<K>) as object
-        void outbox().write({ kind, id, body: tidy(body), state })
-        // What is typed is shown at once; the store tells of itself a moment later.
-        return {
-          ...before,
-          body,
-          state: before.state,
-          sync: before.sync === 'saved' ? 'sending' : before.sync,
-        }
-      })
+      if (!latest.current) return
+      const body = change(latest.current as Body<K>) as object
+      latest.current = body
+      looks.current += 1
+      storing.current += 1
+      setHere(
+        (before) => before && { ...before, body, sync: before.sync === 'saved' ? 'sending' : before.sync },
+      )
+      void outbox()
+        .write({ kind, id, body: tidy(body), state })
+        .finally(() => {
+          storing.current -= 1
+          look()
+        })
     },
-    [kind, id],
+    [kind, id, look],
   )
   if (!here) {
     if (failed) return { state: 'failed', refusal: failed, retry: fetchIt }
