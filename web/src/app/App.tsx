@@ -11,7 +11,7 @@ import { LogIn } from '@/rooms/login/LogIn'
 import { TextProvider, useText } from '@/text'
 import { Broken } from './Broken'
 import { PatientHouse, rooms } from './rooms'
-import { SessionProvider, useSession } from './session'
+import { SessionProvider, useSession, type Me } from './session'
 import { Shell } from './Shell'
 import { useTheme } from './theme'
 
@@ -83,27 +83,48 @@ function House(): ReactElement {
           </Suspense>
         )
       return (
-        <Shell me={who.me}>
-          <Broken>
-            <Suspense fallback={<Skeleton lines={6} />}>
-              <Switch>
-                <Route path="/">
-                  <Redirect to="/today" replace />
-                </Route>
-                {rooms.map(({ path, who: allowed, Component }) => (
+        <Broken>
+          <Suspense fallback={<Skeleton lines={6} />}>
+            <Switch>
+              {rooms
+                .filter((room) => room.isAlone && room.who.includes(who.me.role))
+                .map(({ path, Component }) => (
                   <Route key={path} path={path}>
-                    {allowed.includes(who.me.role) ? <Component /> : <NotForYou />}
+                    <Component />
                   </Route>
                 ))}
-                <Route>
-                  <NotFound />
-                </Route>
-              </Switch>
-            </Suspense>
-          </Broken>
-        </Shell>
+              <Route>
+                <RoomsInShell me={who.me} />
+              </Route>
+            </Switch>
+          </Suspense>
+        </Broken>
       )
   }
+}
+
+function RoomsInShell({ me }: { readonly me: Me }): ReactElement {
+  return (
+    <Shell me={me}>
+      <Broken>
+        <Suspense fallback={<Skeleton lines={6} />}>
+          <Switch>
+            <Route path="/">
+              <Redirect to="/today" replace />
+            </Route>
+            {rooms.map(({ path, who: allowed, Component }) => (
+              <Route key={path} path={path}>
+                {allowed.includes(me.role) ? <Component /> : <NotForYou />}
+              </Route>
+            ))}
+            <Route>
+              <NotFound />
+            </Route>
+          </Switch>
+        </Suspense>
+      </Broken>
+    </Shell>
+  )
 }
 
 function NotForYou(): ReactElement {

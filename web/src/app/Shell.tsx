@@ -4,7 +4,8 @@ import { LogOut, Menu as MenuSign, Moon, Search, Sun, SunMoon, UserRound, X } fr
 import { useEffect, useState, type ReactElement, type ReactNode } from 'react'
 import { Link, useLocation } from 'wouter'
 import { useEntries } from '@/api/entries'
-import { IconButton, Menu } from '@/design'
+import { useUnsent } from '@/api/useOutbox'
+import { Badge, IconButton, Menu } from '@/design'
 import { GlassBanner } from '@/record/glass'
 import { useText } from '@/text'
 import { rooms, type Room } from './rooms'
@@ -25,6 +26,7 @@ export function Shell({ me, children }: { readonly me: Me; readonly children: Re
   const clinics = useEntries('clinic', { limit: 1 })
   const clinic = clinics.state === 'ready' ? clinics.data.entries[0]?.body : undefined
   const ThemeSign = themeSigns[theme]
+  const unsent = useUnsent()
 
   // Arriving on a page: the reader begins at its title, as after a page load.
   useEffect(() => {
@@ -63,6 +65,7 @@ export function Shell({ me, children }: { readonly me: Me; readonly children: Re
           <span>{clinic?.name ?? t('app.name')}</span>
         </Link>
         <div className={styles.tools}>
+          {unsent > 0 && <Badge tone="caution">{t('app.unsentCount', { count: unsent })}</Badge>}
           <Link href="/patients" className={styles.search}>
             <Search aria-hidden size={16} />
             <span>{t('app.search')}</span>

@@ -21,6 +21,8 @@ export type Room = Readonly<{
   /** Where it stands in the navigation; a room without is entered from another. */
   menu?: Readonly<{ name: TextKey; icon: LucideIcon; part: 'work' | 'clinic' }>
   who: readonly Role[]
+  /** It has a frame of its own: the house's would be in the way of hands that hold needles. */
+  isAlone?: true
   Component: LazyExoticComponent<ComponentType>
 }>
 
@@ -61,7 +63,13 @@ export const rooms: readonly Room[] = [
   {
     path: '/patients/:patient/sessions/:session/*?',
     who: clinical,
+    isAlone: true,
     Component: code(() => import('@/rooms/session'), 'SessionRoom'),
+  },
+  {
+    path: '/patients/:patient/events/:event/*?',
+    who: clinical,
+    Component: code(() => import('@/rooms/session/events'), 'EventRoom'),
   },
   {
     path: '/patients/:patient/outcomes/*?',

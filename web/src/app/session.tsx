@@ -14,6 +14,9 @@ import { ask, onLoginLost, setCsrfToken, type Reply } from '@/api/client'
 import { clearDrafts } from '@/api/draft'
 import { asRefusal } from '@/api/entries'
 import type { Refusal } from '@/api/refusal'
+import { outbox, useSendingOutbox } from '@/api/useOutbox'
+import { useText } from '@/text'
+import { forgetMe, keepMe, keptMe } from './keptMe'
 
 export type Me = Reply<'/api/v1/me', 'get'>
 export type Role = Me['role']
@@ -31,6 +34,8 @@ export type Session = Readonly<{
   logOut: () => Promise<void>
   again: () => void
 }>
+
+const askedAgainMs = 10_000
 
 const SessionContext = createContext<Session | null>(null)
 
@@ -54,21 +59,39 @@ export function may(me: Me, kind: string, action: 'see' | 'create' | 'change' | 
 
 export function SessionProvider({ children }: { readonly children: ReactNode }): ReactElement {
   const queries = useQueryClient()
+  const t = useText()
   const [who, setWho] = useState<Session['who']>({ state: 'loading' })
+  const [isAway, setAway] = useState(false)
+  useSendingOutbox(who.state === 'somebody' ? who.me.account : '')
 
   const again = useCallback(() => {
     ask<Me>('GET', '/api/v1/me').then(
       (me) => {
         setCsrfToken(me.csrfToken ?? '')
+        keepMe(me)
+        setAway(false)
         setWho({ state: 'somebody', me })
       },
       (thrown: unknown) => {
         const refusal = asRefusal(thrown)
-        setWho(refusal.kind === 'login' ? { state: 'nobody' } : { state: 'failed', refusal })
+        const kept = refusal.kind === 'offline' ? keptMe() : undefined
+        setAway(kept !== undefined)
+        if (refusal.kind === 'login') setWho({ state: 'nobody' })
+        // Whoever was logged in here goes on with what is on the device; the server has its say when it is back.
+        else setWho(kept ? { state: 'somebody', me: kept } : { state: 'failed', refusal })
       },
     )
   }, [])
   useEffect(again, [again])
+  useEffect(() => {
+    if (!isAway) return
+    const timer = window.setInterval(again, askedAgainMs)
+    window.addEventListener('online', again)
+    return () => {
+      window.clearInterval(timer)
+      window.removeEventListener('online', again)
+    }
+  }, [isAway, again])
   // What was typed stays on the device: after logging in again the same person goes on.
   useEffect(() => onLoginLost(() => setWho({ state: 'nobody' })), [])
 
@@ -82,12 +105,18 @@ export function SessionProvider({ children }: { readonly children: ReactNode }):
     [again, queries],
   )
   const logOut = useCallback(async () => {
+    await outbox().settle()
+    const unsent = await outbox().unsent()
+    // Here it is not safe to do first and undo later.
+    if (unsent > 0 && !window.confirm(t('app.unsent', { count: unsent }))) return
     await ask('POST', '/api/v1/logout').catch(() => undefined)
     clearDrafts()
+    forgetMe()
+    await outbox().clear()
     queries.clear()
     setCsrfToken('')
     setWho({ state: 'nobody' })
-  }, [queries])
+  }, [queries, t])
 
   const session = useMemo(() => ({ who, logIn, logOut, again }), [who, logIn, logOut, again])
   return <SessionContext value={session}>{children}</SessionContext>

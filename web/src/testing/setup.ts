@@ -8,3 +8,6 @@ afterEach(() => {
   cleanup()
   localStorage.clear()
 })
+
+// jsdom has no CSS.supports, which dialogs ask.
+Object.assign((globalThis.CSS ??= {} as typeof CSS), { supports: () => false })
