@@ -9,6 +9,7 @@ export { NumberField, SelectField, TextArea, TextField, type Option } from './in
 export { LinkButton } from './LinkButton'
 export { Menu, type MenuAction } from './Menu'
 export { Page } from './Page'
+export { PeopleOf1000 } from './PeopleOf1000'
 export { Await, Empty, Failed, Progress, Skeleton, type Loaded } from './states'
 export { Table, type Column } from './Table'
 export { Tabs, type TabItem } from './Tabs'
