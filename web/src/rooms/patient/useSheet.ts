@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { ask } from '@/api/client'
+import { useDraft } from '@/api/draft'
+import { asRefusal, type Entry } from '@/api/entries'
+import { newSender, writeSheet, type Sending } from './sender'
+import { emptySheet, numberOf, type About, type Sheet } from './sheet'
+import type { Told } from './wire'
+
+const againMs = 15_000
+
+export type Filling = Readonly<{
+  sheet: Sheet
+  change: (next: (before: Sheet) => Sheet) => void
+  sending: Sending
+  /** What the server said of the answers last. */
+  told: Told | null
+  /** The answers could not be looked at: no connection. */
+  isUnchecked: boolean
+  /** As the server has it: with what it decided. */
+  written: Entry<'assessment'> | null
+  clear: () => void
+}>
+
+/** Asks the server what these answers mean; nothing is stored by that. */
+export function tellOf(sheet: Pick<Sheet, 'answers' | 'height' | 'weight'>, patient: string): Promise<Told> {
+  const height = numberOf(sheet.height)
+  const weight = numberOf(sheet.weight)
+  return ask<Told>('POST', '/api/v1/consultations', {
+    body: {
+      patient,
+      answers: sheet.answers,
+      ...(height !== undefined ? { heightCm: height } : {}),
+      ...(weight !== undefined ? { weightKg: weight } : {}),
+    },
+  })
+}
+
+/** A sheet that is being filled in: kept on the device, sent as one goes, and looked at by the server after each
+ *  answer. `begun`: what was begun on another device. */
+export function useSheet(key: string, about: About, begun: Sheet | null): Filling {
+  const [initial] = useState(() => begun ?? emptySheet())
+  const draft = useDraft<Sheet>(key, initial)
+  const [sending, setSending] = useState<Sending>({ state: 'idle' })
+  const [written, setWritten] = useState<Entry<'assessment'> | null>(null)
+  const [told, setTold] = useState<Told | null>(null)
+  const [isUnchecked, setUnchecked] = useState(false)
+  const asked = useRef(0)
+  const latest = useRef(draft.value)
+  const aboutNow = useRef(about)
+  useEffect(() => {
+    aboutNow.current = about
+  }, [about])
+  const { set } = draft
+
+  const sender = useMemo(
+    () =>
+      newSender(
+        (sheet) => writeSheet(sheet, aboutNow.current),
+        (now, entry) => {
+          setSending(now)
+          if (!entry) return
+          setWritten(entry)
+          latest.current = { ...latest.current, version: entry.version }
+          set((sheet) => ({ ...sheet, version: entry.version }))
+        },
+      ),
+    [set],
+  )
+  const weigh = useCallback((sheet: Sheet) => {
+    const turn = ++asked.current
+    tellOf(sheet, aboutNow.current.patient).then(
+      (answer) => {
+        if (turn !== asked.current) return
+        setUnchecked(false)
+        setTold(answer)
+      },
+      (thrown: unknown) => {
+        if (turn === asked.current) setUnchecked(asRefusal(thrown).kind !== 'refused')
+      },
+    )
+  }, [])
+  const change = useCallback(
+    (next: (before: Sheet) => Sheet) => {
+      const sheet = next(latest.current)
+      latest.current = sheet
+      set(sheet)
+      sender.put(sheet)
+      weigh(sheet)
+    },
+    [sender, set, weigh],
+  )
+  // What was answered before is looked at when one comes back.
+  useEffect(() => {
+    if (Object.keys(latest.current.answers).length > 0) weigh(latest.current)
+  }, [weigh])
+  useEffect(() => {
+    const again = (): void => {
+      sender.again()
+      if (asked.current > 0) weigh(latest.current)
+    }
+    window.addEventListener('online', again)
+    return () => window.removeEventListener('online', again)
+  }, [sender, weigh])
+  useEffect(() => {
+    if (sending.state !== 'waiting') return
+    const timer = window.setTimeout(() => sender.again(), againMs)
+    return () => window.clearTimeout(timer)
+  }, [sending, sender])
+
+  return { sheet: draft.value, change, sending, told, isUnchecked, written, clear: draft.clear }
+}
