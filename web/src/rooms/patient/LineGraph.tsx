@@ -5,9 +5,9 @@ import type { Series } from './series'
 import type { Times } from './times'
 import styles from './LineGraph.module.css'
 
-const width = 640
-const height = 260
-const left = 34
+const width = 380
+const height = 230
+const left = 30
 const right = 14
 const top = 12
 const bottom = 30
@@ -79,7 +79,7 @@ export function LineGraph({
               className={styles.line}
             />
             {one.points.map((point) => (
-              <circle key={point.at} cx={x(point.at)} cy={y(point.value)} r={5} className={styles.dot} />
+              <circle key={point.at} cx={x(point.at)} cy={y(point.value)} r={4} className={styles.dot} />
             ))}
           </g>
         ))}

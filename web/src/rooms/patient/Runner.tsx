@@ -43,7 +43,8 @@ export function Runner({
   const back = before(shown, at)
   const next = after(shown, at)
   const nextPath = `${home}/${next?.id ?? 'end'}`
-  useAlarm(told, sheet.answers, home, nextPath)
+  // By the time it is told one is at the next screen already.
+  useAlarm(told, sheet.answers, home, `${home}/${at}`)
 
   if (!step) return null
   const questions = shown.filter((one) => one.what === 'question')

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { ask } from '@/api/client'
 import { useDraft } from '@/api/draft'
-import { asRefusal, type Entry } from '@/api/entries'
+import { asRefusal, type Entry, type EntryPage } from '@/api/entries'
 import { newSender, writeSheet, type Sending } from './sender'
 import { emptySheet, numberOf, type About, type Sheet } from './sheet'
 import type { Told } from './wire'
@@ -36,6 +37,12 @@ export function tellOf(sheet: Pick<Sheet, 'answers' | 'height' | 'weight'>, pati
   })
 }
 
+/** A page of drafts with one as it is now, so that the other pages know at once. */
+function withEntry(page: EntryPage<'assessment'>, entry: Entry<'assessment'>): EntryPage<'assessment'> {
+  const others = page.entries.filter((one) => one.id !== entry.id)
+  return { ...page, entries: [entry, ...others] }
+}
+
 /** A sheet that is being filled in: kept on the device, sent as one goes, and looked at by the server after each
  *  answer. `begun`: what was begun on another device. */
 export function useSheet(key: string, about: About, begun: Sheet | null): Filling {
@@ -45,6 +52,7 @@ export function useSheet(key: string, about: About, begun: Sheet | null): Fillin
   const [written, setWritten] = useState<Entry<'assessment'> | null>(null)
   const [told, setTold] = useState<Told | null>(null)
   const [isUnchecked, setUnchecked] = useState(false)
+  const queries = useQueryClient()
   const asked = useRef(0)
   const latest = useRef(draft.value)
   const aboutNow = useRef(about)
@@ -61,11 +69,15 @@ export function useSheet(key: string, about: About, begun: Sheet | null): Fillin
           setSending(now)
           if (!entry) return
           setWritten(entry)
+          queries.setQueriesData<EntryPage<'assessment'>>(
+            { queryKey: ['assessment', 'many'] },
+            (page) => page && withEntry(page, entry),
+          )
           latest.current = { ...latest.current, version: entry.version }
           set((sheet) => ({ ...sheet, version: entry.version }))
         },
       ),
-    [set],
+    [set, queries],
   )
   const weigh = useCallback((sheet: Sheet) => {
     const turn = ++asked.current
