@@ -1,77 +1,85 @@
 // SPDX-License-Identifier: Apache-2.0
-import { useId, type ReactElement, type ReactNode } from 'react'
+import type { ReactElement, ReactNode } from 'react'
 import { useText } from '@/text'
-import { shareOf } from './shareOf'
 import styles from './PeopleOf1000.module.css'
 
-const perRow = 50
-const rows = 20
-const cell = 10
-const radius = 3.2
+const people = 1000
+const columns = 50
+const rows = people / columns
 
-/** As many as the words say; none where they are of more than a thousand. */
-function dotsOf(perThousand: number): number {
-  const { count, of } = shareOf(perThousand)
-  return of === 1000 ? Math.min(count, perRow * rows) : 0
+/** Dots from one place to another, as one path: a thousand elements would be slow on a phone. */
+function dots(from: number, to: number): string {
+  return Array.from({ length: Math.max(0, to - from) }, (_, index) => {
+    const place = from + index
+    return `M${String(place % columns)} ${String(Math.floor(place / columns))}h0`
+  }).join('')
 }
 
-/** How often something happens, as a thousand dots and in the same words: filled for what was counted, ringed up to
- *  the most that a study found. Less than one of a thousand fills none, and the words say of how many it is one. */
+/** How often something happens, as a picture of a thousand, and the same in words with its source. What is rarer than
+ *  one of a thousand fills no dot: the words say how many such pictures it takes. */
 export function PeopleOf1000({
+  what,
   perThousand,
   low,
   high,
   counted,
-  label,
   source,
 }: {
+  /** What happens. */
+  readonly what: ReactNode
   readonly perThousand: number
-  readonly low?: number
-  readonly high?: number
+  readonly low?: number | undefined
+  readonly high?: number | undefined
   /** Out of 1,000 of what: "treatments". */
   readonly counted: string
-  /** What happens. */
-  readonly label: ReactNode
   readonly source?: ReactNode
 }): ReactElement {
   const t = useText()
-  const id = useId()
-  const filled = dotsOf(perThousand)
-  const ringed = dotsOf(high ?? perThousand)
-  const words = (value: number): string => t('design.ofSoMany', { ...shareOf(value), counted })
-  const isRange = low !== undefined && high !== undefined && low < high
+  const isRare = perThousand < 1
+  const filled = isRare ? 0 : Math.round(perThousand)
+  const ringed = Math.max(filled, isRare ? Math.floor(high ?? 0) : Math.round(high ?? 0))
+  const pictures = roughly(1 / perThousand)
+  const hasRange = low !== undefined && high !== undefined && low !== high && !isRare
+  const words = isRare
+    ? t('design.oneIn', { many: roughly(people / perThousand), counted })
+    : hasRange
+      ? t('design.ofThousandRange', { value: perThousand, low, high, counted })
+      : t('design.ofThousand', { value: perThousand, counted })
   return (
     <figure className={styles.figure}>
-      <figcaption className={styles.caption}>
-        <span className={styles.label}>{label}</span>
-        <span className={styles.number}>{words(perThousand)}</span>
-        {isRange && (
-          <span className={styles.range}>{t('design.range', { low: words(low), high: words(high) })}</span>
-        )}
+      <figcaption>
+        <strong className={styles.what}>{what}</strong>
+        <span className={styles.words}>{words}</span>
       </figcaption>
       <svg
-        viewBox={`0 0 ${String(perRow * cell)} ${String(rows * cell)}`}
-        className={styles.people}
-        aria-hidden
+        viewBox={`-0.6 -0.6 ${String(columns + 0.2)} ${String(rows + 0.2)}`}
+        className={styles.picture}
+        role="img"
+        aria-label={t('design.peoplePicture', { words })}
       >
-        <defs>
-          <pattern id={id} width={cell} height={cell} patternUnits="userSpaceOnUse">
-            <circle cx={cell / 2} cy={cell / 2} r={radius} className={styles.other} />
-          </pattern>
-        </defs>
-        <rect width={perRow * cell} height={rows * cell} fill={`url(#${id})`} />
-        {Array.from({ length: Math.max(filled, ringed) }, (_, index) => (
-          <circle
-            key={index}
-            cx={(index % perRow) * cell + cell / 2}
-            cy={Math.floor(index / perRow) * cell + cell / 2}
-            r={index < filled ? radius + 0.9 : radius + 0.2}
-            className={index < filled ? styles.counted : styles.most}
-          />
-        ))}
+        <path d={dots(ringed, people)} className={styles.others} />
+        <path d={dots(filled, ringed)} className={styles.maybe} />
+        <path d={dots(filled, ringed)} className={styles.hole} />
+        <path d={dots(0, filled)} className={styles.filled} />
       </svg>
-      {filled === 0 && <p className={styles.rare}>{t('design.lessThanOne', { counted })}</p>}
-      {source}
+      <p className={styles.small}>
+        {[
+          isRare && pictures >= 2 ? t('design.oneInPictures', { pictures }) : '',
+          ringed > filled ? t('design.peopleMaybe') : '',
+        ]
+          .filter(Boolean)
+          .join(' ')}
+        {source !== undefined && (
+          <> {t.rich('design.peopleSource', { source: <span key="source">{source}</span> })}</>
+        )}
+      </p>
     </figure>
   )
+}
+
+const digitsKept = 3
+
+/** Three digits of it: more would promise more than a count of rare things can know. */
+function roughly(value: number): number {
+  return Number(value.toPrecision(digitsKept))
 }

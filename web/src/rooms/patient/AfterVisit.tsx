@@ -51,7 +51,7 @@ export function AfterVisit(): ReactElement {
               <Card title={t('patient.helps')}>
                 <Said
                   sentences={[
-                    ...ofParts(all, 'aftercare'),
+                    ...ofParts(all, 'aftercare').filter((one) => !own.includes(one)),
                     ...named(all, ['ask_sore_ease', 'ask_painkiller', 'ask_usual_things']),
                   ]}
                   asList

@@ -22,8 +22,8 @@ export function BodyScreen({ filling, onDone }: Props): ReactElement {
   const t = useText()
   const [view, setView] = useState<View>('back')
   const { marks } = filling.sheet
-  const toggle = (from: View, part: Part, at?: Readonly<{ x: number; y: number }>): void =>
-    filling.change((sheet) => ({ ...sheet, marks: toggled(sheet.marks, from, part, at) }))
+  const toggle = (part: Part): void =>
+    filling.change((sheet) => ({ ...sheet, marks: toggled(sheet.marks, view, part) }))
   return (
     <div className={screen.question}>
       <h1 tabIndex={-1}>{t('patient.whereHurts')}</h1>
@@ -32,7 +32,6 @@ export function BodyScreen({ filling, onDone }: Props): ReactElement {
         <Segmented
           label={t('patient.view')}
           hidesLabel
-          size="large"
           canClear={false}
           value={view}
           onValue={(next) => next && setView(next)}
@@ -42,7 +41,7 @@ export function BodyScreen({ filling, onDone }: Props): ReactElement {
           ]}
         />
       </div>
-      <Drawing view={view} marks={marks} onToggle={(part, at) => toggle(view, part, at)} />
+      <Drawing view={view} marks={marks} onToggle={toggle} />
       {marks.length > 0 && (
         <ul className={styles.marked} aria-label={t('patient.marked')}>
           {marks.map((mark, index) => (
@@ -79,7 +78,7 @@ function Drawing({
 }: {
   readonly view: View
   readonly marks: readonly Mark[]
-  readonly onToggle: (part: Part, at?: Readonly<{ x: number; y: number }>) => void
+  readonly onToggle: (part: Part) => void
 }): ReactElement {
   const t = useText()
   const [onLeft, onRight] =
@@ -105,14 +104,7 @@ function Drawing({
             aria-checked={isMarked(marks, view, part)}
             aria-label={partName(part.region, part.side, t)}
             className={styles.part}
-            onClick={(event) => {
-              const box = event.currentTarget.ownerSVGElement?.getBoundingClientRect()
-              const at =
-                box && box.width > 0 && event.detail > 0
-                  ? { x: (event.clientX - box.left) / box.width, y: (event.clientY - box.top) / box.height }
-                  : undefined
-              onToggle(part, at)
-            }}
+            onClick={() => onToggle(part)}
             onKeyDown={(event) => {
               if (event.key !== ' ' && event.key !== 'Enter') return
               event.preventDefault()
@@ -120,12 +112,6 @@ function Drawing({
             }}
           />
         ))}
-        {marks
-          .filter((mark) => mark.view === view)
-          .flatMap((mark) => mark.drawn ?? [])
-          .map((point, index) => (
-            <circle key={index} cx={point.x * width} cy={point.y * height} r={4} className={styles.point} />
-          ))}
       </svg>
       <span className={styles.hand}>{onRight}</span>
     </div>

@@ -32,7 +32,7 @@ export function GoNow(): ReactElement {
 
 function Now({ alarm }: { readonly alarm: Alarm }): ReactElement {
   const t = useText()
-  const { self } = useHouse()
+  const { self, dismiss } = useHouse()
   const times = useTimes(useZone())
   const patient = usePatient()
   const advice = useAdvice()
@@ -95,6 +95,9 @@ function Now({ alarm }: { readonly alarm: Alarm }): ReactElement {
             {t('patient.goOnForm')}
           </LinkButton>
         )}
+        <Button size="large" onClick={dismiss}>
+          {t('patient.gotHelp')}
+        </Button>
       </div>
       {alarm.back !== undefined && <p className={styles.small}>{t('patient.wrongAnswer')}</p>}
     </div>

@@ -212,13 +212,13 @@ function Risks({ advice }: { readonly advice: readonly Advice[] }): ReactElement
           one.rate ? (
             <Card key={one.id}>
               <PeopleOf1000
-                label={one.text}
+                what={one.text}
                 perThousand={one.rate.perThousand}
                 {...(one.rate.low !== undefined ? { low: one.rate.low } : {})}
                 {...(one.rate.high !== undefined ? { high: one.rate.high } : {})}
                 counted={one.rate.counted}
-                source={<ComesFrom keys={one.sources} />}
               />
+              <ComesFrom keys={one.sources} />
             </Card>
           ) : null,
         )}

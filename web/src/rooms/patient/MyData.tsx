@@ -90,7 +90,7 @@ function filled<K extends string>(texts: Readonly<Record<K, string>>): Partial<R
 }
 
 /** What is left out when nothing is typed. */
-const emptied = ['preferredName', 'gender', 'phone', 'email', 'address', 'language'] as const
+const emptied: readonly string[] = ['preferredName', 'gender', 'phone', 'email', 'address', 'language']
 
 /** The entry with what was typed; what a patient cannot change stays as it is. */
 export function patientWith(before: Patient, typed: Typed): Patient {
@@ -112,8 +112,8 @@ export function patientWith(before: Patient, typed: Typed): Patient {
     relation: typed.contactRelation,
     phone: typed.contactPhone,
   })
-  const next = { ...before }
-  for (const name of emptied) delete next[name]
+  const isKept = ([name]: readonly [string, unknown]): boolean => !emptied.includes(name)
+  const next = Object.fromEntries(Object.entries(before).filter(isKept)) as Patient
   return {
     ...next,
     ...filled({

@@ -2,7 +2,8 @@
 import { ChevronLeft, CloudOff, CloudUpload, Check } from 'lucide-react'
 import { useEffect, type ReactElement, type ReactNode } from 'react'
 import { Link } from 'wouter'
-import { Failed, Notice } from '@/design'
+import type { Refusal } from '@/api/refusal'
+import { Failed, LinkButton, Notice } from '@/design'
 import { useText } from '@/text'
 import { ofParts, useAdvice } from './library'
 import { Said } from './Said'
@@ -50,10 +51,17 @@ export function Screen({
         aria-label={t('patient.progress', { done, all })}
       />
       {(sending.state === 'taken' || sending.state === 'refused') && <Failed refusal={sending.refusal} />}
+      {sending.state === 'refused' && isAboutSize(sending.refusal) && (
+        <LinkButton to="/form/size">{t('patient.changeSize')}</LinkButton>
+      )}
       {isUnchecked && isPressing && <NotChecked />}
       {children}
     </div>
   )
+}
+
+function isAboutSize(refusal: Refusal): boolean {
+  return refusal.problems.some((one) => one.pointer === '/body/heightCm' || one.pointer === '/body/weightKg')
 }
 
 function Reached({ sending }: { readonly sending: Sending }): ReactElement | null {

@@ -299,13 +299,9 @@ export function isMarked(marks: readonly Mark[], view: View, part: Part): boolea
   )
 }
 
-/** With the part marked, or without it when it was. `at`: where the finger was, as shares of the drawing. */
-export function toggled(
-  marks: readonly Mark[],
-  view: View,
-  part: Part,
-  at?: Readonly<{ x: number; y: number }>,
-): readonly Mark[] {
+/** With the part marked, or without it when it was. Parts are marked, and no points: those would be shares of this
+ *  drawing, and the clinic's is another. */
+export function toggled(marks: readonly Mark[], view: View, part: Part): readonly Mark[] {
   if (isMarked(marks, view, part))
     return marks.filter(
       (mark) => !(mark.view === view && mark.side === part.side && mark.regions?.includes(part.region)),
@@ -315,7 +311,6 @@ export function toggled(
     regions: [part.region],
     side: part.side,
     view,
-    ...(at ? { drawn: [{ x: at.x, y: at.y }] } : {}),
     ...(qualities ? { qualities } : {}),
   }
   return [...marks, mark]

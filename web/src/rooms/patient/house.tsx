@@ -25,6 +25,8 @@ type House = Readonly<{
   raise: (alarm: Omit<Alarm, 'at'>) => void
   /** The answers of this form mean no emergency any more. */
   settle: (form: string) => void
+  /** They have got help. */
+  dismiss: () => void
 }>
 
 const HouseContext = createContext<House | null>(null)
@@ -46,13 +48,15 @@ export function HouseProvider({ children }: { readonly children: ReactNode }): R
   const me = useMe()
   const self = me.person ?? ''
   const { value: kept, set, clear } = useDraft<Alarm | null>(`patient.${self}.alarm`, null)
+  const { value: seen, set: setSeen } = useDraft(`patient.${self}.alarmSeen`, '')
   const today = useToday(useZone())
   const own = useEntries('assessment', { patient: self, state: 'open' }, self !== '')
   // Answered on another device, or before logging out: the entry remembers it.
   const answered =
     own.state === 'ready'
       ? own.data.entries.find(
-          (one) => one.body.on === today && one.body.screening?.decision === 'emergency_today',
+          (one) =>
+            one.body.on === today && one.at > seen && one.body.screening?.decision === 'emergency_today',
         )
       : undefined
   const alarm = useMemo<Alarm | null>(
@@ -69,6 +73,14 @@ export function HouseProvider({ children }: { readonly children: ReactNode }): R
     },
     [kept, clear],
   )
-  const value = useMemo(() => ({ self, alarm, raise, settle }), [self, alarm, raise, settle])
+  const answeredAt = answered?.at
+  const dismiss = useCallback(() => {
+    clear()
+    setSeen(answeredAt ?? new Date().toISOString())
+  }, [clear, setSeen, answeredAt])
+  const value = useMemo(
+    () => ({ self, alarm, raise, settle, dismiss }),
+    [self, alarm, raise, settle, dismiss],
+  )
   return <HouseContext value={value}>{children}</HouseContext>
 }

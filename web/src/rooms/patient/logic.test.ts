@@ -135,10 +135,10 @@ describe('the body drawn', () => {
     expect(from('front')).toBeLessThan(100)
   })
 
-  it('marks a part with the place of the finger, and takes it away again', () => {
+  it('marks a part and takes it away again', () => {
     const part = { region: 'calf', side: 'right', path: '' } as const
-    const marked = toggled([], 'back', part, { x: 0.6, y: 0.8 })
-    expect(marked).toEqual([{ regions: ['calf'], side: 'right', view: 'back', drawn: [{ x: 0.6, y: 0.8 }] }])
+    const marked = toggled([], 'back', part)
+    expect(marked).toEqual([{ regions: ['calf'], side: 'right', view: 'back' }])
     expect(toggled(marked, 'back', { ...part, side: 'left' })).toHaveLength(2)
     expect(toggled(marked, 'back', part)).toEqual([])
   })

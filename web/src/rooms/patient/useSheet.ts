@@ -23,18 +23,26 @@ export type Filling = Readonly<{
   clear: () => void
 }>
 
-/** Asks the server what these answers mean; nothing is stored by that. */
-export function tellOf(sheet: Pick<Sheet, 'answers' | 'height' | 'weight'>, patient: string): Promise<Told> {
-  const height = numberOf(sheet.height)
-  const weight = numberOf(sheet.weight)
-  return ask<Told>('POST', '/api/v1/consultations', {
-    body: {
-      patient,
-      answers: sheet.answers,
-      ...(height !== undefined ? { heightCm: height } : {}),
-      ...(weight !== undefined ? { weightKg: weight } : {}),
-    },
-  })
+/** Asks the server what these answers mean; nothing is stored by that. A height that cannot be must not keep an
+ *  emergency from being seen: then it is asked without. */
+export async function tellOf(
+  sheet: Pick<Sheet, 'answers' | 'height' | 'weight'>,
+  patient: string,
+): Promise<Told> {
+  const heightCm = numberOf(sheet.height)
+  const weightKg = numberOf(sheet.weight)
+  const size = {
+    ...(heightCm !== undefined ? { heightCm } : {}),
+    ...(weightKg !== undefined ? { weightKg } : {}),
+  }
+  const asking = (more: object): Promise<Told> =>
+    ask<Told>('POST', '/api/v1/consultations', { body: { patient, answers: sheet.answers, ...more } })
+  try {
+    return await asking(size)
+  } catch (thrown) {
+    if (Object.keys(size).length === 0 || asRefusal(thrown).kind !== 'refused') throw thrown
+    return await asking({})
+  }
 }
 
 /** A page of drafts with one as it is now, so that the other pages know at once. */
@@ -87,8 +95,8 @@ export function useSheet(key: string, about: About, begun: Sheet | null): Fillin
         setUnchecked(false)
         setTold(answer)
       },
-      (thrown: unknown) => {
-        if (turn === asked.current) setUnchecked(asRefusal(thrown).kind !== 'refused')
+      () => {
+        if (turn === asked.current) setUnchecked(true)
       },
     )
   }, [])
