@@ -54,7 +54,8 @@ void stamp_cancellation(const Call& call, const record::Noun& before, record::No
     booking->cancelled_at = call.request.at;
 }
 
-/// An outcome that leaves its score out has the one that its answers give: no page computes it.
+/// A patient's outcome has the score that its answers give: the patient says none, and no page
+/// computes it.
 void complete_score(const Desk& desk, record::Noun& after) {
     auto* outcome = std::get_if<record::Outcome>(&after);
     if (outcome == nullptr || outcome->score)
@@ -147,10 +148,10 @@ base::Checked<store::Write> judged_write(const Call& call, const Desk& desk, con
         noun = record::read_noun(wanted.kind, *wanted.body, "");
     if (!noun)
         return tl::unexpected(placed(std::move(noun.error()), wanted.at));
-    if (call.caller.role == record::Role::Patient)
+    if (call.caller.role == record::Role::Patient) {
         stamp_cancellation(call, before->noun, *noun);
-    if (wanted.body)
         complete_score(desk, *noun);
+    }
     store::Write write;
     write.kind = wanted.kind;
     write.id = wanted.id.is_empty() ? store::new_id(call.request.at) : wanted.id;
