@@ -121,6 +121,31 @@ TEST_F(Bookings, what_a_slot_offers_can_be_asked_for_and_what_is_taken_cannot) {
               "record.rule /body/start");
 }
 
+TEST_F(Bookings, a_patient_takes_back_a_wish_whatever_their_clock_says) {
+    const Login patient = as(Role::Patient, "patient-1");
+    const Answer asked = book(patient, booking("08:30", "09:00", "proposed"));
+    ASSERT_EQ(asked.status, 201) << asked.body;
+    json::object body = body_of(asked).at("body").as_object();
+    body["status"] = "cancelled";
+    body["cancelledBy"] = "patient";
+    for (const char* clock : {"", "2026-11-01T00:00:00.000Z"}) {
+        if (*clock != '\0')
+            body["cancelledAt"] = clock;
+        const Answer answer =
+            send(patient, Method::Put,
+                 "/api/v1/appointments/" + std::string(body_of(asked).at("id").as_string()),
+                 json::serialize(json::object{{"body", body}}), {{"if-match", "\"1\""}});
+        if (*clock == '\0') {
+            ASSERT_EQ(answer.status, 200) << answer.body;
+            EXPECT_EQ(body_of(answer).at("body").at("cancelledAt"), "2026-11-02T12:00:00.000Z");
+        } else {
+            EXPECT_EQ(code_of(answer), "record.conflict"); // it is cancelled already
+        }
+    }
+    EXPECT_EQ(free(as(Role::Patient, "patient-2")),
+              "08:00 08:30 09:00 09:30 10:00 10:30 11:00 11:30");
+}
+
 TEST_F(Bookings, staff_book_outside_the_hours_with_a_reason_that_is_kept) {
     const Login desk = as(Role::Reception);
     EXPECT_EQ(refused(book(desk, booking("12:00", "12:30"))), "record.rule /body/start");

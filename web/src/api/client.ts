@@ -76,7 +76,8 @@ export async function askResponse(method: Method, path: string, asking: Asking =
   }
   if (response.ok) return response
   const refusal = refusalOf(response.status, await response.json().catch(() => undefined))
-  if (refusal.kind === 'login' && path !== '/api/v1/login') loginLost.forEach((listener) => listener())
+  // A wrong password is a 401 as well, and ends no session.
+  if (refusal.kind === 'login' && refusal.code === 'login.needed') loginLost.forEach((listener) => listener())
   throw refusal
 }
 
