@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { clsx } from 'clsx'
-import { Camera, Crosshair, ListTree, Maximize2, Minus, Plus, Ruler as RulerSign, X } from 'lucide-react'
+import { Camera, ImagePlus, ListTree, Maximize2, Minus, Plus, Ruler as RulerSign, X } from 'lucide-react'
 import { useCallback, useEffect, useMemo, useRef, useState, type ReactElement, type ReactNode } from 'react'
-import { Plane, Raycaster, Vector3, type InstancedMesh, type Object3D } from 'three'
+import { Plane, Vector3, type InstancedMesh, type Object3D, type Raycaster } from 'three'
 import { Await, Button, Checkbox, IconButton, Notice, SelectField } from '@/design'
 import { useText } from '@/text'
 import styles from './BodyView.module.css'
@@ -51,6 +51,7 @@ export type BodyViewProps = Readonly<{
 }>
 
 const fillsSpan = 1.9
+const besideNeedle = 0.5
 const cuts: readonly Cut[] = ['none', 'side', 'front', 'head', 'needle']
 
 /** A patient's body in 3D. Everything it shows is on the page in words as well. */
@@ -83,7 +84,17 @@ function firstPose(scene: BodyScene, chosen: ShownNeedle | null, target: string 
     { target: [middle.x, middle.y, middle.z], azimuth: 0, polar: Math.PI / 2, span: size.y * 1.08 },
     'back',
   )
-  if (chosen) return { ...whole, target: toScene(chosen.entry), span: 0.42 }
+  if (chosen) {
+    // From the side on which it stands, and a little beside it, so that it is seen from handle to tip.
+    const { azimuth } = viewedAlong(whole, directionToScene(chosen.direction))
+    return {
+      ...whole,
+      target: toScene(chosen.entry),
+      span: 0.42,
+      azimuth: azimuth + besideNeedle,
+      polar: 1.4,
+    }
+  }
   const piece = scene.pieces.find((one) => one.part.id === target)
   return piece ? towards(whole, piece) : whole
 }
@@ -113,7 +124,7 @@ function Shown({
   const t = useText()
   const colours = useSceneColours()
   const [stage] = useState(() => new Stage(firstPose(scene, chosen, target)))
-  const [look, setLook] = useState<Look>(firstLook)
+  const [look, setLook] = useState<Look>({ ...firstLook, kept: target ?? null })
   const [isListed, setIsListed] = useState(false)
   const [hover, setHover] = useState<Hover | null>(null)
   const [ends, setEnds] = useState<Ends | null>(null)
@@ -144,10 +155,11 @@ function Shown({
   useEffect(() => {
     if (lookedAt.current === target) return
     lookedAt.current = target
+    setLook((before) => ({ ...before, kept: target ?? null }))
     const piece = target !== undefined ? pieces.get(target) : undefined
-    if (chosen) stage.fly({ ...stage.pose, target: toScene(chosen.entry) })
+    if (chosen) stage.fly(firstPose(scene, chosen, target))
     else if (piece) stage.fly(towards(stage.pose, piece))
-  }, [stage, target, chosen, pieces])
+  }, [stage, scene, target, chosen, pieces])
 
   const nameOf = useCallback(
     (id: string): string => pieces.get(id)?.structure?.name ?? t('body.group_skin'),
@@ -193,9 +205,18 @@ function Shown({
     setLook((before) => ({ ...before, chosen: id === before.chosen ? null : (id ?? null) }))
   }
 
-  const takePicture = async (use: (picture: Blob) => void): Promise<void> => {
+  const takePicture = async (give: (picture: Blob) => void): Promise<void> => {
     const picture = await pictureOf(stage, colours)
-    if (picture) use(picture)
+    if (picture) give(picture)
+  }
+
+  const lookDown = (): void => {
+    if (!chosen) return
+    const tip = toScene(moved(chosen.entry, chosen.direction, chosen.depthMm))
+    const pose = { ...stage.pose, target: tip, span: Math.min(stage.pose.span, 0.16) }
+    stage.fly(viewedAlong(pose, directionToScene(chosen.direction)))
+    // What is painted on the skin would hide what lies under it.
+    setLook((before) => ({ ...before, showsMap: false }))
   }
 
   const hovered = hover ? pieces.get(hover.id) : undefined
@@ -213,31 +234,15 @@ function Shown({
               key={view}
               size="small"
               tone="quiet"
-              title={t('body.viewKey', { key: index + 1 })}
+              title={t('body.viewKey', { name: t(`body.viewFrom_${view}`), key: index + 1 })}
               onClick={() => stage.fly(viewedFrom(stage.pose, view))}
             >
               {t(`body.view_${view}`)}
             </Button>
           ))}
           {chosen && (
-            <Button
-              size="small"
-              tone="quiet"
-              icon={<Crosshair aria-hidden size={16} />}
-              onClick={() =>
-                stage.fly(
-                  viewedAlong(
-                    {
-                      ...stage.pose,
-                      target: toScene(moved(chosen.entry, chosen.direction, chosen.depthMm)),
-                      span: Math.min(stage.pose.span, 0.16),
-                    },
-                    directionToScene(chosen.direction),
-                  ),
-                )
-              }
-            >
-              {t('body.needlesEye')}
+            <Button size="small" tone="quiet" title={t('body.needlesEye')} onClick={lookDown}>
+              {t('body.view_needle')}
             </Button>
           )}
         </div>
@@ -263,6 +268,27 @@ function Shown({
               stage.fly({ ...whole, azimuth: stage.pose.azimuth, polar: stage.pose.polar })
             }}
           />
+          <IconButton
+            size="small"
+            label={t('body.ruler')}
+            icon={<RulerSign aria-hidden size={16} />}
+            aria-expanded={ends !== null}
+            onClick={() => setEnds(ends ? null : { from: '', to: '' })}
+          />
+          <IconButton
+            size="small"
+            label={t('body.picture')}
+            icon={<Camera aria-hidden size={16} />}
+            onClick={() => void takePicture(download)}
+          />
+          {onPicture && (
+            <IconButton
+              size="small"
+              label={t('body.pictureToPlan')}
+              icon={<ImagePlus aria-hidden size={16} />}
+              onClick={() => void takePicture(onPicture)}
+            />
+          )}
           <Button
             size="small"
             tone="quiet"
@@ -272,96 +298,6 @@ function Shown({
           >
             {t('body.structures')}
           </Button>
-          <Button
-            size="small"
-            tone="quiet"
-            icon={<RulerSign aria-hidden size={16} />}
-            aria-expanded={ends !== null}
-            onClick={() => setEnds(ends ? null : { from: '', to: '' })}
-          >
-            {t('body.ruler')}
-          </Button>
-          <Button
-            size="small"
-            tone="quiet"
-            icon={<Camera aria-hidden size={16} />}
-            onClick={() => void takePicture(download)}
-          >
-            {t('body.picture')}
-          </Button>
-          {onPicture && (
-            <Button size="small" tone="quiet" onClick={() => void takePicture(onPicture)}>
-              {t('body.pictureToPlan')}
-            </Button>
-          )}
-        </div>
-      </div>
-      <div className={styles.sliders}>
-        <label className={styles.slider}>
-          <span>{t('body.peel')}</span>
-          <input
-            type="range"
-            min={0}
-            max={1}
-            step={0.01}
-            value={look.peel}
-            aria-valuetext={t('body.peelSays', { percent: look.peel })}
-            onChange={(event) => setLook({ ...look, peel: event.target.valueAsNumber })}
-          />
-        </label>
-        <div className={styles.cut}>
-          <SelectField
-            label={t('body.cut')}
-            value={look.cut}
-            options={cuts
-              .filter((one) => one !== 'needle' || chosen !== null)
-              .map((one) => ({ value: one, label: t(`body.cut_${one}`) }))}
-            onValue={(value) => setLook({ ...look, cut: value === '' ? 'none' : value })}
-          />
-          {look.cut !== 'none' && (
-            <>
-              <input
-                type="range"
-                aria-label={t('body.cutAt')}
-                min={0}
-                max={1}
-                step={0.005}
-                value={look.cutAt}
-                onChange={(event) => setLook({ ...look, cutAt: event.target.valueAsNumber })}
-              />
-              <Button
-                size="small"
-                aria-pressed={look.isCutTurned}
-                onClick={() => setLook({ ...look, isCutTurned: !look.isCutTurned })}
-              >
-                {t('body.cutTurn')}
-              </Button>
-            </>
-          )}
-        </div>
-        <div className={styles.checks}>
-          <Checkbox
-            label={t('body.spread')}
-            isChecked={look.showsSpread}
-            onChecked={(showsSpread) => setLook({ ...look, showsSpread })}
-          />
-          <Checkbox
-            label={t('body.landmarks')}
-            isChecked={look.showsLandmarks}
-            onChecked={(showsLandmarks) => setLook({ ...look, showsLandmarks })}
-          />
-          <Checkbox
-            label={t('body.names')}
-            isChecked={look.showsNames}
-            onChecked={(showsNames) => setLook({ ...look, showsNames })}
-          />
-          {map && (
-            <Checkbox
-              label={t('body.map')}
-              isChecked={look.showsMap}
-              onChecked={(showsMap) => setLook({ ...look, showsMap })}
-            />
-          )}
         </div>
       </div>
       {ends && <Ruler landmarks={palpable} entry={chosen?.entry} ends={ends} onEnds={setEnds} />}
@@ -451,6 +387,74 @@ function Shown({
           {from && to && <RulerLine stage={stage} from={from} to={to} colour={colours.ink} />}
           <Needles stage={stage} others={others} chosen={chosen} tolerance={tolerance} colours={colours} />
         </StageView>
+      </div>
+      <div className={styles.sliders}>
+        <label className={styles.slider}>
+          <span>{t('body.peel')}</span>
+          <input
+            type="range"
+            min={0}
+            max={1}
+            step={0.01}
+            value={look.peel}
+            aria-valuetext={t('body.peelSays', { percent: look.peel })}
+            onChange={(event) => setLook({ ...look, peel: event.target.valueAsNumber })}
+          />
+        </label>
+        <div className={styles.cut}>
+          <SelectField
+            label={t('body.cut')}
+            value={look.cut}
+            options={cuts
+              .filter((one) => one !== 'needle' || chosen !== null)
+              .map((one) => ({ value: one, label: t(`body.cut_${one}`) }))}
+            onValue={(value) => setLook({ ...look, cut: value === '' ? 'none' : value })}
+          />
+          {look.cut !== 'none' && (
+            <>
+              <input
+                type="range"
+                aria-label={t('body.cutAt')}
+                min={0}
+                max={1}
+                step={0.005}
+                value={look.cutAt}
+                onChange={(event) => setLook({ ...look, cutAt: event.target.valueAsNumber })}
+              />
+              <Button
+                size="small"
+                aria-pressed={look.isCutTurned}
+                onClick={() => setLook({ ...look, isCutTurned: !look.isCutTurned })}
+              >
+                {t('body.cutTurn')}
+              </Button>
+            </>
+          )}
+        </div>
+        <div className={styles.checks}>
+          <Checkbox
+            label={t('body.spread')}
+            isChecked={look.showsSpread}
+            onChecked={(showsSpread) => setLook({ ...look, showsSpread })}
+          />
+          <Checkbox
+            label={t('body.landmarks')}
+            isChecked={look.showsLandmarks}
+            onChecked={(showsLandmarks) => setLook({ ...look, showsLandmarks })}
+          />
+          <Checkbox
+            label={t('body.names')}
+            isChecked={look.showsNames}
+            onChecked={(showsNames) => setLook({ ...look, showsNames })}
+          />
+          {map && (
+            <Checkbox
+              label={t('body.map')}
+              isChecked={look.showsMap}
+              onChecked={(showsMap) => setLook({ ...look, showsMap })}
+            />
+          )}
+        </div>
       </div>
       <p className={styles.keys}>{t('body.keys')}</p>
     </div>

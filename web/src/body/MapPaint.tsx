@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect, useLayoutEffect, useMemo, useRef, type ReactElement } from 'react'
 import {
-  BufferGeometry,
   CircleGeometry,
   DoubleSide,
-  InstancedMesh,
   Matrix4,
   PlaneGeometry,
   Quaternion,
   RingGeometry,
   Vector3,
+  type BufferGeometry,
+  type InstancedMesh,
 } from 'three'
 import type { SceneColours } from './colours'
 import { directionToScene, moved, pointOf, toScene } from './frame'
@@ -112,7 +112,12 @@ function Patches({
   }, [stage, points, verdict, onMesh])
   return (
     <instancedMesh ref={mesh} args={[shape, undefined, points.length]} renderOrder={11}>
-      <meshBasicMaterial color={colour} transparent opacity={0.92} side={DoubleSide} />
+      <meshBasicMaterial
+        color={colour}
+        transparent
+        opacity={verdict === 'refused' ? 0.55 : 0.95}
+        side={DoubleSide}
+      />
     </instancedMesh>
   )
 }

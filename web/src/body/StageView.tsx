@@ -20,6 +20,40 @@ const stepPx = 22
 const wheelZoom = 0.0012
 const keyZoom = 1.2
 
+const slowFrameMs = 45
+const restedMs = 250
+const coarsest = 0.6
+
+/** Draws fewer pixels while things move and frames are slow, and all of them when they rest. */
+function useLighterMotion(stage: Stage): () => void {
+  const { setDpr, invalidate } = useThree()
+  const full = useRef(Math.min(2, window.devicePixelRatio))
+  const now = useRef(full.current)
+  const before = useRef(0)
+  const slow = useRef(0)
+  const timer = useRef<number>(undefined)
+  useEffect(() => () => window.clearTimeout(timer.current), [])
+  return () => {
+    const moment = performance.now()
+    const took = moment - before.current
+    before.current = moment
+    // Frames are drawn on demand: a long gap is rest, not slowness.
+    if (took < restedMs) slow.current = took > slowFrameMs ? slow.current + 1 : Math.max(0, slow.current - 1)
+    if (slow.current > 2 && now.current > coarsest) {
+      slow.current = 0
+      now.current = Math.max(coarsest, now.current * 0.75)
+      setDpr(now.current)
+    }
+    window.clearTimeout(timer.current)
+    if (now.current < full.current)
+      timer.current = window.setTimeout(() => {
+        now.current = full.current
+        setDpr(full.current)
+        if (stage.drawn) invalidate()
+      }, restedMs)
+  }
+}
+
 /** Ties three's camera and frames to the stage. */
 function Rig({ stage }: { readonly stage: Stage }): ReactElement {
   const { gl, scene, camera, size, invalidate } = useThree()
@@ -34,7 +68,9 @@ function Rig({ stage }: { readonly stage: Stage }): ReactElement {
       stage.invalidate = () => undefined
     }
   }, [stage, gl, scene, camera, size, invalidate])
+  const lighten = useLighterMotion(stage)
   useFrame(() => {
+    lighten()
     stage.step()
     light.current?.position.copy(camera.position)
     if (light.current) light.current.position.y += 1.5

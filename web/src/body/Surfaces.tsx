@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Plane } from 'three'
+import type { Plane } from 'three'
 import { useLayoutEffect, type ReactElement } from 'react'
 import type { BodyScene } from './loadScene'
 import { opacityOf, type Look } from './look'

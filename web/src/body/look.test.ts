@@ -19,6 +19,11 @@ describe('what is shown', () => {
     expect(left(1)).toEqual([false, false, false, false, true])
   })
 
+  it('leaves what is meant to be seen', () => {
+    expect(opacityOf({ ...firstLook, peel: 1, kept: inner.id }, inner)).toBe(1)
+    expect(opacityOf({ ...firstLook, peel: 1, kept: inner.id }, outer)).toBe(0)
+  })
+
   it('keeps visibility and opacity apart', () => {
     const faded = withShown(firstLook, [nerve], { opacity: 0.3 })
     expect(opacityOf(faded, nerve)).toBeCloseTo(0.3)

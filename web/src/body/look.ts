@@ -62,6 +62,8 @@ export type Look = Readonly<{
   isCutTurned: boolean
   /** the structure that is pointed out */
   chosen: string | null
+  /** the structure that peeling leaves: what is meant to be seen */
+  kept: string | null
 }>
 
 export const firstLook: Look = {
@@ -75,6 +77,7 @@ export const firstLook: Look = {
   cutAt: 0.5,
   isCutTurned: false,
   chosen: null,
+  kept: null,
 }
 
 /** Something of the scene, as far as looking needs it. */
@@ -129,7 +132,7 @@ export function leftAfterPeel(part: Part, peel: number): number {
 /** How much it covers, 0..1; 0 is not drawn. */
 export function opacityOf(look: Look, part: Part): number {
   const { isVisible, opacity } = shownOf(look, part)
-  return isVisible ? opacity * leftAfterPeel(part, look.peel) : 0
+  return isVisible ? opacity * (look.kept === part.id ? 1 : leftAfterPeel(part, look.peel)) : 0
 }
 
 export function withShown(look: Look, parts: readonly Part[], change: Partial<Shown>): Look {

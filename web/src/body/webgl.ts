@@ -6,7 +6,7 @@ let known: boolean | undefined
 export function hasWebGl(): boolean {
   if (known === undefined) {
     const context = document.createElement('canvas').getContext('webgl2')
-    known = context !== null
+    known = Boolean(context)
     context?.getExtension('WEBGL_lose_context')?.loseContext()
   }
   return known

@@ -5,6 +5,7 @@ import { Link, useParams } from 'wouter'
 import { allLoaded, useEntry, type Body, type Entry } from '@/api/entries'
 import { Await, Badge, LinkButton, Page, Row, Skeleton, type Tone } from '@/design'
 import { useText } from '@/text'
+import { spoken, targetId, toneOf } from './needleWords'
 import styles from './Plan.module.css'
 import { PlanPage } from './PlanPage'
 import { Workbench } from './Workbench'
@@ -85,16 +86,29 @@ function Plan({
         >
           {t('plan.pagePlan')}
         </Link>
-        <Link
-          href={`${address}/needle/${place}`}
-          className={clsx(styles.pageLink, isBench && styles.pageHere)}
-          aria-current={isBench ? 'page' : undefined}
-        >
-          {t('plan.pageNeedles')}
-        </Link>
+        {(entry.body.targets ?? []).map((target, index) => {
+          const isHere = isBench && Number(place) === index
+          return (
+            <Link
+              key={targetId(target)}
+              href={`${address}/needle/${String(index)}`}
+              replace={isBench}
+              className={clsx(styles.pageLink, isHere && styles.pageHere)}
+              aria-current={isHere ? 'page' : undefined}
+              title={t('plan.onBody')}
+            >
+              <span className={styles.capital}>{spoken(targetId(target))}</span>
+              {target.path ? (
+                <Badge tone={toneOf(target.path.verdict)}>{t.word(target.path.verdict ?? '')}</Badge>
+              ) : (
+                <Badge>{t('plan.noPathShort')}</Badge>
+              )}
+            </Link>
+          )
+        })}
       </nav>
       {isBench ? (
-        <Workbench plan={entry} address={address} index={Number(place) || 0} />
+        <Workbench plan={entry} index={Number(place) || 0} />
       ) : (
         <PlanPage plan={entry} address={address} />
       )}

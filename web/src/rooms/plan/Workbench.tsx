@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { clsx } from 'clsx'
 import { Suspense, useCallback, useEffect, useMemo, useRef, useState, type ReactElement } from 'react'
-import { Link } from 'wouter'
 import { ask } from '@/api/client'
 import { asRefusal, newId, useChange, type Entry } from '@/api/entries'
 import { BodyView, type ShownNeedle } from '@/body'
 import { keepingTip, type Aim } from '@/body/drag'
 import { distance, pointOf } from '@/body/frame'
 import type { BodyAtHand } from '@/body/wire'
-import { Await, Badge, Button, Card, Empty, Failed, Progress, Skeleton, TextArea, useToast } from '@/design'
+import { Await, Button, Card, Empty, Failed, Progress, Skeleton, TextArea, useToast } from '@/design'
 import { useText } from '@/text'
 import {
   fromMapPoint,
@@ -19,7 +17,6 @@ import {
   sentNeedle,
   spoken,
   targetId,
-  toneOf,
   verdictOf,
   type PlannedTarget,
   type WantedNeedle,
@@ -42,12 +39,9 @@ const noTargets: readonly PlannedTarget[] = []
 /** The needles of a plan on the patient's body: looked at, moved, judged, set. */
 export function Workbench({
   plan,
-  address,
   index,
 }: {
   readonly plan: Entry<'plan'>
-  /** of the plan's pages */
-  readonly address: string
   readonly index: number
 }): ReactElement {
   const t = useText()
@@ -58,24 +52,6 @@ export function Workbench({
   if (!target) return <Empty title={t('plan.noTargets')}>{t('plan.noTargetsHint')}</Empty>
   return (
     <div className={styles.workbench}>
-      <nav aria-label={t('plan.targets')} className={styles.targetLinks}>
-        {targets.map((one, place) => (
-          <Link
-            key={targetId(one)}
-            href={`${address}/needle/${String(place)}`}
-            replace
-            className={clsx(styles.targetLink, place === index && styles.targetLinkHere)}
-            aria-current={place === index ? 'page' : undefined}
-          >
-            <span>{spoken(targetId(one))}</span>
-            {one.path ? (
-              <Badge tone={toneOf(one.path.verdict)}>{t.word(one.path.verdict ?? '')}</Badge>
-            ) : (
-              <Badge>{t('plan.noPathShort')}</Badge>
-            )}
-          </Link>
-        ))}
-      </nav>
       {body.state === 'making' ? (
         <Card>
           <Progress
@@ -216,6 +192,14 @@ function Bench({
     [wanted, chosen, keepsTip, want],
   )
 
+  const take = useCallback(
+    (which: number) => {
+      const path = paths[which]
+      if (path) want(fromProposal(path), performance.now(), true)
+    },
+    [paths, want],
+  )
+
   return (
     <>
       {body.warnings.length > 0 && (
@@ -327,10 +311,7 @@ function Bench({
                 chosen={chosenProposal < 0 ? null : chosenProposal}
                 inPlan={target.path?.index ?? null}
                 nameOf={nameOf}
-                onChosen={(which) => {
-                  const path = paths[which]
-                  if (path) want(fromProposal(path), performance.now(), true)
-                }}
+                onChosen={take}
               />
             ) : (
               <Empty title={t('plan.noProposals')}>{target.noPath}</Empty>

@@ -20,6 +20,14 @@ export type WantedNeedle = Readonly<{
   needle: string
 }>
 
+/** All of it but one member. */
+export function without<T extends object, K extends keyof T>(all: T, member: K): Omit<T, K> {
+  const rest: T = { ...all }
+  // eslint-disable-next-line @typescript-eslint/no-dynamic-delete -- of a copy
+  delete rest[member]
+  return rest
+}
+
 const tones: Readonly<Record<Verdict, Tone>> = {
   safe: 'go',
   caution: 'caution',

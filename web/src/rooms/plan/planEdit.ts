@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What of a plan is typed, and the plan that follows from it. Numbers stay as they were typed until they are sent.
 import type { Body } from '@/api/entries'
-import type { PlannedTarget } from './needleWords'
+import { without, type PlannedTarget } from './needleWords'
 
 type Plan = Body<'plan'>
 type Override = NonNullable<Plan['overrides']>[number]
@@ -62,7 +62,7 @@ export function planOf(before: Plan, form: PlanForm): Plan {
     if (/^\d+$/.test(text)) dose[field] = Number(text)
     else if (text !== '' && before.dose?.[field] !== undefined) dose[field] = before.dose[field]
   }
-  const { dose: _, targets, stopRules, goals, alternatives, overrides, note, ...rest } = before
+  const { targets, stopRules, goals, alternatives, overrides, note, ...rest } = without(before, 'dose')
   const said = (list: readonly string[]): string[] => list.map((one) => one.trim()).filter(Boolean)
   return {
     ...rest,
@@ -97,8 +97,7 @@ export function withPathsOf(form: PlanForm, plan: Plan): PlanForm {
     targets: form.targets.map((one) => {
       const other = now.get(`${one.target}@${one.level ?? ''}`)
       if (!other?.path || one.noPath) return one
-      const { noPath: _, ...rest } = one
-      return { ...rest, path: other.path }
+      return { ...without(one, 'noPath'), path: other.path }
     }),
   }
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { clsx } from 'clsx'
-import { useState, type ReactElement } from 'react'
+import { memo, useState, type ReactElement } from 'react'
 import { Button, Table } from '@/design'
 import { useText } from '@/text'
 import type { Clearance, JudgedNeedle } from '@/body/wire'
@@ -10,7 +10,7 @@ import styles from './Needle.module.css'
 const firstRows = 8
 
 /** The distance to everything that must not be hit, the nearest first, with how likely it is touched. */
-export function Clearances({
+export const Clearances = memo(function Clearances({
   answer,
   isStale,
   nameOf,
@@ -90,4 +90,4 @@ export function Clearances({
       )}
     </div>
   )
-}
+})

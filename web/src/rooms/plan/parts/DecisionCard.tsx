@@ -45,11 +45,16 @@ export function DecisionCard({
           </ul>
         )}
         {screening && screening.findings.length === 0 && <p>{t('plan.noFindings')}</p>}
-        {document?.warnings.map((warning) => (
-          <p key={warning.code} className={styles.soft}>
-            {warning.what}
-          </p>
-        ))}
+        {document && document.warnings.length > 0 && (
+          <details>
+            <summary>{t('plan.bodyWarnings')}</summary>
+            <ul className={styles.says}>
+              {document.warnings.map((warning) => (
+                <li key={warning.code}>{warning.what}</li>
+              ))}
+            </ul>
+          </details>
+        )}
       </Stack>
     </Card>
   )

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { ExternalLink, FileText, Image } from 'lucide-react'
+import { Download, FileText, Image } from 'lucide-react'
 import { useState, type ReactElement } from 'react'
 import { askResponse } from '@/api/client'
 import { asRefusal, type Entry } from '@/api/entries'
@@ -19,17 +19,14 @@ export function Documents({ plan }: { readonly plan: Entry<'plan'> }): ReactElem
   const all = plan.body.documents ?? []
   const isForPeople = (one: PlanFile): boolean =>
     one.mediaType === 'application/pdf' || one.mediaType.startsWith('image/')
-  const open = (one: PlanFile): void => {
+  const save = (one: PlanFile): void => {
     setRefusal(null)
     askResponse('GET', `/api/v1/plans/${plan.id}/documents/${one.blob}`)
       .then(async (response) => {
         const address = URL.createObjectURL(await response.blob())
         const link = window.document.createElement('a')
         link.href = address
-        if (isForPeople(one)) {
-          link.target = '_blank'
-          link.rel = 'noopener'
-        } else link.download = one.name.replaceAll('/', '-')
+        link.download = one.name.replaceAll('/', '-')
         link.click()
         window.setTimeout(() => URL.revokeObjectURL(address), keptOpenMs)
       })
@@ -39,22 +36,31 @@ export function Documents({ plan }: { readonly plan: Entry<'plan'> }): ReactElem
     <ul className={styles.files}>
       {files.map((one) => (
         <li key={one.blob + one.name}>
-          <Button
-            size="small"
-            tone="quiet"
-            icon={
-              one.mediaType.startsWith('image/') ? (
-                <Image aria-hidden size={16} />
-              ) : one.mediaType === 'application/pdf' ? (
+          {isForPeople(one) ? (
+            <a
+              className={styles.file}
+              href={`/api/v1/plans/${plan.id}/documents/${one.blob}`}
+              target="_blank"
+              rel="noopener"
+            >
+              {one.mediaType === 'application/pdf' ? (
                 <FileText aria-hidden size={16} />
               ) : (
-                <ExternalLink aria-hidden size={16} />
-              )
-            }
-            onClick={() => open(one)}
-          >
-            {one.name.replace('figures/', '')}
-          </Button>
+                <Image aria-hidden size={16} />
+              )}
+              <span>{one.name.replace('figures/', '')}</span>
+              <span className="visually-hidden">{t('plan.newTab')}</span>
+            </a>
+          ) : (
+            <Button
+              size="small"
+              tone="quiet"
+              icon={<Download aria-hidden size={16} />}
+              onClick={() => save(one)}
+            >
+              {one.name}
+            </Button>
+          )}
           <span className={styles.soft}>
             {one.bytes !== undefined ? t('plan.kib', { kib: Math.ceil(one.bytes / kiB) }) : ''}
           </span>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { clsx } from 'clsx'
-import type { ReactElement } from 'react'
+import { memo, type ReactElement } from 'react'
 import { Table } from '@/design'
 import { useText } from '@/text'
 import type { JudgedNeedle, Layer } from '@/body/wire'
@@ -11,7 +11,7 @@ const height = 40
 const leastForName = 70
 
 /** What the needle goes through: a bar along its depth, and the same as a table. */
-export function Layers({
+export const Layers = memo(function Layers({
   answer,
   isStale,
 }: {
@@ -75,7 +75,7 @@ export function Layers({
       />
     </div>
   )
-}
+})
 
 const pxPerLetter = 6.4
 function shortened(layer: Layer, room: number): string {

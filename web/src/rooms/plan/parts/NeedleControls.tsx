@@ -5,7 +5,7 @@ import { moved, tilted, ways, type Point, type Way } from '@/body/frame'
 import type { JudgedNeedle, Stop } from '@/body/wire'
 import { Button, IconButton, NumberField, Segmented, SelectField, TextField } from '@/design'
 import { useText } from '@/text'
-import type { WantedNeedle } from '../needleWords'
+import { without, type WantedNeedle } from '../needleWords'
 import styles from './Needle.module.css'
 
 const signs: Readonly<Record<Way, ReactNode>> = {
@@ -101,8 +101,7 @@ export function NeedleControls({
           event.preventDefault()
           if (words.trim() === '') return
           // Straight in from there; it is tilted afterwards.
-          const { direction: _, ...rest } = wanted
-          onWanted({ ...rest, entry: words.trim() }, performance.now())
+          onWanted({ ...without(wanted, 'direction'), entry: words.trim() }, performance.now())
         }}
       >
         <TextField

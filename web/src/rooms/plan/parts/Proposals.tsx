@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { useId, type ReactElement } from 'react'
+import { memo, useId, type ReactElement } from 'react'
 import type { JudgedNeedle } from '@/body/wire'
 import { Badge } from '@/design'
 import { useText } from '@/text'
@@ -7,7 +7,7 @@ import { toneOf } from '../needleWords'
 import styles from './Needle.module.css'
 
 /** The planner's proposals for a target; choosing one puts it into the hand. */
-export function Proposals({
+export const Proposals = memo(function Proposals({
   paths,
   chosen,
   inPlan,
@@ -64,4 +64,4 @@ export function Proposals({
       })}
     </fieldset>
   )
-}
+})

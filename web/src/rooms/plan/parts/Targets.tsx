@@ -14,7 +14,7 @@ import {
   useToast,
 } from '@/design'
 import { useText } from '@/text'
-import { spoken, targetId, toneOf, type PlannedTarget } from '../needleWords'
+import { spoken, targetId, toneOf, without, type PlannedTarget } from '../needleWords'
 import { inOtherOrder } from '../planEdit'
 import styles from '../Plan.module.css'
 
@@ -149,7 +149,7 @@ function TargetLine({
               value={target.technique ?? ''}
               options={techniques.map((one) => ({ value: one, label: t.word(one) }))}
               onValue={(value) => {
-                const { technique: _, ...rest } = target
+                const rest = without(target, 'technique')
                 onTarget(value === '' ? rest : { ...rest, technique: value })
               }}
             />
@@ -163,8 +163,7 @@ function TargetLine({
           onSubmit={(event) => {
             event.preventDefault()
             if (why.trim() === '') return
-            const { path: _, ...rest } = target
-            onTarget({ ...rest, noPath: why.trim() })
+            onTarget({ ...without(target, 'path'), noPath: why.trim() })
             setIsOut(false)
             say({ text: t('plan.leftOut', { name }), undo: () => onTarget(target) })
           }}

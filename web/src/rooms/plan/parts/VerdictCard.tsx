@@ -36,9 +36,11 @@ export function VerdictCard({
         <p className={styles.soft}>{t('plan.noReasons')}</p>
       )}
       <p>{answer.landmarkInstruction}</p>
-      <p>
-        <strong>{answer.stopRule}</strong>
-      </p>
+      {!answer.landmarkInstruction.includes(answer.stopRule) && (
+        <p>
+          <strong>{answer.stopRule}</strong>
+        </p>
+      )}
       <Facts
         items={[
           [t('plan.depth'), t('plan.mm', { mm: answer.depthMm })],
