@@ -117,15 +117,18 @@ export function Handles({
             event.stopPropagation()
             event.currentTarget.setPointerCapture(event.pointerId)
             held.current = part
+            stage.isHeld = true
           }}
           onPointerMove={(event) => {
             if (held.current === part) drag(part, event)
           }}
           onPointerUp={() => {
             held.current = undefined
+            stage.isHeld = false
           }}
           onPointerCancel={() => {
             held.current = undefined
+            stage.isHeld = false
           }}
           onKeyDown={(event) => nudge(part, event)}
         />

@@ -60,7 +60,16 @@ export function Bearings({ stage }: { readonly stage: Stage }): ReactElement {
   )
 }
 
-/** Names of landmarks beside their marks; those on the far side are left out. */
+type Box = Readonly<{ x: number; y: number; width: number }>
+const widthOfLetterPx = 6
+const heightPx = 15
+
+function overlap(a: Box, b: Box): boolean {
+  return Math.abs(a.y - b.y) < heightPx && a.x < b.x + b.width && b.x < a.x + a.width
+}
+
+/** Names of landmarks beside their marks; those on the far side, and those that would lie over
+ *  another, are left out. */
 export function LandmarkNames({
   stage,
   landmarks,
@@ -76,6 +85,7 @@ export function LandmarkNames({
     const write = (): void => {
       const { out } = basisOf(stage.pose)
       const far = out[0] * middle[0] + out[2] * middle[2]
+      const taken: Box[] = []
       landmarks.forEach((landmark, index) => {
         const name = names.current?.children[index]
         if (!(name instanceof HTMLElement)) return
@@ -83,7 +93,11 @@ export function LandmarkNames({
         const isNear = out[0] * at[0] + out[2] * at[2] >= far || Math.abs(out[1]) > 0.8
         const { x, y } = stage.pixelOf(at)
         name.style.transform = `translate(${x.toFixed(1)}px, ${y.toFixed(1)}px)`
-        name.hidden = !isNear || x < 0 || y < 0 || x > stage.size.width || y > stage.size.height
+        const box = { x, y, width: landmark.name.length * widthOfLetterPx + 12 }
+        const isInside = x >= 0 && y >= 0 && x <= stage.size.width && y <= stage.size.height
+        const isShown = isNear && isInside && !taken.some((other) => overlap(box, other))
+        if (isShown) taken.push(box)
+        name.hidden = !isShown
       })
     }
     write()

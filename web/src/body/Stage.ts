@@ -26,6 +26,8 @@ function wantsCalm(): boolean {
 export class Stage {
   /** Called after the camera stands for a frame. */
   readonly listeners = new Set<() => void>()
+  /** A hand moves something. */
+  isHeld = false
   size = { width: 1, height: 1 }
   drawn: Drawn | undefined
   invalidate: () => void = () => undefined

@@ -13,6 +13,7 @@ import { useText } from '@/text'
 import styles from './BodyView.module.css'
 import { panned, rotated, viewedFrom, views, zoomed } from './pose'
 import type { Pixel, Stage } from './Stage'
+import { isSoftwareDrawn } from './webgl'
 
 const clickPx = 4
 const lookMs = 70
@@ -22,7 +23,7 @@ const keyZoom = 1.2
 
 const slowFrameMs = 45
 const restedMs = 250
-const coarsest = 0.6
+const coarsest = 0.5
 
 /** Draws fewer pixels while things move and frames are slow, and all of them when they rest. */
 function useLighterMotion(stage: Stage): () => void {
@@ -37,20 +38,26 @@ function useLighterMotion(stage: Stage): () => void {
     const moment = performance.now()
     const took = moment - before.current
     before.current = moment
-    // Frames are drawn on demand: a long gap is rest, not slowness.
-    if (took < restedMs) slow.current = took > slowFrameMs ? slow.current + 1 : Math.max(0, slow.current - 1)
-    if (slow.current > 2 && now.current > coarsest) {
+    // Frames are drawn on demand: a long gap is slowness only while a hand moves something.
+    if (stage.isHeld || took < restedMs)
+      slow.current = took > slowFrameMs ? slow.current + 1 : Math.max(0, slow.current - 1)
+    // Without a graphics processor it is slow for sure.
+    if (stage.isHeld && isSoftwareDrawn()) slow.current = 2
+    if (slow.current > 1 && now.current > coarsest) {
       slow.current = 0
-      now.current = Math.max(coarsest, now.current * 0.75)
+      now.current = Math.max(coarsest, now.current * 0.7)
       setDpr(now.current)
     }
     window.clearTimeout(timer.current)
-    if (now.current < full.current)
-      timer.current = window.setTimeout(() => {
+    const restore = (): void => {
+      if (stage.isHeld) timer.current = window.setTimeout(restore, restedMs)
+      else {
         now.current = full.current
         setDpr(full.current)
         if (stage.drawn) invalidate()
-      }, restedMs)
+      }
+    }
+    if (now.current < full.current) timer.current = window.setTimeout(restore, restedMs)
   }
 }
 
@@ -151,7 +158,10 @@ export function StageView({
   const release = (event: PointerEvent): void => {
     pointers.current.delete(event.pointerId)
     if (event.type === 'pointerup' && began.current && !began.current.moved) onClick(pixelOf(event))
-    if (pointers.current.size === 0) began.current = undefined
+    if (pointers.current.size === 0) {
+      began.current = undefined
+      stage.isHeld = false
+    }
   }
 
   const press = (event: KeyboardEvent): void => {
@@ -193,6 +203,7 @@ export function StageView({
           const pixel = pixelOf(event)
           pointers.current.set(event.pointerId, pixel)
           began.current = { ...pixel, moved: pointers.current.size > 1 }
+          stage.isHeld = true
           onHover(null)
         }
       }}
@@ -207,7 +218,7 @@ export function StageView({
         flat
         frameloop="demand"
         dpr={[1, 2]}
-        gl={{ antialias: true, alpha: true, powerPreference: 'high-performance' }}
+        gl={{ antialias: !isSoftwareDrawn(), alpha: true, powerPreference: 'high-performance' }}
         onCreated={({ gl }) => {
           gl.localClippingEnabled = true
         }}

@@ -37,7 +37,7 @@ import { Overrides } from './parts/Overrides'
 import { Targets } from './parts/Targets'
 import styles from './Plan.module.css'
 import { formOf, isSame, notWhole, planOf, withPathsOf, type PlanForm } from './planEdit'
-import { usePlanDocument } from './usePlan'
+import { useCare, usePlanDocument } from './usePlan'
 
 /** What a plan says, to be changed while it is a draft, and signed. */
 export function PlanPage({
@@ -60,6 +60,7 @@ export function PlanPage({
   const isDirty = isTyped && !isSame(form, saved)
   const loaded = usePlanDocument(plan)
   const document = loaded.state === 'ready' ? loaded.data : null
+  const shelf = useCare(loaded.state === 'ready' && document === null)
   const { set: setDraft, clear } = draft
   const set = useCallback(
     (next: PlanForm) => {
@@ -139,7 +140,7 @@ export function PlanPage({
           />
           <Alternatives
             chosen={form.alternatives}
-            care={document?.alternatives ?? []}
+            care={document?.alternatives ?? shelf}
             isOpen={isOpen}
             onChosen={(alternatives) => set({ ...form, alternatives })}
           />

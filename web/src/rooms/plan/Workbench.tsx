@@ -205,7 +205,7 @@ function Bench({
       {body.warnings.length > 0 && (
         <details className={styles.warnings}>
           <summary>
-            {body.name}. {body.warnings[0]}
+            <span className={styles.capital}>{body.name}</span>. {body.warnings[0]}
           </summary>
           <ul>
             {body.warnings.slice(1).map((warning) => (
@@ -240,26 +240,6 @@ function Bench({
               />
             </Suspense>
           </Card>
-          {wanted && (
-            <Card title={t('plan.slices')}>
-              <Slices
-                plan={plan.id}
-                target={id}
-                wanted={wanted}
-                says={answer ? answer.landmarkInstruction : ''}
-              />
-            </Card>
-          )}
-          {answer && (
-            <>
-              <Card title={t('plan.layers')} isFlush>
-                <Layers answer={answer} isStale={isStale} />
-              </Card>
-              <Card title={t('plan.clearances')} isFlush>
-                <Clearances answer={answer} isStale={isStale} nameOf={nameOf} />
-              </Card>
-            </>
-          )}
         </div>
         <div className={styles.benchSide}>
           <Card title={t('plan.theNeedle', { target: spoken(id) })}>
@@ -320,6 +300,28 @@ function Bench({
           <Card title={t('plan.mapTitle')}>
             <MapLegend state={map} />
           </Card>
+        </div>
+        <div className={styles.benchBelow}>
+          {wanted && (
+            <Card title={t('plan.slices')}>
+              <Slices
+                plan={plan.id}
+                target={id}
+                wanted={wanted}
+                says={answer ? answer.landmarkInstruction : ''}
+              />
+            </Card>
+          )}
+          {answer && (
+            <>
+              <Card title={t('plan.layers')} isFlush>
+                <Layers answer={answer} isStale={isStale} />
+              </Card>
+              <Card title={t('plan.clearances')} isFlush>
+                <Clearances answer={answer} isStale={isStale} nameOf={nameOf} />
+              </Card>
+            </>
+          )}
         </div>
       </div>
     </>

@@ -6,7 +6,7 @@ import { asRefusal, loadedOf, type Entry } from '@/api/entries'
 import { useJob, type JobState } from '@/api/jobs'
 import type { BodyAtHand, EntryMap } from '@/body/wire'
 import type { Loaded } from '@/design'
-import type { PlanDocument } from './wire'
+import type { Care, PlanDocument } from './wire'
 
 const forever = Infinity
 /** What one of a plan's own documents says; undefined where it has none of that name. Their bytes never change. */
@@ -26,6 +26,19 @@ function useDocument<T>(plan: Entry<'plan'>, name: string, isWanted = true): Loa
 export function usePlanDocument(plan: Entry<'plan'>): Loaded<PlanDocument | null> {
   return useDocument<PlanDocument>(plan, 'plan.json')
 }
+
+/** Care as the library names it; nothing where the server has no such shelf. */
+export function useCare(isWanted: boolean): readonly Care[] {
+  const query = useQuery({
+    queryKey: ['library', 'care'],
+    queryFn: () => ask<{ items: readonly Care[] }>('GET', '/api/v1/library/care'),
+    staleTime: forever,
+    retry: false,
+    enabled: isWanted,
+  })
+  return query.data?.items ?? noCare
+}
+const noCare: readonly Care[] = []
 
 /** Begins the making of the body again: it can go from the server's memory while somebody looks at it. */
 export type BodyState = Readonly<{ remake: () => void }> & BodyPart

@@ -5,16 +5,14 @@ import type { JudgedNeedle } from '@/body/wire'
 export type Decision = 'go' | 'caution' | 'ask' | 'refer_routine' | 'refer_urgent' | 'emergency_today'
 export type Said = Readonly<{ id: string; text: string; sources: readonly string[]; mark: string }>
 
+/** Of the plan's document, or of the library's shelf. */
 export type Care = Readonly<{
   id: string
   name: string
-  needling: boolean
-  standing: string
-  certainty: string
-  certaintyWhy: string
-  because: string
-  do: string
-  sources: readonly string[]
+  needling?: boolean
+  standing?: string
+  certainty?: string
+  because?: string
 }>
 
 export type TargetProposal = Readonly<{

@@ -49,10 +49,14 @@ export function Alternatives({
                 <span>{one.name}</span>
               )}
               <span className={styles.standing}>
-                <Badge tone={tones[one.standing] ?? 'neutral'}>{t.word(one.standing)}</Badge>
-                <span className={styles.soft}>
-                  {t('plan.certainty', { certainty: t.word(`certainty_${one.certainty}`) })}
-                </span>
+                {one.standing !== undefined && (
+                  <Badge tone={tones[one.standing] ?? 'neutral'}>{t.word(one.standing)}</Badge>
+                )}
+                {one.certainty !== undefined && (
+                  <span className={styles.soft}>
+                    {t('plan.certainty', { certainty: t.word(`certainty_${one.certainty}`) })}
+                  </span>
+                )}
               </span>
             </li>
           ))}

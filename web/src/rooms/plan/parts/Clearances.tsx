@@ -48,28 +48,25 @@ export const Clearances = memo(function Clearances({
                       : t('body.inferred')}
                   </span>
                 )}
+                <span className={styles.details}>
+                  {t('plan.clearanceMore', {
+                    at: row.atDepthMm,
+                    beyond: row.beyondTipMm,
+                    sd: row.positionSdMm,
+                  })}
+                </span>
               </>
             ),
           },
-          { name: t('plan.nearest'), cell: mm, isNumber: true },
-          { name: t('plan.limit'), cell: (row) => t('plan.mm', { mm: row.limitMm }), isNumber: true },
           {
-            name: t('plan.atDepth'),
-            cell: (row) => t('plan.mm', { mm: row.atDepthMm }),
+            name: t('plan.nearest'),
+            cell: (row) => <span className={styles.number}>{mm(row)}</span>,
             isNumber: true,
-            isExtra: true,
           },
           {
-            name: t('plan.beyond'),
-            cell: (row) => t('plan.mm', { mm: row.beyondTipMm }),
+            name: t('plan.limit'),
+            cell: (row) => <span className={styles.number}>{t('plan.mm', { mm: row.limitMm })}</span>,
             isNumber: true,
-            isExtra: true,
-          },
-          {
-            name: t('plan.sd'),
-            cell: (row) => t('plan.mm', { mm: row.positionSdMm }),
-            isNumber: true,
-            isExtra: true,
           },
           {
             name: t('plan.touched'),
