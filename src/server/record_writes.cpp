@@ -4,6 +4,7 @@
 #include <charconv>
 #include <utility>
 
+#include "record/instrument_score.h"
 #include "record/noun.h"
 #include "server/care_steps.h"
 #include "server/clinic_rules.h"
@@ -43,6 +44,32 @@ base::Problem one(std::string code, std::string where, std::string what, std::st
 record::EntryId patient_of_write(record::Kind kind, const record::EntryId& id,
                                  const record::Noun& noun) {
     return kind == record::Kind::Patient ? id : record::patient_of(noun);
+}
+
+/// A patient cancels at this moment, by the server's clock: theirs may be wrong.
+void stamp_cancellation(const Call& call, const record::Noun& before, record::Noun& after) {
+    auto* booking = std::get_if<record::Appointment>(&after);
+    constexpr auto cancelled = record::Appointment::Status::Cancelled;
+    if (booking == nullptr || booking->status != cancelled ||
+        std::get<record::Appointment>(before).status == cancelled)
+        return;
+    booking->cancelled_at = call.request.at;
+}
+
+/// A patient's outcome has the score that its answers give: the patient says none, and no page
+/// computes it.
+void complete_score(const Desk& desk, record::Noun& after) {
+    auto* outcome = std::get_if<record::Outcome>(&after);
+    if (outcome == nullptr || outcome->score)
+        return;
+    const auto entry =
+        find_of_kind(desk.store, record::Kind::Instrument, outcome->instrument.text());
+    if (!entry)
+        return; // which is refused further on
+    const auto noun = record::read_noun(entry->kind, entry->body, "");
+    if (noun &&
+        record::answer_faults(std::get<record::Instrument>(*noun), outcome->answers).empty())
+        outcome->score = record::score_of(std::get<record::Instrument>(*noun), outcome->answers);
 }
 
 /// What was decided on a patient's answers is not theirs to say: of an assessment it stays as it
@@ -191,8 +218,11 @@ base::Checked<store::Write> judged_write(const Call& call, const Desk& desk, con
         noun = record::read_noun(wanted.kind, *wanted.body, "");
     if (!noun)
         return tl::unexpected(placed(std::move(noun.error()), wanted.at));
-    if (call.caller.role == record::Role::Patient)
+    if (call.caller.role == record::Role::Patient) {
         keep_what_was_decided(before->noun, *noun);
+        stamp_cancellation(call, before->noun, *noun);
+        complete_score(desk, *noun);
+    }
     store::Write write;
     write.kind = wanted.kind;
     write.id = wanted.id.is_empty() ? store::new_id(call.request.at) : wanted.id;
