@@ -257,7 +257,7 @@ bool People::still_holds(const Caller& caller, base::Instant now) {
 
 std::string People::csrf_token(const Request& request) {
     const auto cookie = request.cookie(session_cookie(request.is_secure));
-    return cookie && !cookie->empty() ? csrf_of(std::string(*cookie)) : "";
+    return cookie && !cookie->empty() ? csrf_of(*cookie) : "";
 }
 
 bool People::is_guarded(const Request& request, const Caller& caller) {
