@@ -117,9 +117,9 @@ export function AssessmentPage({
   const errorAt = useCallback(
     (pointer: string) => {
       // What is wrong with the body sent, or with the assessment itself, as the library reads it.
-      return refusal?.at(`/body${pointer}`) ?? refusal?.at(pointer)
+      return refusal?.at(`/body${pointer}`) ?? refusal?.at(pointer) ?? weighing.refusal?.at(pointer)
     },
-    [refusal],
+    [refusal, weighing.refusal],
   )
   const errors = useMemo(() => {
     const found: Record<string, string> = { ...weighing.wrong }
