@@ -116,16 +116,15 @@ export function AssessmentPage({
   const refusal = saving.state === 'refused' ? saving.refusal : undefined
   const errorAt = useCallback(
     (pointer: string) => {
-      const found = refusal?.at(`/body${pointer}`)
-      if (found !== undefined) return found
-      return undefined
+      // What is wrong with the body sent, or with the assessment itself, as the library reads it.
+      return refusal?.at(`/body${pointer}`) ?? refusal?.at(pointer) ?? weighing.refusal?.at(pointer)
     },
-    [refusal],
+    [refusal, weighing.refusal],
   )
   const errors = useMemo(() => {
     const found: Record<string, string> = { ...weighing.wrong }
     for (const problem of refusal?.problems ?? []) {
-      const key = /^\/body\/answers\/(.+)$/.exec(problem.pointer)?.[1]
+      const key = /^(?:\/body)?\/answers\/(.+)$/.exec(problem.pointer)?.[1]
       if (key !== undefined) found[key] ??= [problem.detail, problem.hint].filter(Boolean).join(' ')
     }
     return found

@@ -5,6 +5,7 @@ import { Badge, Button, Notice } from '@/design'
 import { useText } from '@/text'
 import { sideOf } from '../answers'
 import { useDesk } from '../desk'
+import { useRules } from '../library'
 import type { Asked, Consultation, Note } from '../wire'
 import { DecisionDialog, type Deciding } from './DecisionDialog'
 import { Decisions } from './Decisions'
@@ -67,7 +68,10 @@ function NoteOf({
   const t = useText()
   const { isReadOnly, jump, questions } = useDesk()
   const canClear = note.needling === 'clear' && note.decided === undefined
-  const canOverride = note.needling === 'modify' && note.decided === undefined
+  const rules = useRules()
+  const rule = rules.state === 'ready' ? rules.data.items.find((one) => one.id === note.ruleId) : undefined
+  // Of the rules that modify, the library says which must be known first: those are not overridden.
+  const canOverride = note.needling === 'modify' && note.decided === undefined && rule?.locks === false
   return (
     <details className={styles.note} data-tone={toneOf[note.level]}>
       <summary>
