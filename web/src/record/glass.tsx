@@ -14,9 +14,14 @@ type Glass = Readonly<{ patient: string; reason: string }>
 let glass: Glass | null = null
 const listeners = new Set<() => void>()
 
+/** A header carries bytes of one line: those of the reason in UTF-8, which the server reads as such. */
+function headerOf(reason: string): string {
+  return String.fromCharCode(...new TextEncoder().encode(reason.replace(/\s+/g, ' ')))
+}
+
 function setGlass(next: Glass | null): void {
   glass = next
-  setGlassReason(next?.reason ?? '')
+  setGlassReason(headerOf(next?.reason ?? ''))
   listeners.forEach((listener) => listener())
 }
 

@@ -154,9 +154,11 @@ it('a restricted record opens with a reason, which is sent along', async () => {
   await userEvent.type(why, 'short{Enter}')
   await userEvent.click(screen.getByRole('button', { name: 'Open with this reason' }))
   expect(await screen.findByText('Say it in at least 10 characters.')).toBeVisible()
-  await userEvent.type(why, ' of staff, on call')
+  await userEvent.type(why, ' of staff, für Müller, λόγος')
   await userEvent.click(screen.getByRole('button', { name: 'Open with this reason' }))
   expect(await screen.findByRole('heading', { name: 'Hidden' })).toBeVisible()
   expect(reasons.at(0)).toBeNull()
-  expect(reasons.at(-1)).toContain('on call')
+  // One line of UTF-8, as the server reads it.
+  const bytes = Uint8Array.from(reasons.at(-1) ?? '', (byte) => byte.charCodeAt(0))
+  expect(new TextDecoder().decode(bytes)).toBe('short of staff, für Müller, λόγος')
 })
