@@ -238,6 +238,17 @@ describe('the patient’s house', () => {
     await waitFor(() => expect(screen.queryByRole('link', { name: /Get help now/ })).not.toBeInTheDocument())
   })
 
+  it('keeps the way to get help until somebody says that they got it', async () => {
+    const alarm = { tell: [{ ruleId: 'r', text: 'Go now.' }], answers: {}, at: later(0) }
+    localStorage.setItem('filiform.draft.patient.p1.alarm', JSON.stringify(alarm))
+    serve()
+    show('/visits')
+    await userEvent.click(await screen.findByRole('link', { name: /Get help now/ }))
+    expect(await screen.findByText('Go now.')).toBeInTheDocument()
+    await userEvent.click(screen.getByRole('button', { name: 'I have got help' }))
+    expect(await screen.findByText('None of your answers says so')).toBeInTheDocument()
+  })
+
   it('shows the signs where nobody could look at the answer, and sends it later', async () => {
     let isDown = true
     const there = keeping(() => 'ask')
