@@ -25,9 +25,10 @@ const slowFrameMs = 45
 const restedMs = 250
 const coarsest = 0.5
 
-/** Draws fewer pixels while things move and frames are slow, and all of them when they rest. */
+/** Draws fewer pixels while things move and frames are slow, and all of them when they rest. At the renderer
+ *  itself: the canvas sets its own ratio again with every change of the page. */
 function useLighterMotion(stage: Stage): () => void {
-  const { setDpr, invalidate } = useThree()
+  const { gl, invalidate } = useThree()
   const full = useRef(Math.min(2, window.devicePixelRatio))
   const now = useRef(full.current)
   const before = useRef(0)
@@ -46,14 +47,14 @@ function useLighterMotion(stage: Stage): () => void {
     if (slow.current > 1 && now.current > coarsest) {
       slow.current = 0
       now.current = Math.max(coarsest, now.current * 0.7)
-      setDpr(now.current)
+      gl.setPixelRatio(now.current)
     }
     window.clearTimeout(timer.current)
     const restore = (): void => {
       if (stage.isHeld) timer.current = window.setTimeout(restore, restedMs)
       else {
         now.current = full.current
-        setDpr(full.current)
+        gl.setPixelRatio(full.current)
         if (stage.drawn) invalidate()
       }
     }
