@@ -33,12 +33,15 @@ export function useDraft<T>(
       isRestored: before.isRestored,
     }))
   }, [])
-  const clear = useCallback((next: T = initial) => {
-    clean.current = true
-    localStorage.removeItem(prefix + key)
-    setState({ value: next, isRestored: false })
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- what the form began with, not what it became
-  }, [key])
+  const clear = useCallback(
+    (next: T = initial) => {
+      clean.current = true
+      localStorage.removeItem(prefix + key)
+      setState({ value: next, isRestored: false })
+      // eslint-disable-next-line react-hooks/exhaustive-deps -- what the form began with, not what it became
+    },
+    [key],
+  )
   return { value: state.value, set, clear, isRestored: state.isRestored }
 }
 
