@@ -4,7 +4,6 @@
 #include <algorithm>
 
 #include "base/data_files.h"
-#include "base/digest.h"
 #include "base/json_writer.h"
 #include "chart/citation.h"
 #include "chart/write_ids.h"
@@ -57,6 +56,7 @@ void write_words(JsonWriter& json, const Library& library, const ScreeningRule& 
     json.field("because", rule.because).field("whatToDo", rule.what_to_do);
     write_text(json, "tellPatient", rule.tell_patient);
     json.field("isAskedEachVisit", rule.asked_each_visit).field("locks", rule.locks_while_open());
+    json.field("isAtCheck", rule.is_at_check);
     json.key("classes").begin_array();
     for (const BodyClass& one : rule.classes)
         json.begin_object()
@@ -169,14 +169,6 @@ void write_words(JsonWriter& json, const Library&, const Advice& advice, Reader 
     json.field("mark", advice.mark);
 }
 
-const std::string& id_text(const ScreeningRule& rule) {
-    return rule.id.text();
-}
-template <class Statement>
-const std::string& id_text(const Statement& statement) {
-    return statement.id;
-}
-
 template <class Statement>
 void write_statement(JsonWriter& json, const Library& library, const Statement& statement,
                      Reader reader) {
@@ -244,6 +236,7 @@ void write_question(JsonWriter& json, const Library& library, const Question& qu
     }
     json.field("hasSides", finding.has_sides).field("isEmergency", question.is_emergency);
     json.field("locks", question.locks).field("isGiven", finding.is_given);
+    json.field("isAtCheck", is_asked_after_needling(library, finding));
     write_ids(json, "sources", finding.sources);
     if (reader == Reader::Clinician)
         write_texts(json, "neededBy", who_needs(library, finding));

@@ -134,6 +134,8 @@ base::Checked<server::Conclusion> conclude(const server::Examined& who, base::In
     concluded.screening.inputs = digest_of(consultation);
     concluded.screening.knowledge = carried_digest();
     concluded.screening.at = at;
+    if (consultation.is_after_needling)
+        return concluded; // it asks too little to say what is behind the pain
     for (const knowledge::WeighedCause& weighed :
          knowledge::weigh(screened->library->causes, screened->answers))
         concluded.causes.push_back({weighed.cause->id, weighed.probability.value,
