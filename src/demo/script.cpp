@@ -150,7 +150,8 @@ class ScriptReader {
         for (const auto& one : root["answers"]) {
             allow_only(one.second, {"like", "but", "without"});
             Answers answers;
-            if (const std::string like = text(one.second, "like"); here().answers.contains(like))
+            if (const std::string like = text_or_none(one.second, "like");
+                here().answers.contains(like))
                 answers = here().answers[like];
             else if (sheets_.contains(like))
                 answers = sheets_[like];

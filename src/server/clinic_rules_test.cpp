@@ -48,7 +48,8 @@ class RuleReviews : public Clinic {
     /// "contra.warfarin  stop": what holds in this clinic.
     std::string stricter() {
         std::string out;
-        for (const chart::StricterRule& one : stricter_rules(*store_).value())
+        const auto rules = stricter_rules(*store_);
+        for (const chart::StricterRule& one : rules.value())
             out += one.rule.text() + " " + one.level + " " + one.needling;
         return out;
     }

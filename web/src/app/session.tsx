@@ -53,7 +53,11 @@ export function useMe(): Me {
 }
 
 /** Whether the rights let somebody do this with entries of a kind at all; the server has the last word. */
-export function may(me: Me, kind: string, action: 'see' | 'create' | 'change' | 'sign' | 'erase'): boolean {
+export function may(
+  me: Me,
+  kind: keyof Me['rights'],
+  action: 'see' | 'create' | 'change' | 'sign' | 'erase',
+): boolean {
   return me.rights[kind]?.[action] !== undefined
 }
 

@@ -93,7 +93,7 @@ export function DetailsPage({ patient }: { readonly patient: Entry<'patient'> })
               tone="info"
               title={t('patients.restored')}
               actions={
-                <Button size="small" onClick={draft.clear}>
+                <Button size="small" onClick={() => draft.clear()}>
                   {t('patients.dropDraft')}
                 </Button>
               }

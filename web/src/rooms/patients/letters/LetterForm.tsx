@@ -82,7 +82,7 @@ export function LetterForm({
                 tone="info"
                 title={t('letters.restored')}
                 actions={
-                  <Button size="small" onClick={draft.clear}>
+                  <Button size="small" onClick={() => draft.clear()}>
                     {t('patients.dropDraft')}
                   </Button>
                 }
