@@ -115,10 +115,11 @@ TEST(FhirIds, a_part_names_its_entry_whose_id_may_have_points_of_its_own) {
     EXPECT_TRUE(fhir::origins_of(std::string(65, 'a')).empty());
 }
 
-TEST(FhirIds, every_kind_of_entry_is_a_type_but_for_three) {
+TEST(FhirIds, every_kind_of_entry_is_a_type_but_for_four) {
     for (const record::Kind kind : record::every_kind()) {
         const bool is_shown = kind != record::Kind::Outcome && kind != record::Kind::Message &&
-                              kind != record::Kind::WaitingEntry;
+                              kind != record::Kind::WaitingEntry &&
+                              kind != record::Kind::RuleReview;
         EXPECT_EQ(fhir::type_of_kind(kind).has_value(), is_shown) << record::text(kind);
     }
     EXPECT_EQ(fhir::type_of_kind(record::Kind::Practitioner), fhir::ResourceType::Practitioner);

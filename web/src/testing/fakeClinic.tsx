@@ -5,7 +5,7 @@ import { configure, render, type RenderResult } from '@testing-library/react'
 import type { ReactElement } from 'react'
 import { Route, Router } from 'wouter'
 import { memoryLocation } from 'wouter/memory-location'
-import { vi } from 'vitest'
+import { afterEach, vi } from 'vitest'
 import { shelves, type Kind } from '@/api/entries'
 import { Outbox } from '@/api/outbox'
 import { mendGrade, setOutbox } from '@/api/useOutbox'
@@ -125,6 +125,9 @@ export class FakeClinic {
 configure({ asyncUtilTimeout: 20_000 })
 
 let names = 0
+let outbox: Outbox | undefined
+// What one test wrote and did not send is not sent to the clinic of the next.
+afterEach(() => outbox?.close())
 
 function Inside({ children }: { readonly children: ReactElement }): ReactElement | null {
   const { who } = useSession()
@@ -133,7 +136,8 @@ function Inside({ children }: { readonly children: ReactElement }): ReactElement
 
 /** A page of a pattern, at an address, with somebody logged in. */
 export function renderAt(pattern: string, address: string, page: ReactElement): RenderResult {
-  setOutbox(new Outbox(ask, `fake-clinic-${String(names++)}`, { adverseEvent: mendGrade }))
+  outbox = new Outbox(ask, `fake-clinic-${String(names++)}`, { adverseEvent: mendGrade })
+  setOutbox(outbox)
   const { hook } = memoryLocation({ path: address })
   const queries = new QueryClient({
     defaultOptions: {
