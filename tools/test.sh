@@ -40,6 +40,12 @@ step "the program, as users run it"
 cmake --preset release >/dev/null
 cmake --build --preset release --target stories filiform_bench -- -j"$jobs"
 
+step "the pages, with types of what the program answers"
+build/release/filiform schema openapi >build/openapi.json
+npm --prefix web run --silent types
+npm --prefix web run --silent check
+npm --prefix web run --silent test
+
 step "static analysis"
 tools/check.sh tidy
 

@@ -18,7 +18,7 @@ namespace fixture = record::fixture;
 class OwnAssessment : public Clinic {
   public:
     OwnAssessment() : Clinic(asking()) {
-        now_ = fixture::moment("2026-11-04T12:00:00Z");
+        now_ = fixture::moment("2026-11-04T20:00:00Z");
         put_noun("clinic-1", fixture::clinic());
         put_noun("practitioner-1", fixture::practitioner());
         put_noun("practitioner-2", fixture::practitioner());
@@ -82,7 +82,10 @@ TEST_F(OwnAssessment, is_begun_seen_and_changed_by_the_patient) {
     more["medicines"] = "aspirin";
     const Answer changed = change(patient_, more, 1);
     EXPECT_EQ(changed.status, 200) << changed.body;
-    now_ += std::chrono::hours(24); // and on the next day, which it then says
+    for (int i = 0; i < 24; ++i) { // and on the next day, which it then says
+        now_ += std::chrono::minutes(14);
+        EXPECT_EQ(get(patient_, "/api/v1/me").status, 200);
+    }
     EXPECT_EQ(change(patient_, more, 2).status, 422);
     more["on"] = "2026-11-05";
     EXPECT_EQ(change(patient_, more, 2).status, 200);
@@ -110,7 +113,10 @@ TEST_F(OwnAssessment, has_nothing_that_is_examined_or_decided) {
     impression["impression"] = "Fit for anything.";
     EXPECT_EQ(begin(impression).status, 422);
     json::object decided = begun(); // it is not taken, rather than refused
-    decided["screening"] = {{"decision", "go"}, {"mayNeedle", true}};
+    decided["screening"] = {{"decision", "go"},
+                            {"mayNeedle", true},
+                            {"inputs", std::string(64, 'a')},
+                            {"at", "2026-11-04T20:00:00Z"}};
     decided["causes"] = json::array{json::object{{"id", "cause.root"}, {"probability", 1}}};
     const Answer made = begin(decided);
     ASSERT_EQ(made.status, 201) << made.body;
@@ -128,7 +134,8 @@ TEST_F(OwnAssessment, is_not_signed_marked_or_taken_back_by_the_patient) {
         EXPECT_GE(answer.status, 400) << step;
     }
     json::object signed_one{{"id", "draft-2"}, {"state", "signed"}, {"body", begun()}};
-    EXPECT_EQ(post(patient_, "/api/v1/assessments", json::serialize(signed_one)).status, 403);
+    EXPECT_GE(post(patient_, "/api/v1/assessments", json::serialize(signed_one)).status, 400);
+    EXPECT_EQ(get(clinician_, "/api/v1/assessments/draft-2").status, 404);
     EXPECT_EQ(body_of(get(clinician_, "/api/v1/assessments/draft-1")).at("state"), "open");
 }
 
@@ -194,6 +201,8 @@ TEST_F(OwnAssessment, brings_up_what_must_be_seen_today_and_what_is_over) {
         check.screening = record::ScreeningResult();
         check.screening->decision = decision;
         check.screening->at = now_;
+        check.screening->inputs = std::string(64, 'a');
+        check.screening->may_needle = false;
         ASSERT_TRUE(store_->write(
             {{patient_.account, "create", "", "", now_}, {store::loose_write_of(id, check)}, {}}));
     };
@@ -216,6 +225,8 @@ TEST_F(OwnAssessment, ends_the_check_by_itself_when_all_is_well) {
     check.screening = record::ScreeningResult();
     check.screening->decision = record::ScreeningDecision::Go;
     check.screening->at = now_;
+    check.screening->inputs = std::string(64, 'a');
+    check.screening->may_needle = false;
     ASSERT_TRUE(server_->bring_up_tasks());
     ASSERT_TRUE(store_->write(
         {{other_.account, "create", "", "", now_}, {store::loose_write_of("check-2", check)}, {}}));
