@@ -1,7 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 import { ScrollText } from 'lucide-react'
 import { useMemo, useState, type ReactElement } from 'react'
-import { Await, Button, Card, Empty, Notice, Page, SelectField, TextField } from '@/design'
+import {
+  Await,
+  Button,
+  Card,
+  Dialog,
+  Empty,
+  Notice,
+  Page,
+  Row as Line,
+  SelectField,
+  TextField,
+} from '@/design'
 import { addDays, fullName, PatientSearch, useClinicTime, usePatientsById } from '@/record'
 import { useText } from '@/text'
 import { AuditTable } from './AuditTable'
@@ -23,6 +34,7 @@ export function AuditRoom(): ReactElement {
   const [by, setBy] = useState('')
   const [action, setAction] = useState('')
   const [patient, setPatient] = useState('')
+  const [isPicking, setPicking] = useState(false)
   // Until somebody chooses, the last week: on the clinic's clocks, which may arrive later.
   const [first, setFirst] = useState<string | undefined>()
   const [last, setLast] = useState<string | undefined>()
@@ -68,20 +80,31 @@ export function AuditRoom(): ReactElement {
           onValue={setLast}
           error={isBackwards ? t('audit.backwards') : undefined}
         />
-        {patient === '' ? (
-          <div className={styles.patient}>
-            <PatientSearch label={t('audit.patient')} onPick={(one) => setPatient(one.id)} focuses={false} />
-          </div>
-        ) : (
-          <div className={styles.chosen}>
-            <span className={styles.soft}>{t('audit.patient')}</span>
-            <strong>{body ? fullName(body) : patient}</strong>
-            <Button size="small" onClick={() => setPatient('')}>
-              {t('audit.anyPatient')}
-            </Button>
-          </div>
-        )}
+        <div className={styles.chosen}>
+          <span className={styles.label}>{t('audit.patient')}</span>
+          <Line gap={2}>
+            {patient === '' ? (
+              <Button onClick={() => setPicking(true)}>{t('audit.choosePatient')}</Button>
+            ) : (
+              <>
+                <strong>{body ? fullName(body) : patient}</strong>
+                <Button size="small" onClick={() => setPatient('')}>
+                  {t('audit.anyPatient')}
+                </Button>
+              </>
+            )}
+          </Line>
+        </div>
       </div>
+      <Dialog title={t('audit.choosePatient')} isOpen={isPicking} onClose={() => setPicking(false)}>
+        <PatientSearch
+          label={t('audit.patient')}
+          onPick={(one) => {
+            setPatient(one.id)
+            setPicking(false)
+          }}
+        />
+      </Dialog>
       <Await of={found} lines={8}>
         {(rows) => <Rows key={`${by} ${action} ${patient} ${from} ${to}`} found={rows} nameOf={nameOf} />}
       </Await>
