@@ -60,7 +60,10 @@ export function AuditRoom(): ReactElement {
           value={by}
           onValue={setBy}
           options={[
-            ...[...people.values()].map(({ id, name }) => ({ value: id, label: name })),
+            ...[...people.values()].map(({ id, name, login }) => ({
+              value: id,
+              label: name === login ? login : t('audit.named', { name, login }),
+            })),
             { value: 'system', label: t('audit.system') },
             { value: 'nobody', label: t('audit.nobody') },
           ]}

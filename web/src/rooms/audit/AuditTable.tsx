@@ -30,7 +30,7 @@ export function AuditTable({
         </span>
       ),
     },
-    { name: t('audit.who'), cell: (row) => nameOf(row.by) },
+    { name: t('audit.who'), isExtra: true, cell: (row) => nameOf(row.by) },
     { name: t('audit.what'), cell: (row) => <What row={row} nameOf={nameOf} /> },
     {
       name: t('audit.patient'),
@@ -74,6 +74,7 @@ function What({ row, nameOf }: { readonly row: Row; readonly nameOf: (by: string
     row.kind === 'account' && row.entry !== undefined && row.entry !== row.by ? nameOf(row.entry) : ''
   return (
     <div className={styles.what}>
+      <p className={styles.narrow}>{nameOf(row.by)}</p>
       <p>
         <strong className={row.action === 'break_glass' ? styles.glass : undefined}>{did}</strong>
         {words !== undefined && (

@@ -48,7 +48,7 @@ export function useRows({ by, patient, action, from, before }: Wanted): Loaded<F
   )
 }
 
-export type Person = Readonly<{ id: string; name: string; role: User['role'] }>
+export type Person = Readonly<{ id: string; name: string; login: string }>
 
 /** Everybody with an account, by the name that people know. */
 export function usePeople(): ReadonlyMap<string, Person> {
@@ -61,9 +61,9 @@ export function usePeople(): ReadonlyMap<string, Person> {
   return useMemo(() => {
     const named = (user: User): string => {
       const practitioner = user.person === undefined ? undefined : practitioners.get(user.person)
-      return practitioner ? `${fullName(practitioner)} · ${user.login}` : user.login
+      return practitioner ? fullName(practitioner) : user.login
     }
-    return new Map((users ?? []).map((one) => [one.id, { id: one.id, name: named(one), role: one.role }]))
+    return new Map((users ?? []).map((one) => [one.id, { id: one.id, name: named(one), login: one.login }]))
   }, [users, practitioners])
 }
 

@@ -15,6 +15,7 @@ export const actions = [
   'break_glass',
   'create',
   'update',
+  'change',
   'sign',
   'withdraw',
   'supersede',

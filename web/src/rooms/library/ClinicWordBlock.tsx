@@ -73,7 +73,7 @@ function Word({ review, digest }: { readonly review: Review; readonly digest: st
     <div className={styles.word}>
       <p>
         <strong>{t(`library.clinic_${verdict}`)}</strong>
-        {stricter.length > 0 && ` ${stricter.join(' ')}`}
+        {stricter.length > 0 && `: ${stricter.join(' ')}`}
       </p>
       <p>{reason}</p>
       <p className={styles.soft}>
@@ -110,7 +110,7 @@ function TakeBack({
         setTried(true)
         if (reason.trim() === '') return
         step.mutate(
-          { id: review.id, follows: review.version, step: 'withdraw', reason: reason.trim() },
+          { id: review.id, follows: review.version, step: 'supersede', reason: reason.trim() },
           {
             onSuccess: () => {
               say({ text: t('library.tookBack'), tone: 'go' })

@@ -140,7 +140,7 @@ it('shows the clinic’s word, and that the text has changed since', async () =>
   })
   show(<LibraryRoom />, '/library/rules/contra.warfarin')
   const word = await screen.findByRole('region', { name: 'The clinic’s word' })
-  expect(within(word).getByText('Agreed.')).toBeVisible()
+  expect(within(word).getByText('Agreed')).toBeVisible()
   expect(within(word).getByText('The text has changed since')).toBeVisible()
 })
 
