@@ -34,6 +34,7 @@ export const shelves = {
   message: 'messages',
   letter: 'letters',
   stock: 'stock',
+  ruleReview: 'rule-reviews',
 } as const
 export type Kind = keyof typeof shelves
 export type State = 'open' | 'signed' | 'superseded' | 'withdrawn' | 'mistaken' | 'erased'
