@@ -111,11 +111,12 @@ function AccountTable({
                 <>
                   <strong>{user.login}</strong>
                   {user.id === me.account && <span className={styles.soft}> {t('people.you')}</span>}
-                  <span className={styles.faint}>{nameOf(user)}</span>
+                  <span className={styles.faint}>
+                    {[t(`people.role_${user.role}`), nameOf(user)].filter(Boolean).join(' · ')}
+                  </span>
                 </>
               ),
             },
-            { name: t('people.role'), cell: (user) => t(`people.role_${user.role}`) },
             { name: t('people.state'), cell: (user) => <UserState user={user} /> },
             {
               name: t('people.second'),
@@ -160,8 +161,8 @@ function usePersonName(users: readonly User[]): (user: User) => string {
     if (practitioner) return fullName(practitioner)
     const patient = patients.get(person)
     if (patient) return patient.withheld ? t('patients.withheld') : fullName(patient.body)
-    if (person) return ''
-    return role === 'integrator' ? t('people.isProgram') : t('people.nobody')
+    // Reception and programs need be nobody of the record.
+    return person || role === 'reception' || role === 'integrator' ? '' : t('people.nobody')
   }
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { PencilLine, Plus, Stethoscope } from 'lucide-react'
+import { Plus, Stethoscope } from 'lucide-react'
 import { useState, type ReactElement } from 'react'
 import { useEntries, type Entry } from '@/api/entries'
 import { Await, Badge, Button, Card, Empty, Stack, Table } from '@/design'
@@ -47,6 +47,7 @@ export function Practitioners(): ReactElement {
                     },
                     {
                       name: t('people.registrations'),
+                      isExtra: true,
                       cell: ({ body }) =>
                         body.registrations?.length ? (
                           body.registrations.map(({ system, value }) => (
@@ -76,7 +77,6 @@ export function Practitioners(): ReactElement {
                       cell: (entry) => (
                         <Button
                           size="small"
-                          icon={<PencilLine aria-hidden />}
                           aria-label={t('people.editOf', { name: fullName(entry.body) })}
                           onClick={() => setEdited(entry)}
                         >

@@ -47,7 +47,7 @@ it('lists who may log in, whose account it is, and in which state', async () => 
   const row = (name: RegExp): HTMLElement => table.getByRole('row', { name })
   await waitFor(() => expect(row(/^khan/)).toHaveTextContent('Samir Khan'))
   expect(row(/^khan/)).toHaveTextContent('On')
-  expect(row(/^newcomer/)).toHaveTextContent('Invited, no password yet')
+  expect(row(/^newcomer/)).toHaveTextContent('Invited')
   expect(row(/^gone/)).toHaveTextContent('Locked')
   expect(row(/^program/)).toHaveTextContent('Tokens only')
 })

@@ -44,8 +44,8 @@ export function useReset(): UseMutationResult<Ticket, Error, string> {
 
 export type Lock = Readonly<{ id: string; isLocked: boolean }>
 
-export function useLock(): UseMutationResult<User, Error, Lock> {
+export function useLock(): UseMutationResult<unknown, Error, Lock> {
   return useUserChange(({ id, isLocked }: Lock) =>
-    ask<User>('POST', `${route}/${id}/${isLocked ? 'lock' : 'unlock'}`),
+    ask('POST', `${route}/${id}/${isLocked ? 'lock' : 'unlock'}`),
   )
 }

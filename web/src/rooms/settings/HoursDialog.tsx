@@ -76,10 +76,11 @@ function Form({
     if (entry) write.mutate({ id: entry.id, follows: entry.version, body }, saved(t('settings.saved')))
     else create.mutate({ body }, saved(t('settings.saved')))
   }
+  // Hours are open entries: what was entered by mistake is marked so; what ends gets a last day.
   const remove = (): void => {
     if (!entry) return
     step.mutate(
-      { id: entry.id, follows: entry.version, step: 'withdraw', reason: t('settings.hoursEnded') },
+      { id: entry.id, follows: entry.version, step: 'mistake', reason: t('settings.hoursEnded') },
       saved(t('settings.hoursGone')),
     )
   }
@@ -212,6 +213,7 @@ function Form({
           onValue={(note) => set({ note })}
           error={at('note')}
         />
+        {entry && form.when === 'week' && <p>{t('settings.removeHint')}</p>}
         {refusal && !isAtField && <Failed refusal={refusal} />}
         <Row isSpread>
           <Button tone="primary" submits isBusy={create.isPending || write.isPending}>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { DoorOpen, PencilLine, Plus } from 'lucide-react'
+import { DoorOpen, Plus } from 'lucide-react'
 import { useState, type ReactElement } from 'react'
 import { useEntries, type Entry } from '@/api/entries'
 import { Await, Badge, Button, Card, Empty, Stack, Table } from '@/design'
@@ -61,7 +61,6 @@ export function RoomSettings(): ReactElement {
                       cell: (entry) => (
                         <Button
                           size="small"
-                          icon={<PencilLine aria-hidden />}
                           aria-label={t('settings.editOf', { name: entry.body.name })}
                           onClick={() => setEdited(entry)}
                         >

@@ -22,6 +22,7 @@ export function WeekTable({
   const words = useHourWords()
   const dayHours = (day: string): readonly Hours[] =>
     hours.filter(({ body }) => body.weekday === day).sort((a, b) => a.body.fromMinute - b.body.fromMinute)
+  if (hours.length === 0) return <p className={styles.none}>{t('settings.noWeek')}</p>
   return (
     <ul className={styles.week} aria-label={t('settings.weekOf', { name })}>
       {weekdays.map((day) => (

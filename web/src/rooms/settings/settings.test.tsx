@@ -171,6 +171,20 @@ it('changes the hours of a day', async () => {
   )
 })
 
+it('takes away hours that were entered by mistake, and says why', async () => {
+  const asked = answering({
+    ...usual,
+    'POST /api/v1/hours/h-1/mistake': () => ({ json: { ...monday, state: 'mistaken', version: 2 } }),
+  })
+  show(<SettingsRoom />, '/settings/hours')
+  await userEvent.click(await screen.findByRole('button', { name: /^Monday/ }))
+  await userEvent.click(await screen.findByRole('button', { name: 'Entered by mistake' }))
+  expect(await screen.findByText('The hours are taken away.')).toBeVisible()
+  expect(asked.find(({ path }) => path.endsWith('/mistake'))?.body).toEqual({
+    reason: 'The hours were entered by mistake.',
+  })
+})
+
 it('closes a whole day for everybody', () => {
   const form = hoursForm(undefined, { when: 'date', date: '2026-12-25', isClosed: true, isWholeDay: true })
   expect(hoursBody(form, undefined)).toEqual({
