@@ -21,6 +21,7 @@ export function Invitation({ ticket }: { readonly ticket: string }): ReactElemen
     event.preventDefault()
     if (password !== again) return
     setBusy(true)
+    setRefusal(null)
     ask<{ login: string }>('POST', '/api/v1/invitations/accept', { body: { ticket, password } })
       .then((answer) => setLogin(answer.login))
       .catch((thrown: unknown) => setRefusal(asRefusal(thrown)))
@@ -31,6 +32,18 @@ export function Invitation({ ticket }: { readonly ticket: string }): ReactElemen
       <Door title={t('login.choose')}>
         <Notice tone="go" isLive>
           <p>{t('login.accepted', { login })}</p>
+        </Notice>
+        <LinkButton to="/" tone="primary" size="large">
+          {t('login.toLogIn')}
+        </LinkButton>
+      </Door>
+    )
+  // Nothing typed here can mend a link that has ended.
+  if (refusal?.code === 'people.ticket')
+    return (
+      <Door title={t('login.choose')}>
+        <Notice tone="caution" title={t('login.ticketOver')} isLive>
+          <p>{t('login.ticketOverHint')}</p>
         </Notice>
         <LinkButton to="/" tone="primary" size="large">
           {t('login.toLogIn')}

@@ -6,6 +6,7 @@ import type { Refusal } from '@/api/refusal'
 import { Button, Failed, TextField } from '@/design'
 import { useText } from '@/text'
 import { Door } from './Door'
+import styles from './Door.module.css'
 
 /** Name, password and, where the account has one, the second factor. */
 export function LogIn(): ReactElement {
@@ -60,6 +61,10 @@ export function LogIn(): ReactElement {
           {t('login.submit')}
         </Button>
       </form>
+      <details className={styles.forgot}>
+        <summary>{t('login.forgot')}</summary>
+        <p>{t('login.forgotHint')}</p>
+      </details>
     </Door>
   )
 }

@@ -2,9 +2,9 @@
 import { ChevronRight, IdCard, KeyRound, LogOut } from 'lucide-react'
 import type { ReactElement } from 'react'
 import { Link } from 'wouter'
+import { Appearance } from '@/account'
 import { useMe, useSession } from '@/app/session'
-import { useTheme } from '@/app/theme'
-import { Button, Card, Page, Segmented, Stack } from '@/design'
+import { Button, Card, Page, Stack } from '@/design'
 import { useText } from '@/text'
 import styles from './MyRecord.module.css'
 
@@ -12,7 +12,6 @@ export function MePage(): ReactElement {
   const t = useText()
   const me = useMe()
   const { logOut } = useSession()
-  const [theme, setTheme] = useTheme()
   return (
     <Page title={t('patient.meTitle')} subtitle={t('patient.loggedIn', { login: me.login })} width="text">
       <Stack>
@@ -32,20 +31,8 @@ export function MePage(): ReactElement {
             </li>
           ))}
         </ul>
-        <Card title={t('patient.appearance')}>
-          <Segmented
-            label={t('patient.appearance')}
-            hidesLabel
-            canClear={false}
-            size="large"
-            value={theme}
-            onValue={(next) => next && setTheme(next)}
-            choices={[
-              { value: 'system', label: t('app.system') },
-              { value: 'light', label: t('app.light') },
-              { value: 'dark', label: t('app.dark') },
-            ]}
-          />
+        <Card title={t('account.appearance')}>
+          <Appearance />
         </Card>
         <Card title={t('app.logOut')}>
           <Stack gap={3}>

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import account from './account.json'
 import app from './app.json'
 import assessment from './assessment.json'
 import audit from './audit.json'
@@ -22,6 +23,7 @@ import today from './today.json'
 import words from './words.json'
 
 export const english = {
+  account,
   app,
   assessment,
   audit,

@@ -5,7 +5,7 @@ import { asRefusal } from '@/api/entries'
 import type { Refusal } from '@/api/refusal'
 import { Button, Failed, TextField, useToast } from '@/design'
 import { useText } from '@/text'
-import styles from './Messages.module.css'
+import styles from './account.module.css'
 
 /** Changes the password. What is typed here is kept nowhere. */
 export function Password(): ReactElement {
@@ -30,7 +30,7 @@ export function Password(): ReactElement {
           setPresent('')
           setPassword('')
           setAgain('')
-          say({ text: t('patient.passwordChanged'), tone: 'go' })
+          say({ text: t('account.passwordChanged'), tone: 'go' })
         },
         (thrown: unknown) => setRefusal(asRefusal(thrown)),
       )
@@ -39,17 +39,17 @@ export function Password(): ReactElement {
   return (
     <form className={styles.form} onSubmit={submit}>
       <TextField
-        label={t('patient.presentPassword')}
+        label={t('account.presentPassword')}
         type="password"
         autoComplete="current-password"
         value={present}
         onValue={setPresent}
-        error={isWrong ? t('patient.wrongPassword') : undefined}
+        error={isWrong ? t('account.wrongPassword') : undefined}
         required
       />
       <TextField
-        label={t('patient.newPassword')}
-        hint={t('patient.passwordHint')}
+        label={t('account.newPassword')}
+        hint={t('account.passwordHint')}
         type="password"
         autoComplete="new-password"
         value={password}
@@ -68,7 +68,7 @@ export function Password(): ReactElement {
       />
       {refusal && !isWrong && weak === undefined && <Failed refusal={refusal} />}
       <Button tone="primary" submits isBusy={isBusy}>
-        {t('patient.changePassword')}
+        {t('account.changePassword')}
       </Button>
     </form>
   )

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
+import { Printer } from 'lucide-react'
 import { toString as drawn } from 'qrcode'
 import { useEffect, useState, type FormEvent, type ReactElement } from 'react'
 import { ask } from '@/api/client'
 import { asRefusal } from '@/api/entries'
 import type { Refusal } from '@/api/refusal'
+import { useMe } from '@/app/session'
 import { Button, Failed, Stack, TextField, useToast } from '@/design'
 import { useText } from '@/text'
-import styles from './SecondFactor.module.css'
-import forms from './Messages.module.css'
+import styles from './account.module.css'
 
 type Offer = Readonly<{ secret: string; address: string }>
 type Step =
@@ -32,13 +33,14 @@ export function SecondFactor(): ReactElement {
     case 'start':
       return (
         <Stack gap={3}>
-          <p>{t('patient.secondWhy')}</p>
+          <p>{t('account.secondWhy')}</p>
+          <p className={styles.soft}>{t('account.secondAgain')}</p>
           {refusal && <Failed refusal={refusal} />}
           <div className={styles.buttons}>
             <Button tone="primary" onClick={offer}>
-              {t('patient.secondAdd')}
+              {t('account.secondAdd')}
             </Button>
-            <Button onClick={() => setStep({ state: 'removing' })}>{t('patient.secondRemove')}</Button>
+            <Button onClick={() => setStep({ state: 'removing' })}>{t('account.secondRemove')}</Button>
           </div>
         </Stack>
       )
@@ -49,16 +51,41 @@ export function SecondFactor(): ReactElement {
     case 'codes':
       return (
         <Stack gap={3}>
-          <p>{t('patient.codesKeep')}</p>
-          <ul className={styles.codes}>
-            {step.codes.map((code) => (
-              <li key={code}>{code}</li>
-            ))}
-          </ul>
-          <Button onClick={() => setStep({ state: 'start' })}>{t('patient.codesKept')}</Button>
+          <p>{t('account.codesKeep')}</p>
+          <RecoveryCodes codes={step.codes} />
+          <div className={styles.buttons}>
+            <Button icon={<Printer aria-hidden />} onClick={() => window.print()}>
+              {t('account.codesPrint')}
+            </Button>
+            <Button tone="primary" onClick={() => setStep({ state: 'start' })}>
+              {t('account.codesKept')}
+            </Button>
+          </div>
         </Stack>
       )
   }
+}
+
+/** On the page, and on paper alone with whose they are: nothing else of the page is printed. */
+function RecoveryCodes({ codes }: { readonly codes: readonly string[] }): ReactElement {
+  const t = useText()
+  const me = useMe()
+  useEffect(() => {
+    document.documentElement.dataset['prints'] = 'codes'
+    return () => {
+      delete document.documentElement.dataset['prints']
+    }
+  }, [])
+  return (
+    <section className={styles.paper} aria-label={t('account.codesTitle', { login: me.login })}>
+      <p className={styles.paperTitle}>{t('account.codesTitle', { login: me.login })}</p>
+      <ul className={styles.codes}>
+        {codes.map((code) => (
+          <li key={code}>{code}</li>
+        ))}
+      </ul>
+    </section>
+  )
 }
 
 function Confirm({
@@ -72,6 +99,8 @@ function Confirm({
   const [password, setPassword] = useState('')
   const [code, setCode] = useState('')
   const [refusal, setRefusal] = useState<Refusal | null>(null)
+  const isWrong = refusal?.code === 'login.refused'
+  const atCode = refusal?.at('/code')
   const picture = usePicture(offer.address)
   const submit = (event: FormEvent): void => {
     event.preventDefault()
@@ -84,31 +113,33 @@ function Confirm({
     )
   }
   return (
-    <form className={forms.form} onSubmit={submit}>
-      <p>{t('patient.secondScan')}</p>
-      {picture !== '' && <img src={picture} alt={t('patient.secondPicture')} className={styles.picture} />}
+    <form className={styles.form} onSubmit={submit}>
+      <p>{t('account.secondScan')}</p>
+      {picture !== '' && <img src={picture} alt={t('account.secondPicture')} className={styles.picture} />}
       <p>
-        {t('patient.secondType')} <span className={styles.secret}>{offer.secret}</span>
+        {t('account.secondType')} <span className={styles.secret}>{offer.secret}</span>
       </p>
       <TextField
         label={t('login.code')}
         value={code}
         onValue={setCode}
+        error={atCode}
         inputMode="numeric"
         autoComplete="one-time-code"
         required
       />
       <TextField
-        label={t('patient.presentPassword')}
+        label={t('account.presentPassword')}
         type="password"
         autoComplete="current-password"
         value={password}
         onValue={setPassword}
+        error={isWrong ? t('account.wrongPassword') : undefined}
         required
       />
-      {refusal && <Failed refusal={refusal} />}
+      {refusal && !isWrong && atCode === undefined && <Failed refusal={refusal} />}
       <Button tone="primary" submits>
-        {t('patient.secondAdd')}
+        {t('account.secondAdd')}
       </Button>
     </form>
   )
@@ -119,33 +150,35 @@ function Remove({ onDone }: { readonly onDone: () => void }): ReactElement {
   const say = useToast()
   const [password, setPassword] = useState('')
   const [refusal, setRefusal] = useState<Refusal | null>(null)
+  const isWrong = refusal?.code === 'login.refused'
   const submit = (event: FormEvent): void => {
     event.preventDefault()
     setRefusal(null)
     ask('POST', '/api/v1/second-factor/remove', { body: { password } }).then(
       () => {
-        say({ text: t('patient.secondGone'), tone: 'go' })
+        say({ text: t('account.secondGone'), tone: 'go' })
         onDone()
       },
       (thrown: unknown) => setRefusal(asRefusal(thrown)),
     )
   }
   return (
-    <form className={forms.form} onSubmit={submit}>
+    <form className={styles.form} onSubmit={submit}>
       <TextField
-        label={t('patient.presentPassword')}
+        label={t('account.presentPassword')}
         type="password"
         autoComplete="current-password"
         value={password}
         onValue={setPassword}
+        error={isWrong ? t('account.wrongPassword') : undefined}
         required
       />
-      {refusal && <Failed refusal={refusal} />}
+      {refusal && !isWrong && <Failed refusal={refusal} />}
       <div className={styles.buttons}>
         <Button tone="danger" submits>
-          {t('patient.secondRemove')}
+          {t('account.secondRemove')}
         </Button>
-        <Button onClick={onDone}>{t('patient.cancel')}</Button>
+        <Button onClick={onDone}>{t('account.cancel')}</Button>
       </div>
     </form>
   )
