@@ -27,7 +27,8 @@ class RecordGlance : public Clinic {
     /// The kinds of the items, in their order.
     static std::vector<std::string> kinds_of(const Answer& answer) {
         std::vector<std::string> kinds;
-        for (const json::value& item : body_of(answer).at("items").as_array())
+        const json::object page = body_of(answer);
+        for (const json::value& item : page.at("items").as_array())
             kinds.emplace_back(item.at("kind").as_string());
         return kinds;
     }
