@@ -96,6 +96,9 @@ base::Result<store::Page> seen_page(const Desk& desk, const Call& call, store::O
 }
 
 Answer glance(const Desk& desk, const Call& call) {
+    auto wanted = read_glance(call.request);
+    if (!wanted)
+        return refusal(call.request, wanted.error());
     const auto patient = find_of_kind(desk.store, Kind::Patient, call.place("id"));
     if (!patient)
         return refusal(call.request, patient.error());
@@ -104,9 +107,6 @@ Answer glance(const Desk& desk, const Call& call) {
     RestrictedPatients restricted(desk.store, call.request, call.caller);
     if (auto may = restricted.permit(patient->id); !may)
         return refusal(call.request, may.error());
-    auto wanted = read_glance(call.request);
-    if (!wanted)
-        return refusal(call.request, wanted.error());
     std::erase_if(wanted->kinds, [&](Kind kind) {
         return reach_of(call.caller, {kind, Action::See, true}) == record::Reach::None;
     });
