@@ -100,7 +100,6 @@ void add_plan_bars(const std::string& of, std::vector<Bar>& all) {
     };
     add("map/gluteus_medius", "safe-entry map, gluteus medius", seconds, 0.5, 0.1);
     add("map/piriformis", "safe-entry map, piriformis", seconds, 0.5, 0.1);
-    add("weigh", "a consultation weighed, as the server asks", 0.020, 0.005);
     add("rejudge", "one needle judged again with risk", seconds_of_steps, 0.005, 0.001);
     add("plan", "plan with maps, 6 targets", seconds_of_steps, 3, 1);
 }
