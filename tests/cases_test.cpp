@@ -164,13 +164,14 @@ void expect_causes(const json::object& expected, const Answers& answers) {
         EXPECT_EQ(causes.front().cause->id, std::string_view(lead->as_string()));
     }
     if (const json::value* bounds = expected.if_contains("probability"))
-        for (const auto& [id, range] : bounds->as_object()) {
-            const auto found = std::find_if(causes.begin(), causes.end(), [&](const auto& one) {
-                return one.cause->id == std::string_view(id);
-            });
+        for (const auto& bound : bounds->as_object()) {
+            const std::string_view id = bound.key();
+            const json::array& range = bound.value().as_array();
+            const auto found = std::find_if(causes.begin(), causes.end(),
+                                            [&](const auto& one) { return one.cause->id == id; });
             ASSERT_NE(found, causes.end()) << id;
-            EXPECT_GE(found->probability.value, range.as_array()[0].to_number<double>()) << id;
-            EXPECT_LE(found->probability.value, range.as_array()[1].to_number<double>()) << id;
+            EXPECT_GE(found->probability.value, range[0].to_number<double>()) << id;
+            EXPECT_LE(found->probability.value, range[1].to_number<double>()) << id;
         }
     if (const json::value* next = expected.if_contains("next_to_examine")) {
         std::set<std::string> first;

@@ -5,6 +5,7 @@
 
 #include "base/json_writer.h"
 #include "chart/write_ids.h"
+#include "knowledge/library_json.h"
 #include "knowledge/question.h"
 #include "knowledge/screening_notes.h"
 
@@ -105,19 +106,7 @@ void write_offer(JsonWriter& json, const Offer& offer) {
     json.field("suits", truth_word(offer.suits)).field("certainty", text(option.certainty));
     json.field("certaintyWhy", option.certainty_why).field("burden", option.burden);
     json.field("because", option.because).field("whatToDo", option.what_to_do);
-    json.key("positions").begin_array();
-    for (const Position& one : option.positions)
-        json.begin_object()
-            .field("body", one.body)
-            .field("dated", one.dated)
-            .field("about", one.about)
-            .field("isOnSciatica", one.is_on_sciatica)
-            .field("stance", text(one.stance))
-            .field("says", one.says)
-            .field("source", one.source.text())
-            .field("mark", one.mark)
-            .end_object();
-    json.end_array();
+    write_positions(json, option.positions);
     write_ids(json, "answers", offer.answers);
     write_ids(json, "missing", offer.missing);
     write_ids(json, "sources", option.sources);

@@ -101,22 +101,6 @@ void write_words(JsonWriter& json, const Library&, const Cause& cause, Reader) {
     json.field("mark", cause.start_mark);
 }
 
-void write_positions(JsonWriter& json, const std::vector<Position>& positions) {
-    json.key("positions").begin_array();
-    for (const Position& one : positions)
-        json.begin_object()
-            .field("body", one.body)
-            .field("dated", one.dated)
-            .field("about", one.about)
-            .field("isOnSciatica", one.is_on_sciatica)
-            .field("stance", text(one.stance))
-            .field("says", one.says)
-            .field("source", one.source.text())
-            .field("mark", one.mark)
-            .end_object();
-    json.end_array();
-}
-
 void write_words(JsonWriter& json, const Library&, const CareOption& option, Reader reader) {
     json.field("id", option.id).field("name", option.name);
     json.field("inPlainWords", option.in_plain_words);
@@ -331,6 +315,22 @@ void write_items(JsonWriter& json, const Library& library, Shelf shelf, Reader r
 }
 
 } // namespace
+
+void write_positions(JsonWriter& json, const std::vector<Position>& positions) {
+    json.key("positions").begin_array();
+    for (const Position& one : positions)
+        json.begin_object()
+            .field("body", one.body)
+            .field("dated", one.dated)
+            .field("about", one.about)
+            .field("isOnSciatica", one.is_on_sciatica)
+            .field("stance", text(one.stance))
+            .field("says", one.says)
+            .field("source", one.source.text())
+            .field("mark", one.mark)
+            .end_object();
+    json.end_array();
+}
 
 std::string write_shelf(const Library& library, Shelf shelf, Reader reader,
                         std::string_view knowledge) {

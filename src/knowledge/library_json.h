@@ -3,7 +3,9 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "base/json_writer.h"
 #include "knowledge/library.h"
 
 /// The library as programs read it ("filiform.library/1", data/schemas/library.json).
@@ -26,5 +28,8 @@ enum class Shelf { Questions, Rules, Causes, Care, Targets, Claims, Sources, Adv
 /// Edge cases:  of a shelf that is not for patients a patient gets no items.
 [[nodiscard]] std::string write_shelf(const Library& library, Shelf shelf, Reader reader,
                                       std::string_view knowledge);
+
+/// What guidelines say of one way of care, as `positions` of an object that is begun already.
+void write_positions(base::JsonWriter& json, const std::vector<Position>& positions);
 
 } // namespace filiform::knowledge
