@@ -122,15 +122,22 @@ asio::awaitable<bool> Connection::one_request() {
     if (!request) {
         Request unread;
         unread.id = new_request_id();
-        Answer answer = refusal(unread, request.error());
-        co_await send(answer, 11, is_head, false);
+        const Answer refused = refusal(unread, request.error());
+        co_await send(refused, 11, is_head, false);
         co_return false;
     }
+    Answer made = co_await answer(*request);
+    co_return co_await reply(made, version, is_head, is_kept);
+}
+
+asio::awaitable<Answer> Connection::answer(Request& request) {
+    if (shared_.is_quick && shared_.is_quick(request))
+        co_return shared_.answerer(std::move(request));
     limit(std::chrono::hours(1)); // the handler's own time; it is ours to bound
-    const auto asked = std::make_shared<Request>(std::move(*request));
+    const auto asked = std::make_shared<Request>(std::move(request));
     const auto work = [this, asked] { return shared_.answerer(std::move(*asked)); };
-    Answer answer = co_await on_worker<Answer>(shared_, work);
-    co_return co_await reply(answer, version, is_head, is_kept);
+    Answer made = co_await on_worker<Answer>(shared_, work);
+    co_return made;
 }
 
 /// Feeds `parser` what the buffer holds and what comes after it: its header, or all of it.
@@ -175,14 +182,10 @@ asio::awaitable<bool> Connection::meet_expectation(Parser& parser) {
     if (expected.empty())
         co_return true;
     const bool is_known = beast::iequals(expected, "100-continue");
-    WireAnswer wire(is_known ? http::status::continue_ : http::status::expectation_failed, 11);
-    if (!is_known)
-        wire.prepare_payload();
-    limit(shared_.options.write_time);
-    const std::string head = head_of(wire);
-    const Socket::Pieces pieces = pieces_of(head, wire.body());
-    const beast::error_code error = co_await socket_->write(pieces);
-    co_return is_known && !error;
+    Answer interim;
+    interim.status = is_known ? 100 : 417;
+    const bool is_sent = co_await send(interim, 11, false, is_known);
+    co_return is_known&& is_sent;
 }
 
 asio::awaitable<bool> Connection::reply(Answer& answer, unsigned version, bool is_head,
@@ -198,42 +201,38 @@ asio::awaitable<bool> Connection::reply(Answer& answer, unsigned version, bool i
 }
 
 asio::awaitable<bool> Connection::refuse(beast::error_code error) {
-    if (auto answer = answer_to_broken(error))
-        co_await send(*answer, 11, false, false);
+    if (const auto broken = answer_to_broken(error))
+        co_await send(*broken, 11, false, false);
     co_return false;
 }
 
-asio::awaitable<bool> Connection::send(Answer& answer, unsigned version, bool is_head,
+asio::awaitable<bool> Connection::send(const Answer& answer, unsigned version, bool is_head,
                                        bool is_kept) {
-    WireAnswer wire = write_answer(std::move(answer), version, is_kept);
+    const std::string head = head_of(answer, version, is_kept);
+    const std::string nothing;
+    co_return co_await write(head, is_head ? nothing : answer.body);
+}
+
+asio::awaitable<bool> Connection::write(const std::string& first, const std::string& second) {
     limit(shared_.options.write_time);
-    const std::string head = head_of(wire);
-    if (is_head)
-        wire.body().clear();
-    const Socket::Pieces pieces = pieces_of(head, wire.body());
+    const Socket::Pieces pieces = pieces_of(first, second);
     const beast::error_code error = co_await socket_->write(pieces);
     co_return !error;
 }
 
 /// An answer that goes on until its source or its reader ends it, or the server stops.
-asio::awaitable<void> Connection::stream_out(Answer& answer, unsigned version) {
-    const auto source = std::move(answer.stream);
-    answer.stream = [] { return std::optional<std::string>(); };
+asio::awaitable<void> Connection::stream_out(const Answer& answer, unsigned version) {
     if (shared_.streams.fetch_add(1) >= shared_.options.most_streams) {
         --shared_.streams;
         Answer full;
         full.status = 503;
         full.headers = {{"retry-after", "30"}};
-        co_await send(full, version, false, false); // NOLINT(bugprone-use-after-move)
+        co_await send(full, version, false, false);
         co_return;
     }
-    const WireAnswer wire = write_answer(std::move(answer), version, false);
-    limit(shared_.options.write_time);
-    const std::string head = head_of(wire);
-    const Socket::Pieces pieces = pieces_of(head, wire.body());
-    const beast::error_code error = co_await socket_->write(pieces);
-    if (!error)
-        co_await pump(source, version >= 11);
+    const bool is_begun = co_await send(answer, version, false, false);
+    if (is_begun)
+        co_await pump(answer.stream, version >= 11);
     --shared_.streams;
 }
 
@@ -265,12 +264,9 @@ asio::awaitable<void> Connection::pump(const Source& source, bool is_chunked) {
 }
 
 asio::awaitable<bool> Connection::write_piece(const std::string& piece, bool is_chunked) {
-    limit(shared_.options.write_time);
     const std::string chunk = is_chunked ? chunk_of(piece) : piece;
     const std::string nothing;
-    const Socket::Pieces pieces = pieces_of(chunk, nothing);
-    const beast::error_code error = co_await socket_->write(pieces);
-    co_return !error;
+    co_return co_await write(chunk, nothing);
 }
 
 } // namespace filiform::server

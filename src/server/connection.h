@@ -20,14 +20,16 @@ namespace filiform::server {
 struct Shared {
     ListenerOptions options;
     Answerer answerer;
+    Quick is_quick;
     asio::thread_pool workers;
     std::atomic<bool> is_stopping = false;
     std::atomic<std::size_t> connections = 0;
     std::atomic<std::size_t> streams = 0;
     std::atomic<std::size_t> at_work = 0;
 
-    Shared(ListenerOptions given, Answerer answers)
-        : options(std::move(given)), answerer(std::move(answers)), workers(options.workers) {}
+    Shared(ListenerOptions given, Answerer answers, Quick quick)
+        : options(std::move(given)), answerer(std::move(answers)), is_quick(std::move(quick)),
+          workers(options.workers) {}
 };
 
 /// What is passed to something that is waited for has a name, and an answer goes by reference:
@@ -53,11 +55,13 @@ class Connection {
     asio::awaitable<bool> one_request();
     asio::awaitable<beast::error_code> read(Parser& parser, bool is_header_alone);
     asio::awaitable<beast::error_code> read_more(Parser& parser);
+    asio::awaitable<Answer> answer(Request& request);
     asio::awaitable<bool> meet_expectation(Parser& parser);
     asio::awaitable<bool> reply(Answer& answer, unsigned version, bool is_head, bool is_kept);
     asio::awaitable<bool> refuse(beast::error_code error);
-    asio::awaitable<bool> send(Answer& answer, unsigned version, bool is_head, bool is_kept);
-    asio::awaitable<void> stream_out(Answer& answer, unsigned version);
+    asio::awaitable<bool> send(const Answer& answer, unsigned version, bool is_head, bool is_kept);
+    asio::awaitable<bool> write(const std::string& first, const std::string& second);
+    asio::awaitable<void> stream_out(const Answer& answer, unsigned version);
     asio::awaitable<void> pump(const Source& source, bool is_chunked);
     asio::awaitable<bool> write_piece(const std::string& piece, bool is_chunked);
 

@@ -108,6 +108,12 @@ Answer Gate::answer(Request request) {
     return answer;
 }
 
+bool Gate::is_quick(const Request& request) const {
+    const Route* route = parts_.router.find(request.method, request.path).route;
+    return route != nullptr && route->is_quick &&
+           parts_.people.is_remembered(request, parts_.clock());
+}
+
 Answer Gate::pass(const Request& request, Passage& passage) {
     if (!addresses_.take(request.from, request.at))
         return refusal(request, too_many());

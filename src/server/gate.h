@@ -40,6 +40,9 @@ class Gate {
     Gate(const Parts& parts, const GateOptions& options);
 
     [[nodiscard]] Answer answer(Request request);
+    /// Whether its answer waits for nothing but one look-up: its route is quick, and who asks is
+    /// remembered or nobody.
+    [[nodiscard]] bool is_quick(const Request& request) const;
 
   private:
     struct Passage;

@@ -54,8 +54,8 @@ struct Handle {
 
 class OpenListener final : public Listener {
   public:
-    OpenListener(const ListenerOptions& options, Answerer answerer)
-        : shared_(options, std::move(answerer)), acceptor_(wire_) {}
+    OpenListener(const ListenerOptions& options, Answerer answerer, Quick is_quick)
+        : shared_(options, std::move(answerer), std::move(is_quick)), acceptor_(wire_) {}
 
     ~OpenListener() override { finish(); }
 
@@ -199,8 +199,9 @@ class OpenListener final : public Listener {
 } // namespace
 
 base::Result<std::unique_ptr<Listener>> Listener::open(const ListenerOptions& options,
-                                                       Answerer answerer) {
-    auto listener = std::make_unique<OpenListener>(options, std::move(answerer));
+                                                       Answerer answerer, Quick is_quick) {
+    auto listener =
+        std::make_unique<OpenListener>(options, std::move(answerer), std::move(is_quick));
     if (auto started = listener->start(); !started)
         return tl::unexpected(started.error());
     return listener;

@@ -40,8 +40,12 @@ struct ListenerOptions {
     unsigned workers = 8; ///< run handlers, which may block
 };
 
-/// Answers one request. Called on a worker thread; what it throws is answered with 500.
+/// Answers one request. Must not throw.
 using Answerer = std::function<Answer(Request)>;
+
+/// Whether a request is answered without waiting for anything: then that is done on the thread of
+/// the sockets, which serves nobody else meanwhile, instead of on a worker.
+using Quick = std::function<bool(const Request&)>;
 
 /// Owns sockets: HTTP/1.1 on one port, over TLS 1.2 or later when there is a certificate.
 ///
@@ -51,12 +55,13 @@ using Answerer = std::function<Answer(Request)>;
 ///           not HTTP or could be read in two ways (400: no Host, a length and chunks, a target
 ///           that read_target refuses), more connections than allowed (503). A peer that does not
 ///           send its header or body in time is disconnected.
-/// Threads:  `wire_threads` for the sockets, `workers` for the answerer, all started by open().
+/// Threads:  `wire_threads` for the sockets and what is quick, `workers` for all other answers; all
+///           are started by open().
 class Listener {
   public:
     /// Problems: listener.address (not an address, taken, or not allowed), listener.certificate.
     [[nodiscard]] static base::Result<std::unique_ptr<Listener>>
-    open(const ListenerOptions& options, Answerer answerer);
+    open(const ListenerOptions& options, Answerer answerer, Quick is_quick = {});
     virtual ~Listener() = default;
     Listener(const Listener&) = delete;
     Listener& operator=(const Listener&) = delete;

@@ -24,9 +24,10 @@ Answer echo(const Request& request) {
     return answer;
 }
 
-std::unique_ptr<Listener> listening(ListenerOptions options, Answerer answerer = echo) {
+std::unique_ptr<Listener> listening(ListenerOptions options, Answerer answerer = echo,
+                                    Quick is_quick = {}) {
     options.port = 0;
-    auto listener = Listener::open(options, std::move(answerer));
+    auto listener = Listener::open(options, std::move(answerer), std::move(is_quick));
     if (!listener)
         throw std::runtime_error(base::sentence(listener.error()));
     return std::move(*listener);
@@ -63,6 +64,29 @@ TEST(Listener, answers_requests_that_come_together_one_after_the_other) {
     client.send("GET /slow HTTP/1.1\r\nHost: h\r\n\r\nGET /fast HTTP/1.1\r\nHost: h\r\n\r\n");
     EXPECT_NE(read_answer(client).find("/slow"), std::string::npos);
     EXPECT_NE(read_answer(client).find("/fast"), std::string::npos);
+}
+
+TEST(Listener, answers_what_is_quick_while_every_worker_is_busy) {
+    ListenerOptions options;
+    options.workers = 1;
+    std::atomic<bool> may_end = false;
+    const auto listener = listening(
+        options,
+        [&](const Request& request) {
+            if (request.path_text() == "/slow")
+                may_end.wait(false);
+            return echo(request);
+        },
+        [](const Request& request) { return request.path_text() == "/quick"; });
+    RawClient slow(listener->port());
+    slow.send("GET /slow HTTP/1.1\r\nHost: h\r\n\r\n");
+    while (listener->at_work() == 0)
+        std::this_thread::yield();
+    EXPECT_NE(ask(listener->port(), get("/quick")).find("/quick"), std::string::npos);
+    EXPECT_EQ(listener->at_work(), 1);
+    may_end = true;
+    may_end.notify_all();
+    EXPECT_NE(read_answer(slow).find("/slow"), std::string::npos);
 }
 
 TEST(Listener, reads_a_body_and_answers_head_without_one) {

@@ -167,37 +167,51 @@ base::Result<People::Session> People::begin_session(const store::Account& accoun
     return session;
 }
 
-base::Result<Caller> People::recognise(const Request& request) {
+std::optional<People::Shown> People::shown_by(const Request& request) {
     if (const auto header = request.header("authorization")) {
         constexpr std::string_view bearer = "Bearer ";
         if (!header->starts_with(bearer))
-            return Caller{};
-        return recall(base::sha256(header->substr(bearer.size())), Caller::Proof::Token,
-                      request.at);
+            return std::nullopt;
+        return Shown{base::sha256(header->substr(bearer.size())), Caller::Proof::Token};
     }
     const auto cookie = request.cookie(session_cookie(request.is_secure));
     if (!cookie || cookie->empty())
+        return std::nullopt;
+    return Shown{base::sha256(*cookie), Caller::Proof::Session};
+}
+
+base::Result<Caller> People::recognise(const Request& request) {
+    const auto shown = shown_by(request);
+    if (!shown)
         return Caller{};
-    return recall(base::sha256(*cookie), Caller::Proof::Session, request.at);
+    return recall(shown->digest, shown->proof, request.at);
+}
+
+bool People::is_remembered(const Request& request, base::Instant now) {
+    const auto shown = shown_by(request);
+    return !shown || remembered(shown->digest, shown->proof, now);
+}
+
+std::optional<Caller> People::remembered(const std::string& digest, Caller::Proof proof,
+                                         base::Instant now) {
+    const std::lock_guard lock(mutex_);
+    const auto found = remembered_.find(digest);
+    if (found == remembered_.end())
+        return std::nullopt;
+    Remembered& known = found->second;
+    const bool is_fresh = now - known.read < options_.remembered && now >= known.read;
+    const bool is_idle = proof == Caller::Proof::Session && now - known.last_used >= options_.idle;
+    const bool is_noted = now - known.noted < noted_after;
+    if (!is_fresh || known.caller.proof != proof || is_idle || now >= known.expires || !is_noted)
+        return std::nullopt;
+    known.last_used = std::max(known.last_used, now);
+    return known.caller;
 }
 
 base::Result<Caller> People::recall(const std::string& digest, Caller::Proof proof,
                                     base::Instant now) {
-    {
-        const std::lock_guard lock(mutex_);
-        const auto found = remembered_.find(digest);
-        if (found != remembered_.end() && now - found->second.read < options_.remembered &&
-            now >= found->second.read) {
-            Remembered& known = found->second;
-            const bool is_idle =
-                proof == Caller::Proof::Session && now - known.last_used >= options_.idle;
-            const bool is_noted = now - known.noted < noted_after;
-            if (known.caller.proof == proof && !is_idle && now < known.expires && is_noted) {
-                known.last_used = std::max(known.last_used, now);
-                return known.caller;
-            }
-        }
-    }
+    if (auto known = remembered(digest, proof, now))
+        return *std::move(known);
     auto fresh = read(digest, proof, now, Look::Use);
     if (!fresh)
         return tl::unexpected(fresh.error());

@@ -66,6 +66,8 @@ class People {
     /// Who asks: by the cookie or the bearer token of a request. Nobody when there is neither, or
     /// it holds no longer.
     [[nodiscard]] base::Result<Caller> recognise(const Request& request);
+    /// Whether recognise() needs no store for it.
+    [[nodiscard]] bool is_remembered(const Request& request, base::Instant now);
     /// Whether what a caller showed would still be taken; asking is no use of it.
     [[nodiscard]] bool still_holds(const Caller& caller, base::Instant now);
     /// Whether the request carries its session's CSRF secret.
@@ -160,6 +162,15 @@ class People {
         std::string guard;
         base::Instant made{}, expires{}, last_used{}, noted{}, read{};
     };
+    /// What a request proves somebody by.
+    struct Shown {
+        std::string digest;
+        Caller::Proof proof;
+    };
+    [[nodiscard]] static std::optional<Shown> shown_by(const Request& request);
+    /// Who shows this, as long as what was read of them holds.
+    [[nodiscard]] std::optional<Caller> remembered(const std::string& digest, Caller::Proof proof,
+                                                   base::Instant now);
     using Check = base::Result<store::Account>;
     [[nodiscard]] Check prove(const Attempt& attempt, const std::string& login);
     [[nodiscard]] Check second_factor(store::Account account, const Attempt& attempt);

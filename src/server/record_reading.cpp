@@ -178,6 +178,7 @@ void add_reading(Routes& routes, const Desk& desk, Kind kind) {
                        break_glass},
                       {{200, {"The entry.", entry_schema(kind)}}, {304, {"It is unchanged.", ""}}},
                       bound(desk, read_one, kind)});
+    routes.back().is_quick = true;
     routes.push_back({Method::Get,
                       one + "/history",
                       "Reads every version, the newest first.",
@@ -196,6 +197,7 @@ void add_reading(Routes& routes, const Desk& desk, Kind kind) {
                       {break_glass},
                       {{200, {"The version.", entry_schema(kind)}}},
                       bound(desk, read_version, kind)});
+    routes.back().is_quick = true;
     routes.push_back({Method::Get,
                       one + "/documents/{digest}",
                       "Fetches bytes that it speaks of: pages, a signature.",

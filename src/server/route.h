@@ -54,7 +54,10 @@ struct Route {
     std::vector<Told> told;        ///< parameters it knows; others are refused
     std::map<int, Reply> replies;  ///< what it answers when all is well
     Handler handler;
-    bool has_open_parameters = false;             ///< judges its parameters itself
+    bool has_open_parameters = false; ///< judges its parameters itself
+    /// Looks into memory, or for one entry by its id: where the store is in this process that takes
+    /// less time than handing a request over to a worker and back.
+    bool is_quick = false;
     std::string takes_media = "application/json"; ///< of the body; JSON may be FHIR's
 };
 

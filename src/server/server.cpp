@@ -37,8 +37,11 @@ class OpenServer final : public Server {
     ~OpenServer() override { stop(); }
 
     base::Result<void> start(const ListenerOptions& options) {
-        auto listener =
-            Listener::open(options, [this](Request request) { return answer(std::move(request)); });
+        auto listener = Listener::open(
+            options, [this](Request request) { return answer(std::move(request)); },
+            [this](const Request& request) {
+                return store_.is_embedded() && gate_.is_quick(request);
+            });
         if (!listener)
             return tl::unexpected(listener.error());
         listener_ = std::move(*listener);

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 #include <cctype>
-#include <sstream>
+#include <cstddef>
 #include <utility>
 
 #include "server/secret.h"
@@ -53,6 +53,22 @@ void place_origin(Request& request, const Peer& peer, const ListenerOptions& opt
     request.is_secure = request.header("x-forwarded-proto") == "https";
 }
 
+void add_header(std::string& head, std::string_view name, std::string_view value) {
+    head += name;
+    head += ": ";
+    const std::size_t begin = head.size();
+    head += value;
+    std::replace_if(
+        head.begin() + static_cast<std::ptrdiff_t>(begin), head.end(),
+        [](unsigned char c) { return c < 0x20 || c == 0x7f; }, ' ');
+    head += "\r\n";
+}
+
+/// RFC 9110 section 8.6: what never has a body does not say how long it is.
+bool has_length(int status) {
+    return status >= 200 && status != 204 && status != 304;
+}
+
 } // namespace
 
 std::string new_request_id() {
@@ -79,26 +95,25 @@ base::Result<Request> read_request(WireRequest&& wire, const Peer& peer,
     return request;
 }
 
-WireAnswer write_answer(Answer&& answer, unsigned version, bool is_kept_alive) {
-    WireAnswer wire(static_cast<http::status>(answer.status), version);
-    wire.reason({phrase(answer.status).data(), phrase(answer.status).size()});
+std::string head_of(const Answer& answer, unsigned version, bool is_kept_alive) {
+    const bool is_modern = version >= 11;
+    std::string head;
+    head.reserve(1024);
+    head += is_modern ? "HTTP/1.1 " : "HTTP/1.0 ";
+    head += std::to_string(answer.status) + ' ';
+    head += phrase(answer.status);
+    head += "\r\n";
     for (const Named& header : answer.headers)
-        wire.insert(header.name, header.value);
+        add_header(head, header.name, header.value);
     if (!answer.body.empty() || answer.stream)
-        wire.set(http::field::content_type, answer.media_type);
-    wire.body() = std::move(answer.body);
-    wire.keep_alive(is_kept_alive);
-    if (answer.stream)
-        wire.chunked(version >= 11);
-    else
-        wire.prepare_payload();
-    return wire;
-}
-
-std::string head_of(const WireAnswer& wire) {
-    std::ostringstream out;
-    out << wire.base();
-    return std::move(out).str();
+        add_header(head, "content-type", answer.media_type);
+    if (answer.stream && is_modern)
+        add_header(head, "transfer-encoding", "chunked");
+    else if (!answer.stream && has_length(answer.status))
+        add_header(head, "content-length", std::to_string(answer.body.size()));
+    if (is_modern != is_kept_alive)
+        add_header(head, "connection", is_kept_alive ? "keep-alive" : "close");
+    return head += "\r\n";
 }
 
 std::optional<Answer> answer_to_broken(const beast::error_code& error) {

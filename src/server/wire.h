@@ -14,7 +14,6 @@
 namespace filiform::server {
 
 using WireRequest = http::request<http::string_body>;
-using WireAnswer = http::response<http::string_body>;
 
 struct Peer {
     std::string address;
@@ -24,10 +23,13 @@ struct Peer {
 /// Problems: request.target, request.header.
 [[nodiscard]] base::Result<Request> read_request(WireRequest&& wire, const Peer& peer,
                                                  const ListenerOptions& options);
-[[nodiscard]] WireAnswer write_answer(Answer&& answer, unsigned version, bool is_kept_alive);
 
-/// Its first line and headers, with the empty line that ends them.
-[[nodiscard]] std::string head_of(const WireAnswer& wire);
+/// The first line and headers of an answer, with the empty line that ends them; what follows is its
+/// body as it is, or its stream in chunks.
+///
+/// `version`: of HTTP, 10 or 11.
+/// Edge cases: a header's value cannot begin another header: control characters become blanks.
+[[nodiscard]] std::string head_of(const Answer& answer, unsigned version, bool is_kept_alive);
 
 /// What to say of a request that could not be read; nothing when there is nobody to say it to.
 [[nodiscard]] std::optional<Answer> answer_to_broken(const beast::error_code& error);

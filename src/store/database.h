@@ -31,6 +31,7 @@ class Database : public Store, private Audit {
     Audit& audit() override { return *this; }
     base::Result<void> backup(const std::string& path, const std::string& passphrase) override;
     base::Result<void> ping() override;
+    bool is_embedded() const override { return address_.dialect == Dialect::Sqlite; }
 
   private:
     void note(AuditRow row) override;

@@ -120,6 +120,8 @@ class Store {
                                                     const std::string& passphrase) = 0;
     /// Whether the database answers, for /ready. Problems: store.failed.
     [[nodiscard]] virtual base::Result<void> ping() = 0;
+    /// Whether it is a file of this process: then a look-up waits for no other program.
+    [[nodiscard]] virtual bool is_embedded() const = 0;
 };
 
 /// A server has a SQLite file alone; a tool (a backup, a check) may open it beside the server, and
