@@ -197,6 +197,25 @@ base::Problems own_faults(const Call& call, const Desk& desk, const CareStep& st
     return problems;
 }
 
+/// Nobody was born, or died, after this day on the clinic's clocks.
+base::Problems patient_faults(const Call& call, const Desk& desk, const record::Patient& patient) {
+    if (!patient.birth_date && !patient.deceased_on)
+        return {};
+    const auto zone = clinic_zone(desk.store);
+    if (!zone)
+        return {zone.error()};
+    const base::Date today = zone->local_of(call.request.at).date;
+    base::Problems problems;
+    const auto judge = [&](const std::optional<base::Date>& day, const char* field) {
+        if (day && *day > today)
+            problems.push_back({"record.rule", std::string("#/") + field,
+                                "This day has not come yet.", "Check the year."});
+    };
+    judge(patient.birth_date, "birthDate");
+    judge(patient.deceased_on, "deceasedOn");
+    return problems;
+}
+
 /// A check asks about a session of the same patient.
 base::Problems check_faults(const Desk& desk, const record::Assessment& assessment) {
     if (assessment.checks.is_empty())
@@ -218,6 +237,8 @@ base::Problems faults_beside(const Call& call, const Desk& desk, const CareStep&
         problems = own_faults(call, desk, step);
     } else if (std::holds_alternative<record::Appointment>(step.after)) {
         problems = booking_faults(call, desk, step);
+    } else if (const auto* patient = std::get_if<record::Patient>(&step.after)) {
+        problems = patient_faults(call, desk, *patient);
     } else if (const auto* assessment = std::get_if<record::Assessment>(&step.after)) {
         problems = check_faults(desk, *assessment);
     } else if (const auto* review = std::get_if<record::RuleReview>(&step.after)) {

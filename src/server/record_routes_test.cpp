@@ -79,6 +79,22 @@ TEST_F(RecordRoutes, what_is_wrong_with_a_body_is_said_with_its_place) {
     EXPECT_EQ(places, (std::vector<std::string>{"/body/birthDate", "/body/extra", "/body/family"}));
 }
 
+TEST_F(RecordRoutes, nobody_is_born_or_dies_after_today) {
+    const Login ada = as(Role::Clinician);
+    const auto made = [&](const char* field, const char* day) {
+        return post(ada, "/api/v1/patients",
+                    R"({"body":{"family":"Early",")" + std::string(field) + R"(":")" + day +
+                        R"("}})");
+    };
+    for (const char* field : {"birthDate", "deceasedOn"}) {
+        EXPECT_EQ(made(field, "2024-10-04").status, 201);
+        const Answer refused = made(field, "2024-10-05");
+        EXPECT_EQ(refused.status, 422);
+        EXPECT_EQ(std::string(body_of(refused).at("pointer").as_string()),
+                  std::string("/body/") + field);
+    }
+}
+
 TEST_F(RecordRoutes, searches_fold_page_and_sort) {
     const Login ada = as(Role::Clinician);
     for (const char* family : {"García", "Garrido", "Łęcki", "de la Cruz"})
