@@ -12,6 +12,11 @@ std::span<const std::string_view> words(Technique) {
     return all;
 }
 
+std::span<const std::string_view> words(Stop) {
+    static constexpr auto all = worded<Stop::Hub>("depth", "bone_or_depth", "hub");
+    return all;
+}
+
 void describe(Fields& fields, BodyVector& vector) {
     fields.number(Field{"x", "Towards the patient's right."}.required(), vector.x, {-5000, 5000});
     fields.number(Field{"y", "Towards the front."}.required(), vector.y, {-5000, 5000});
@@ -34,6 +39,7 @@ void describe(Fields& fields, ChosenPath& path) {
                   path.length_mm, {3, 200});
     fields.text(Field{"instruction", "From landmarks under the finger."}.required(),
                 path.instruction, text_length);
+    fields.choice({"stop", "What ends the insertion."}, path.stop);
     fields.text({"stopRule", "When to stop."}, path.stop_rule, text_length);
     fields.text({"verdict", "How the planner judged it."}, path.verdict, code_length);
 }

@@ -20,6 +20,10 @@ struct BodyVector {
 enum class Technique { Superficial, Still, Rotated, Pistoned, Electrical };
 [[nodiscard]] std::span<const std::string_view> words(Technique);
 
+/// What ends the insertion; as the planner's StopRule.
+enum class Stop { Depth, BoneOrDepth, Hub };
+[[nodiscard]] std::span<const std::string_view> words(Stop);
+
 /// The needle chosen for a target: as the planner proposed it, or set by hand and judged by it.
 struct ChosenPath {
     Whole index; ///< which of the planner's proposals for this target, from 0; none: set by hand
@@ -29,8 +33,9 @@ struct ChosenPath {
     Number angle_to_skin_deg;            ///< 90 is straight in
     Number diameter_mm, length_mm;       ///< of the needle
     std::string instruction;             ///< from palpable landmarks
-    std::string stop_rule;
-    std::string verdict; ///< "safe", "caution": as the planner judged it
+    std::optional<Stop> stop;
+    std::string stop_rule; ///< the same as a sentence, for this needle
+    std::string verdict;   ///< "safe", "caution": as the planner judged it
     friend bool operator==(const ChosenPath&, const ChosenPath&) = default;
 };
 void describe(Fields& fields, ChosenPath& path);

@@ -105,6 +105,7 @@ Plan plan() {
     path.depth_mm = 45;
     path.diameter_mm = 0.3;
     path.length_mm = 60;
+    path.stop = Stop::Depth;
     path.instruction = "Half way from the greater trochanter to the sacrum, straight in, 45 mm.";
     PlannedTarget target;
     target.target = "piriformis.right";

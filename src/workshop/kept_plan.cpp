@@ -55,6 +55,18 @@ record::ScreeningDecision decision_of(const std::string& word) {
     return static_cast<record::ScreeningDecision>(found - words.begin());
 }
 
+record::Stop record_stop(chart::StopRule stop) {
+    switch (stop) {
+    case chart::StopRule::Depth:
+        return record::Stop::Depth;
+    case chart::StopRule::BoneOrDepth:
+        return record::Stop::BoneOrDepth;
+    case chart::StopRule::Hub:
+        return record::Stop::Hub;
+    }
+    return record::Stop::Depth;
+}
+
 void add_what_follows(const chart::Assessment& assessment, record::Plan& kept) {
     for (const chart::CareNote& care : assessment.care)
         if (!care.is_needling)
@@ -79,6 +91,7 @@ record::ChosenPath chosen_path(const chart::PlannedPath& planned) {
     path.diameter_mm = planned.path.needle.diameter_mm;
     path.length_mm = planned.path.needle.length_mm;
     path.instruction = planned.instruction;
+    path.stop = record_stop(planned.path.stop);
     path.stop_rule = planned.stop_rule;
     path.verdict = std::string(chart::text(planned.judgement.verdict));
     return path;

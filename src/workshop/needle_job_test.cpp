@@ -75,14 +75,13 @@ TEST_F(WorkingClinic, JudgesTheNeedleOfAPlanAgainOnThatPlansBody) {
     std::snprintf(product.data(), product.size(), "%.2fx%.0f",
                   path.at("diameterMm").to_number<double>(),
                   path.at("lengthMm").to_number<double>());
-    const bool ends_at_bone = path.at("stopRule").as_string().find("bone") != json::string::npos;
     json::object needle{{"plan", id},
                         {"target", "gluteus_medius.right"},
                         {"entry", path.at("entryMm")},
                         {"direction", path.at("direction")},
                         {"depthMm", path.at("depthMm")},
                         {"needle", product.data()}};
-    if (ends_at_bone)
+    if (path.at("stop") == "bone_or_depth")
         needle["stop"] = "bone_or_depth";
     const server::Answer answer = judged(needle);
     ASSERT_EQ(answer.status, 200) << answer.body;
