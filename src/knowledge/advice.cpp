@@ -45,8 +45,8 @@ Rate read_rate(const base::DataNode& node) {
 }
 
 Advice read_one(const base::DataNode& node, const Findings& findings) {
-    node.allow_only({"id", "part", "ask", "text", "per_thousand", "on_needling", "on_sheet", "when",
-                     "sources", "mark", "status"});
+    node.allow_only({"id", "part", "ask", "event_type", "text", "per_thousand", "on_needling",
+                     "on_sheet", "when", "sources", "mark", "status"});
     Advice advice;
     advice.where = node.where();
     advice.digest = digest_of(node);
@@ -54,6 +54,10 @@ Advice read_one(const base::DataNode& node, const Findings& findings) {
     advice.part = value_of(node, "part", parts);
     if (advice.part == AdvicePart::Question || advice.part == AdvicePart::Event)
         advice.asked = node.text("ask");
+    if (advice.part == AdvicePart::Event)
+        advice.event_type = node.text_or("event_type", "");
+    else if (node.has("event_type"))
+        node.complain("knowledge.event", "Only an event has an event_type.", "Take it away.");
     advice.text = node.text("text");
     if (node.has("per_thousand"))
         advice.rate = read_rate(node.child("per_thousand"));

@@ -47,6 +47,7 @@ struct Advice {
     std::string id; ///< "advice.soreness"
     AdvicePart part = AdvicePart::Expect;
     std::string asked;           ///< of a question: the question; of an event: what happens
+    std::string event_type;      ///< of an event: what the record files it as, where that is one
     std::string text;            ///< for the patient in plain words
     std::optional<Rate> rate;    ///< of a risk
     bool is_on_needling = false; ///< said only where needling is proposed

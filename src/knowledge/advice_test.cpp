@@ -35,6 +35,8 @@ TEST(Advice, RefusesARateOutsideItsIntervalAndAQuestionWithoutOne) {
     ASSERT_FALSE(rate);
     EXPECT_EQ(rate.error().front().code, "knowledge.range");
     EXPECT_FALSE(advice("  - {id: advice.q, part: question, text: t, sources: [S], mark: seen}\n"));
+    EXPECT_FALSE(advice("  - {id: advice.e, part: after, text: t, event_type: fainting, "
+                        "sources: [S], mark: seen}\n"));
 }
 
 } // namespace

@@ -137,6 +137,7 @@ void write_words(JsonWriter& json, const Library& library, const TargetChoice& c
 void write_words(JsonWriter& json, const Library&, const Advice& advice, Reader reader) {
     json.field("id", advice.id).field("part", text(advice.part));
     write_text(json, "asked", advice.asked);
+    write_text(json, "eventType", advice.event_type);
     json.field("text", advice.text);
     if (advice.rate) {
         json.key("rate").begin_object().field("perThousand", advice.rate->per_thousand, decimals);

@@ -72,6 +72,17 @@ class LibraryWork : public WorkingClinic {
     std::unique_ptr<server::ApiDocument> document;
 };
 
+TEST_F(LibraryWork, what_happens_in_a_session_has_the_record_s_word_for_it) {
+    const auto words = record::words(record::AdverseEvent::Type{});
+    std::set<std::string> filed;
+    for (const json::value& one : items(doctor, "advice"))
+        if (const json::value* type = one.as_object().if_contains("eventType"))
+            filed.emplace(type->as_string());
+    EXPECT_GE(filed.size(), 8U);
+    for (const std::string& type : filed)
+        EXPECT_NE(std::find(words.begin(), words.end(), type), words.end()) << type;
+}
+
 TEST_F(LibraryWork, every_shelf_is_as_it_is_described_and_has_something_on_it) {
     for (const char* name : {"rules", "causes", "care", "targets", "claims", "sources", "advice",
                              "regions", "needles"})
