@@ -121,7 +121,7 @@ export function NeedleCard({
             </div>
             <div>
               <dt>{t('session.needle')}</dt>
-              <dd>{sizeOf(path)}</dd>
+              <dd>{sizeOf(t, path)}</dd>
             </div>
             {planned.technique && (
               <div>
@@ -176,7 +176,7 @@ export function NeedleCard({
               needle.depthMm !== undefined
                 ? t('session.reached', { value: needle.depthMm })
                 : t('session.depthMissing'),
-              needle.lot ? `${sizeOf(needle)}, ${needle.lot}` : t('session.lotMissing'),
+              needle.lot ? `${sizeOf(t, needle)}, ${needle.lot}` : t('session.lotMissing'),
               needle.note ?? '',
             ]
               .filter(Boolean)
