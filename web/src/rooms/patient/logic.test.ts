@@ -23,16 +23,22 @@ const question = (id: string, more: Partial<Question> = {}): Question => ({
   hasSides: false,
   isEmergency: false,
   isGiven: false,
+  isAtCheck: false,
   sources: [],
   ...more,
 })
 const questions: readonly Question[] = [
   question('age', { isGiven: true }),
   question('cough_worse'),
-  question('bladder_change', { group: 'cauda_equina', part: 'emergency', isEmergency: true }),
+  question('bladder_change', {
+    group: 'cauda_equina',
+    part: 'emergency',
+    isEmergency: true,
+    isAtCheck: true,
+  }),
   question('vein_regions', { hasSides: true, kind: 'choices' }),
   question('slr', { part: 'examination' }),
-  question('after_breath', { group: 'after_needling' }),
+  question('after_breath', { group: 'after_needling', isAtCheck: true }),
 ]
 const nothing: Known = { answers: {}, skipped: [], spared: [], hasMarks: false }
 const ids = (steps: readonly { id: string }[]): readonly string[] => steps.map((one) => one.id)

@@ -17,6 +17,7 @@ export type Question = Readonly<{
   hasSides: boolean
   isEmergency: boolean
   isGiven: boolean
+  isAtCheck: boolean
   sources: readonly string[]
 }>
 
