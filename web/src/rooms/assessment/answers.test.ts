@@ -4,7 +4,6 @@ import { inWords, isAnswered, keysOf, numberOf, toggled, withAnswer } from './an
 import { bladder, medicines, powerL5, questions, thrust } from './fixture'
 import { foundQuestions } from './FindQuestion'
 import { countOf, partsOf, partWith } from './parts'
-import { opened } from './fixture'
 
 describe('answers', () => {
   it('are of each side where there are sides, and one side alone is half an answer', () => {
