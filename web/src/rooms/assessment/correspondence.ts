@@ -5,7 +5,7 @@
 import type { Answer, Answers, Body, Question, Side, Sign, Spot, SpotFinding } from './wire'
 import { answersByGrade, levelOfReflex, signOfPrefix } from '@/app/waiting'
 import { signLevels, type SignLevel, type SignTest } from '@/record'
-import { findingOf, sideOf, withAnswer } from './answers'
+import { findingOf, sideOf, withAnswer } from '@/record/answers'
 
 const words: Readonly<Record<SignTest, readonly string[] | null>> = answersByGrade
 const prefixes: Readonly<Record<string, SignTest>> = signOfPrefix

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The parts of the page, and which questions stand in which.
-import { isAnswered } from './answers'
+import { isAnswered } from '@/record/answers'
 import { signOfFinding, spotOfFinding } from './correspondence'
 import type { Answers, Question } from './wire'
 

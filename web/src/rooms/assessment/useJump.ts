@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useCallback, useEffect, useRef, useState, type RefObject } from 'react'
 import { useLocation } from 'wouter'
-import { findingOf } from './answers'
+import { findingOf } from '@/record/answers'
 import type { Desk } from './desk'
 import { partWith, type Part, type PartOf } from './parts'
 import { findStop, focusStop } from './questions/stops'

@@ -5,7 +5,6 @@ import { partsOf, toggled } from './bodyRegions'
 import { nextOf as nextPage } from './download'
 import { patientWith } from './MyData'
 import { outcomesOf } from './DiaryEntry'
-import { chosenWith } from './QuestionScreen'
 import { activitiesOf, answersTo, lastActivities } from './series'
 import { answered, bodyOf, emptySheet, numberOf } from './sheet'
 import { checkSteps, firstOpen, formSteps, shownSteps, type Known } from './steps'
@@ -22,6 +21,7 @@ const question = (id: string, more: Partial<Question> = {}): Question => ({
   kind: 'yes_no',
   hasSides: false,
   isEmergency: false,
+  locks: false,
   isGiven: false,
   isAtCheck: false,
   sources: [],
@@ -122,12 +122,6 @@ describe('what is filled in', () => {
     const sheet = { ...emptySheet(), leg: 0, height: '1,70m', weight: '68,5', medicines: ' ' }
     expect(bodyOf(sheet, about)).toEqual({ ...about, pain: { leg: 0 }, weightKg: 68.5 })
     expect([numberOf(''), numberOf(' 7 '), numberOf('x')]).toEqual([undefined, 7, undefined])
-  })
-
-  it('takes "none of these" alone', () => {
-    expect(chosenWith(['aspirin'], 'none')).toEqual(['none'])
-    expect(chosenWith(['none'], 'aspirin')).toEqual(['aspirin'])
-    expect(chosenWith(['aspirin'], 'aspirin')).toEqual([])
   })
 })
 

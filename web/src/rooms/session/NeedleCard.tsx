@@ -5,6 +5,7 @@ import { useState, type ReactElement } from 'react'
 import { useKeptPicture } from '@/api/useOutbox'
 import { useMe } from '@/app/session'
 import { Badge, Button, useToast, type Tone } from '@/design'
+import { toggled } from '@/record/answers'
 import { useText } from '@/text'
 import { LotField, sizeOf } from './LotField'
 import {
@@ -18,7 +19,6 @@ import {
   stageOf,
   takeBack,
   takeOut,
-  toggled,
   type NeedleStage,
 } from './needles'
 import { NeedleSheet } from './NeedleSheet'

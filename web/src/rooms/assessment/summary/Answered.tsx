@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ReactElement } from 'react'
 import { useText } from '@/text'
-import { inWords, keysOf, sideOf } from '../answers'
+import { inWords, keysOf, sideOf } from '@/record/answers'
 import { useDesk } from '../desk'
 import type { Question } from '../wire'
 import { Section } from './Section'

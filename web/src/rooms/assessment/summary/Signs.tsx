@@ -2,7 +2,7 @@
 import type { ReactElement } from 'react'
 import { signLevels, signTests, type SignLevel, type SignTest } from '@/record'
 import { useText } from '@/text'
-import { sides } from '../answers'
+import { sides } from '@/record/answers'
 import { findingOfSign, gradeAt } from '../correspondence'
 import { useDesk } from '../desk'
 import type { Side } from '../wire'
