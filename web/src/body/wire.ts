@@ -5,7 +5,6 @@ import type { Schemas } from '@/api/client'
 export type BodyAtHand = Schemas['body_view']
 export type Structure = BodyAtHand['structures'][number]
 export type Landmark = BodyAtHand['landmarks'][number]
-export type Origin = Structure['origin']
 export type Side = Structure['side']
 
 /** A needle, judged. */

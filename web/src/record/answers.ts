@@ -57,5 +57,5 @@ export function inWords(
   const text = (id: string): string => question.choices?.find((one) => one.id === id)?.text ?? id
   if (typeof answer === 'string') return text(answer)
   if (typeof answer === 'number') return [String(answer), question.unit].filter(Boolean).join(' ')
-  return answer.map(text).join(', ')
+  return answer.map(text).join('; ')
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Words of the record and the library, as these pages call them.
-import type { Reply, Schemas } from '@/api/client'
+import type { Schemas } from '@/api/client'
 
 export type { Advice, Answer, Answers, Care, Position, Question, Rate, Source, Told } from '@/api/library'
 
@@ -16,4 +16,3 @@ export type AnyEntry = Readonly<{
 export type Glance = Readonly<{ items: readonly AnyEntry[]; next?: string }>
 
 export type Choice = NonNullable<Schemas['library-question']['choices']>[number]
-export type Calendar = Reply<'/api/v1/calendar', 'get'>['calendars'][number]
