@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useQuery } from '@tanstack/react-query'
-import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Loaded } from '@/design'
 import { ask, askResponse } from './client'
 import { asRefusal, loadedOf, shelves, type Body, type Entry, type Kind } from './entries'
@@ -225,18 +225,4 @@ export function useUnsent(): number {
     return outbox().listen(look)
   }, [])
   return count
-}
-
-function subscribe(listener: () => void): () => void {
-  window.addEventListener('online', listener)
-  window.addEventListener('offline', listener)
-  return () => {
-    window.removeEventListener('online', listener)
-    window.removeEventListener('offline', listener)
-  }
-}
-
-/** What the device itself says of its connection. */
-export function useIsOnline(): boolean {
-  return useSyncExternalStore(subscribe, () => navigator.onLine)
 }

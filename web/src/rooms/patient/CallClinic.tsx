@@ -15,7 +15,7 @@ export function WithNumbers({ text }: { readonly text: string }): ReactElement {
     <>
       {text.split(telephone).map((part, index) =>
         index % 2 === 1 ? (
-          <a key={index} href={addressOf(part)}>
+          <a key={index} href={addressOf(part)} dir="ltr">
             {part}
           </a>
         ) : (

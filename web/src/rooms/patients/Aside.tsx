@@ -148,7 +148,13 @@ function Contact({ body }: { readonly body: Body<'patient'> }): ReactElement {
   return (
     <Card title={t('patients.contact')} level={3}>
       <Stack gap={2}>
-        {body.phone && line(<Phone aria-hidden size={18} />, <a href={`tel:${body.phone}`}>{body.phone}</a>)}
+        {body.phone &&
+          line(
+            <Phone aria-hidden size={18} />,
+            <a href={`tel:${body.phone}`} dir="ltr">
+              {body.phone}
+            </a>,
+          )}
         {body.email &&
           line(<Mail aria-hidden size={18} />, <a href={`mailto:${body.email}`}>{body.email}</a>)}
         {postal.length > 0 && line(<MapPin aria-hidden size={18} />, postal.join(', '))}
@@ -180,7 +186,9 @@ function Person({
         {contact.phone && (
           <>
             {' · '}
-            <a href={`tel:${contact.phone}`}>{contact.phone}</a>
+            <a href={`tel:${contact.phone}`} dir="ltr">
+              {contact.phone}
+            </a>
           </>
         )}
       </p>

@@ -120,7 +120,8 @@ describe('session mode', () => {
         }),
       { timeout: 6000 },
     )
-    expect(screen.getByText('Saved')).toBeVisible()
+    // The server has it a moment before the page has heard so.
+    expect(await screen.findByText('Saved')).toBeVisible()
   }, 60_000)
 
   it('takes no needle in before the screening is asked again', async () => {
