@@ -111,9 +111,17 @@ export async function logIn(page: Page, clinic: Clinic, login: Login): Promise<v
 
 /** Goes to an address of the pages, such as "#/diary", without loading them anew, and waits until the page is there. */
 export async function goTo(page: Page, hash: string): Promise<void> {
-  await page.evaluate((to) => {
-    window.location.hash = to
-  }, hash)
+  await page.evaluate(
+    (to) =>
+      new Promise<void>((shown) => {
+        // What stood there before must not be taken for the page that is asked for.
+        const wait = (): void => void requestAnimationFrame(() => requestAnimationFrame(() => shown()))
+        if (window.location.hash === to) wait()
+        else window.addEventListener('hashchange', wait, { once: true })
+        window.location.hash = to
+      }),
+    hash,
+  )
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
   await isSettled(page)
 }
@@ -125,12 +133,17 @@ export async function isSettled(page: Page): Promise<void> {
 
 /** WCAG 2.2 A and AA, by axe: no violations, or what they are. */
 export async function expectAccessible(page: Page): Promise<void> {
-  const found = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    .analyze()
-  const told = found.violations.map(
+  const told = await violationsOf(page)
+  expect(told, `${page.url()}\n${told.join('\n')}`).toEqual([])
+}
+
+/** What axe finds, in words; of all rules, or of those that are named. */
+export async function violationsOf(page: Page, rules?: readonly string[]): Promise<readonly string[]> {
+  const axe = new AxeBuilder({ page })
+  if (rules) axe.withRules([...rules])
+  else axe.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+  return (await axe.analyze()).violations.map(
     (one) =>
       `${one.id}: ${one.help}\n${one.nodes.map((node) => `  ${node.target.join(' ')}\n    ${node.failureSummary ?? ''}`).join('\n')}`,
   )
-  expect(told, `${page.url()}\n${told.join('\n')}`).toEqual([])
 }
