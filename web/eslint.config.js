@@ -25,5 +25,24 @@ export default tseslint.config(
       ],
     },
   },
+  {
+    // What is written for people goes through one place, so that no day can be misread.
+    files: ['src/**/*.{ts,tsx}'],
+    ignores: ['src/text/written.ts', 'src/record/zone.ts', '**/*.test.{ts,tsx}'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        ...['DateTimeFormat', 'NumberFormat'].map((property) => ({
+          object: 'Intl',
+          property,
+          message: 'Days, times and numbers are written by src/text/written.ts.',
+        })),
+        ...['toLocaleString', 'toLocaleDateString', 'toLocaleTimeString'].map((property) => ({
+          property,
+          message: 'Days, times and numbers are written by src/text/written.ts.',
+        })),
+      ],
+    },
+  },
   { files: ['**/*.test.{ts,tsx}', 'src/testing/**', 'e2e/**'], rules: { 'no-restricted-syntax': 'off' } },
 )

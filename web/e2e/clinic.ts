@@ -27,6 +27,10 @@ export type Clinic = Readonly<{
 }>
 
 type Fixtures = {
+  /** The folder of the demonstration that is copied. */
+  seedFolder: string
+  /** What the program is told by its environment. */
+  environment: NodeJS.ProcessEnv
   clinic: Clinic
   complaints: Complaints
   /** A browser of somebody else, at the same clinic. */
@@ -34,15 +38,16 @@ type Fixtures = {
 }
 
 export const test = plain.extend<Fixtures>({
-  clinic: async ({}, give, info) => {
-    const seeded = process.env[seedVariable] ?? ''
-    const passwords = JSON.parse(readFileSync(join(seeded, 'who.json'), 'utf8')) as Record<string, string>
+  seedFolder: async ({}, give) => give(process.env[seedVariable] ?? ''),
+  environment: async ({}, give) => give({}),
+  clinic: async ({ seedFolder, environment }, give, info) => {
+    const passwords = JSON.parse(readFileSync(join(seedFolder, 'who.json'), 'utf8')) as Record<string, string>
     const folder = mkdtempSync(join(tmpdir(), 'filiform-e2e-'))
     const file = join(folder, 'demo.db')
     for (const part of ['', '-wal', '-shm'])
-      if (existsSync(join(seeded, `demo.db${part}`)))
-        copyFileSync(join(seeded, `demo.db${part}`), `${file}${part}`)
-    let running: Running = await start(file)
+      if (existsSync(join(seedFolder, `demo.db${part}`)))
+        copyFileSync(join(seedFolder, `demo.db${part}`), `${file}${part}`)
+    let running: Running = await start(file, 0, environment)
     const pages = await carrying(running.address)
     const log = [running]
     const passwordOf = (login: string): string => {
@@ -57,7 +62,7 @@ export const test = plain.extend<Fixtures>({
         api: (login) => Api.logIn(running.address, login, passwordOf(login)),
         interrupt: () => running.stop(),
         resume: async () => {
-          running = await start(file, Number(new URL(running.address).port))
+          running = await start(file, Number(new URL(running.address).port), environment)
           log.push(running)
         },
       })

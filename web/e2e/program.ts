@@ -16,9 +16,10 @@ export type Running = Readonly<{
 }>
 
 /** Starts the program on a SQLite file, on a port that is free (or on one that is named), and waits until it serves. */
-export function start(file: string, port = 0): Promise<Running> {
+export function start(file: string, port = 0, environment: NodeJS.ProcessEnv = {}): Promise<Running> {
   const child = spawn(program, ['serve', '--demo', '--store', `sqlite:${file}`, '--port', String(port)], {
     stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...environment },
   })
   let said = ''
   const ended = new Promise<void>((resolve) => {

@@ -12,8 +12,15 @@ export const seedVariable = 'FILIFORM_E2E_SEED'
 const draftMs = 90_000
 
 export default async function seed(): Promise<() => void> {
+  const folder = await seeded()
+  process.env[seedVariable] = folder
+  return () => rmSync(folder, { recursive: true, force: true })
+}
+
+/** Sets a demonstration up, and answers its folder. */
+export async function seeded(environment: NodeJS.ProcessEnv = {}): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'filiform-e2e-'))
-  const running = await start(join(folder, 'demo.db'))
+  const running = await start(join(folder, 'demo.db'), 0, environment)
   try {
     const passwords = Object.fromEntries(
       [...running.said().matchAll(/^(\w+) +(?:lead|clinician|reception|patient) +(\S+)$/gm)].map(
@@ -25,8 +32,7 @@ export default async function seed(): Promise<() => void> {
   } finally {
     await running.stop()
   }
-  process.env[seedVariable] = folder
-  return () => rmSync(folder, { recursive: true, force: true })
+  return folder
 }
 
 /** The server begins the draft of p03's plan by itself; a copy that is made before would not have it. */

@@ -41,3 +41,13 @@ export async function pictureOf(
   paper.fillText(`${String(mm)} mm`, w - edge - bar / 2, h - edge - 12 * ratio)
   return new Promise((done) => canvas.toBlob(done, 'image/png'))
 }
+
+/** Gives a picture to the person as a file. */
+export function download(picture: Blob): void {
+  const address = URL.createObjectURL(picture)
+  const link = document.createElement('a')
+  link.href = address
+  link.download = 'body.png'
+  link.click()
+  window.setTimeout(() => URL.revokeObjectURL(address), 1000)
+}

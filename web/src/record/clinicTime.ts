@@ -2,16 +2,8 @@
 import { useMemo } from 'react'
 import { useEntries } from '@/api/entries'
 import { useText } from '@/text'
-import { instantOf, localOf, type Day, type Local } from './zone'
-
-type DayStyle = 'short' | 'medium' | 'long' | 'weekday' | 'year'
-const dayStyles: Readonly<Record<DayStyle, Intl.DateTimeFormatOptions>> = {
-  short: { day: 'numeric', month: 'short' },
-  medium: { weekday: 'short', day: 'numeric', month: 'short' },
-  long: { weekday: 'long', day: 'numeric', month: 'long' },
-  weekday: { weekday: 'short' },
-  year: { day: 'numeric', month: 'short', year: 'numeric' },
-}
+import { localeOf, writtenTimes, type WrittenTimes } from '@/text/written'
+import { deviceZone, instantOf, localOf, type Day, type Local } from './zone'
 
 /** Times as the clinic's people say them: on its clocks, in its way of writing. */
 export type ClinicTime = Readonly<{
@@ -26,36 +18,20 @@ export type ClinicTime = Readonly<{
   instant: (local: Local) => string
   /** The first moment of a day. */
   dayBegins: (day: Day) => string
-  day: (day: Day, style?: DayStyle) => string
-  time: (instant: string) => string
   minute: (minute: number) => string
-  /** "30 Nov 2026, 09:00" */
-  moment: (instant: string) => string
-}>
-
-function writerOf(locale: string, options: Intl.DateTimeFormatOptions): (instant: string) => string {
-  const writer = new Intl.DateTimeFormat(locale, options)
-  return (instant) => writer.format(new Date(instant))
-}
+}> &
+  WrittenTimes
 
 /** Exported for tests; pages have useClinicTime(). */
 export function clinicTimeOf(zone: string, locale: string): ClinicTime {
-  const days = new Map<DayStyle, (instant: string) => string>()
-  const day = (value: Day, style: DayStyle = 'medium'): string => {
-    const known = days.get(style) ?? writerOf(locale, { timeZone: 'UTC', ...dayStyles[style] })
-    days.set(style, known)
-    return known(`${value}T12:00:00Z`)
-  }
-  const clock: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit' }
-  const time = writerOf(locale, { timeZone: zone, ...clock })
-  const utcTime = writerOf(locale, { timeZone: 'UTC', ...clock })
+  const written = writtenTimes(locale, zone)
+  const clock = writtenTimes(locale, 'UTC')
   const local = (instant: string): Local => localOf(instant, zone)
-  const deviceZone = Intl.DateTimeFormat().resolvedOptions().timeZone
   const here = new Date()
   const there = localOf(here, zone)
   return {
     zone,
-    deviceZone,
+    deviceZone: deviceZone(),
     differs: there.minute !== here.getHours() * 60 + here.getMinutes(),
     locale,
     today: () => localOf(new Date(), zone).day,
@@ -63,10 +39,8 @@ export function clinicTimeOf(zone: string, locale: string): ClinicTime {
     local,
     instant: (value) => instantOf(value, zone),
     dayBegins: (value) => instantOf({ day: value, minute: 0 }, zone),
-    day,
-    time,
-    minute: (value) => utcTime(new Date(value * 60_000).toISOString()),
-    moment: (instant) => `${day(local(instant).day, 'year')}, ${time(instant)}`,
+    ...written,
+    minute: (value) => clock.time(new Date(value * 60_000).toISOString()),
   }
 }
 
@@ -75,9 +49,10 @@ export function useClinicTime(): ClinicTime {
   const t = useText()
   const clinics = useEntries('clinic', { limit: 1 })
   const clinic = clinics.state === 'ready' ? clinics.data.entries[0]?.body : undefined
-  const zone = clinic?.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone
+  const zone = clinic?.timeZone ?? deviceZone()
   const wanted = clinic?.language ?? ''
   // "en-GB" says how the clinic writes English dates; pages in another language write them in theirs.
-  const locale = wanted.split('-')[0] === t.language.split('-')[0] && wanted ? wanted : t.language
+  const locale =
+    wanted.split('-')[0] === t.language.split('-')[0] && wanted ? localeOf(wanted) : localeOf(t.language)
   return useMemo(() => clinicTimeOf(zone, locale), [zone, locale])
 }

@@ -1,18 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // One box for everything a patient is found by: what was typed is told apart into a name, a day of birth and a number.
+import { writesDayFirst } from '@/text/written'
 
 export type Sought = Readonly<{ name?: string; birthDate?: string; number?: string }>
 
 const yearsOfTwoDigits = 100
-
-/** Whether days are written "19/1/1985" (day first) or "1/19/1985" where this language is spoken. */
-export function writesDayFirst(locale: string): boolean {
-  const parts = new Intl.DateTimeFormat(locale).formatToParts(new Date(Date.UTC(2000, 0, 15)))
-  return (
-    parts.findIndex((part) => part.type === 'day') < parts.findIndex((part) => part.type === 'month') ||
-    parts[0]?.type === 'year'
-  )
-}
 
 function dayOf(year: number, month: number, day: number): string | undefined {
   const date = new Date(Date.UTC(year, month - 1, day))

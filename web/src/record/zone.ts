@@ -26,6 +26,11 @@ function readerOf(zone: string): Intl.DateTimeFormat {
   return reader
 }
 
+/** The zone whose clock this device shows. */
+export function deviceZone(): string {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone
+}
+
 export type Local = Readonly<{ day: Day; minute: number }>
 
 /** What the clocks of the zone show at an instant: the day, and the minute of the day (540 is 9:00). */

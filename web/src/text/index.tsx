@@ -12,6 +12,7 @@ import {
   type ReactNode,
 } from 'react'
 import { english } from './en'
+import { localeOf, writtenNumber, type NumberStyle } from './written'
 
 type Rooms = typeof english
 /** "patients.title": the file, and the key in it. */
@@ -25,6 +26,8 @@ export type Text = {
   word: (word: string) => string
   /** A message with marks: `t.rich('x.y', { b: (words) => <strong>{words}</strong> })`. */
   rich: (key: TextKey, values: Readonly<Record<string, unknown>>) => ReactNode
+  /** A number as it is written in this language. */
+  number: (value: number, style?: NumberStyle) => string
   /** BCP 47 */
   readonly language: string
   readonly direction: 'ltr' | 'rtl'
@@ -51,7 +54,7 @@ function messageOf(language: string, messages: Messages, key: string): IntlMessa
   const room = key.slice(0, dot)
   const name = key.slice(dot + 1)
   const text = messages[room]?.[name] ?? (english as Messages)[room]?.[name] ?? key
-  const message = new IntlMessageFormat(text, language)
+  const message = new IntlMessageFormat(text, localeOf(language))
   compiled.set(`${language} ${key}`, message)
   return message
 }
@@ -63,7 +66,9 @@ export function textOf(language: Language, messages: Messages): Text {
     messageOf(language.tag, messages, key).format<ReactNode>(values as Record<string, ReactNode>)
   const word = (word: string): string =>
     messages['words']?.[word] ?? (english.words as Record<string, string>)[word] ?? word
-  return Object.assign(t, { rich, word, language: language.tag, direction: language.direction })
+  const number = (value: number, style?: NumberStyle): string =>
+    writtenNumber(localeOf(language.tag), value, style)
+  return Object.assign(t, { rich, word, number, language: language.tag, direction: language.direction })
 }
 
 const englishLanguage = languages[0] as Language

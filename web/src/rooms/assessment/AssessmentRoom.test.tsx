@@ -158,7 +158,7 @@ describe('the red flags', () => {
     await user.type(screen.getByRole('textbox', { name: 'Who answers for it' }), 'Dr Pell')
     await user.type(screen.getByRole('textbox', { name: 'Why' }), 'Agreed by telephone.')
     await user.click(screen.getByRole('button', { name: 'Keep' }))
-    expect(await aside.findByText(/Dr Pell, 2026-11-30: Agreed by telephone./)).toBeInTheDocument()
+    expect(await aside.findByText(/Dr Pell, 30 Nov 2026: Agreed by telephone./)).toBeInTheDocument()
     await waitFor(() =>
       expect(clinic.weighed.at(-1)).toMatchObject({
         clearances: [

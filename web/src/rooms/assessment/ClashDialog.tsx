@@ -2,7 +2,7 @@
 import { useState, type ReactElement } from 'react'
 import { Button, Dialog, Segmented, Stack } from '@/design'
 import { useText, type Text } from '@/text'
-import { findingOf, inWords, sideOf } from './answers'
+import { findingOf, inWords, sideOf } from '@/record/answers'
 import { markInWords } from './chart/marks'
 import { useDesk } from './desk'
 import type { Difference, FieldName } from './merge'

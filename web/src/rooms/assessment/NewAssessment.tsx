@@ -4,8 +4,8 @@ import { useLocation } from 'wouter'
 import { useMe } from '@/app/session'
 import { asRefusal, newId, useCreate, useEntries, type Entry } from '@/api/entries'
 import { Await, Empty, Failed, LinkButton, Page, Skeleton } from '@/design'
+import { useClinicTime } from '@/record'
 import { useText } from '@/text'
-import { today } from './today'
 
 /** Begins an assessment in an episode, or goes on with the one that is open there: a patient may have begun it. */
 export function NewAssessment({
@@ -46,6 +46,7 @@ function Begin({
   readonly episode: Entry<'episode'>
 }): ReactElement {
   const me = useMe()
+  const time = useClinicTime()
   const [, go] = useLocation()
   const open = useEntries('assessment', { patient, episode: episode.id, state: 'open', limit: 1 })
   const create = useCreate('assessment')
@@ -68,12 +69,12 @@ function Begin({
           patient,
           episode: episode.id,
           practitioner: me.person ?? episode.body.practitioner ?? '',
-          on: today(),
+          on: time.today(),
         },
       },
       { onSuccess: (entry) => go(`${home}/${entry.id}`, { replace: true }) },
     )
-  }, [episode, go, me.person, mutate, open, patient])
+  }, [episode, go, me.person, mutate, open, patient, time])
   if (open.state === 'failed') return <Failed refusal={open.refusal} retry={open.retry} />
   if (create.error) return <Failed refusal={asRefusal(create.error)} />
   return <Skeleton lines={8} />

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Check, CloudOff, LoaderCircle, PencilLine } from 'lucide-react'
 import type { ReactElement } from 'react'
+import { useClinicTime } from '@/record'
 import { useText } from '@/text'
 import type { Saving } from './useWork'
 import styles from './room.module.css'
@@ -14,8 +15,7 @@ export function SaveState({
   readonly onSave: () => void
 }): ReactElement {
   const t = useText()
-  const time = (at: string): string =>
-    new Intl.DateTimeFormat(t.language, { timeStyle: 'short' }).format(new Date(at))
+  const { time } = useClinicTime()
   switch (saving.state) {
     case 'saved':
       return (

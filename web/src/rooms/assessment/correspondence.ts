@@ -1,34 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 // Where the record and the library have a place each for the same sign: what is typed once is written to both.
-// It says which is the same sign, and judges nothing. This is the only place; it belongs beside the findings of the
-// library, and goes when the server tells it.
+// It says which is the same sign, and judges nothing. This is the only place; what it knows
+// of the library stands in app/waiting.ts.
 import type { Answer, Answers, Body, Question, Side, Sign, Spot, SpotFinding } from './wire'
-import { findingOf, sideOf, withAnswer } from './answers'
+import { answersByGrade, levelOfReflex, signOfPrefix } from '@/app/waiting'
+import { signLevels, type SignLevel, type SignTest } from '@/record'
+import { findingOf, sideOf, withAnswer } from '@/record/answers'
 
-export type Test = Sign['test']
-export type Level = Sign['level']
-export const levels: readonly Level[] = ['t12', 'l1', 'l2', 'l3', 'l4', 'l5', 's1', 's2', 's3', 's4']
-export const tests: readonly Test[] = ['dermatome', 'myotome', 'reflex']
+const words: Readonly<Record<SignTest, readonly string[] | null>> = answersByGrade
+const prefixes: Readonly<Record<string, SignTest>> = signOfPrefix
+const reflexes: Readonly<Record<string, SignLevel>> = levelOfReflex
 
-/** Grades as the record has them (record/parts.h). */
-export const gradesOf: Readonly<Record<Test, readonly number[]>> = {
-  dermatome: [0, 1, 2],
-  myotome: [0, 1, 2, 3, 4, 5],
-  reflex: [0, 1, 2, 3, 4],
-}
-export const normalGrade: Readonly<Record<Test, number>> = { dermatome: 2, myotome: 5, reflex: 2 }
-
-/** The words of the library for a grade; a number says itself. */
-const answersByGrade: Readonly<Record<Test, readonly string[] | null>> = {
-  dermatome: ['absent', 'reduced', 'normal'],
-  myotome: null,
-  reflex: ['absent', 'reduced', 'normal', 'brisk', 'brisk'],
-}
-
-const prefixes: Readonly<Record<string, Test>> = { power: 'myotome', sensation: 'dermatome' }
-const reflexes: Readonly<Record<string, Level>> = { reflex_knee: 'l4', reflex_ankle: 's1' }
-
-export type SignPlace = Readonly<{ test: Test; level: Level }>
+export type SignPlace = Readonly<{ test: SignTest; level: SignLevel }>
 
 /** The cell of the grid that is the same sign as a finding. */
 export function signOfFinding(question: Pick<Question, 'id' | 'hasSides'>): SignPlace | undefined {
@@ -37,7 +20,7 @@ export function signOfFinding(question: Pick<Question, 'id' | 'hasSides'>): Sign
   if (reflex) return { test: 'reflex', level: reflex }
   const [prefix = '', level = ''] = question.id.split('_')
   const test = prefixes[prefix]
-  const known = levels.find((one) => one === level)
+  const known = signLevels.find((one) => one === level)
   return test && known ? { test, level: known } : undefined
 }
 
@@ -49,14 +32,14 @@ export function findingOfSign(questions: readonly Question[], place: SignPlace):
   })
 }
 
-function answerOfGrade(test: Test, grade: number): Answer {
-  return answersByGrade[test]?.[grade] ?? grade
+function answerOfGrade(test: SignTest, grade: number): Answer {
+  return words[test]?.[grade] ?? grade
 }
 
-function gradeOfAnswer(test: Test, answer: Answer): number | undefined {
+function gradeOfAnswer(test: SignTest, answer: Answer): number | undefined {
   if (typeof answer === 'number') return answer
-  const grade = answersByGrade[test]?.indexOf(String(answer)) ?? -1
-  return grade < 0 ? undefined : grade
+  const place = words[test]?.indexOf(String(answer)) ?? -1
+  return place < 0 ? undefined : place
 }
 
 /** The grade of a cell: as the record has it; as it was answered where the record has none or another. */

@@ -11,7 +11,14 @@ import { Toasts } from '@/design'
 import { AssessmentRoom } from './AssessmentRoom'
 import type { Answers, AssessmentEntry, Body, Consultation, Note, Question } from './wire'
 
-const plain = { hasSides: false, isEmergency: false, locks: false, isGiven: false, sources: [] } as const
+const plain = {
+  hasSides: false,
+  isEmergency: false,
+  locks: false,
+  isGiven: false,
+  isAtCheck: false,
+  sources: [] as string[],
+}
 
 export const bladder: Question = {
   ...plain,
@@ -189,6 +196,7 @@ export function consultation(answers: Answers, decided = false): Consultation {
           { what: 'power of L5', missing: ['power_l5.right'], expectedChange: 0.1, couldChangeLead: true },
         ],
         sources: ['NASS12'],
+        status: 'signed',
       },
     ],
     next: [
@@ -198,6 +206,8 @@ export function consultation(answers: Answers, decided = false): Consultation {
         cause: 'disc',
         expectedChange: 0.1,
         couldChangeLead: true,
+        source: 'NASS12',
+        mark: 'seen',
       },
     ],
     care: [
@@ -235,9 +245,11 @@ export function consultation(answers: Answers, decided = false): Consultation {
             mark: 'recalled',
           },
         ],
+        answers: [],
         missing: [],
         sources: ['NG59'],
         mark: 'seen',
+        status: 'signed',
       },
     ],
     targets: [],

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The parts of the page, and which questions stand in which.
-import { isAnswered } from './answers'
+import { isAnswered } from '@/record/answers'
 import { signOfFinding, spotOfFinding } from './correspondence'
-import type { Answers, Body, Question } from './wire'
+import type { Answers, Question } from './wire'
 
 export const partNames = [
   'check',
@@ -51,10 +51,9 @@ function grouped(questions: readonly Question[]): readonly Group[] {
 }
 
 /** Every part in its order; the check of a session only where there is one to check. */
-export function partsOf(questions: readonly Question[], body: Body): readonly PartOf[] {
-  const isCheck = 'checks' in body
+export function partsOf(questions: readonly Question[], hasCheck: boolean): readonly PartOf[] {
   return partNames
-    .filter((part) => part !== 'check' || isCheck)
+    .filter((part) => part !== 'check' || hasCheck)
     .map((part) => {
       const those = questions.filter((question) => partFor(question) === part)
       return { part, questions: those, groups: grouped(those) }

@@ -15,6 +15,7 @@ import {
   Stack,
   TextArea,
 } from '@/design'
+import { useClinicTime } from '@/record'
 import { useText } from '@/text'
 import { changedSince } from './draft'
 import type { ConsentLibrary } from './useLibrary'
@@ -29,6 +30,7 @@ export function KeptConsent({
   readonly library: ConsentLibrary
 }): ReactElement {
   const t = useText()
+  const time = useClinicTime()
   const step = useStep('consent')
   const [isOpen, setOpen] = useState(false)
   const [why, setWhy] = useState('')
@@ -49,7 +51,7 @@ export function KeptConsent({
   }
   return (
     <Card
-      title={t('consent.keptTitle', { day: new Date(body.at) })}
+      title={t('consent.keptTitle', { day: time.day(body.at, 'full') })}
       actions={
         state === 'withdrawn' ? (
           <Badge tone="stop">{t('consent.withdrawn')}</Badge>

@@ -2,6 +2,7 @@
 import type { ReactElement } from 'react'
 import type { Entry } from '@/api/entries'
 import { PeopleOf1000 } from '@/design'
+import { useClinicTime } from '@/record'
 import { useText } from '@/text'
 import { personName, targetName } from '../session/targets'
 import { plainTarget } from './PlanInWords'
@@ -19,12 +20,13 @@ export function PaperConsent({
   readonly library: ConsentLibrary
 }): ReactElement {
   const t = useText()
+  const time = useClinicTime()
   const [advice, care, targets, sources] = library
   const of = (part: string): typeof advice.items => advice.items.filter((one) => one.part === part)
   return (
     <section className={styles.paper} aria-hidden>
       <h2>{t('consent.paperTitle', { name: personName(person.body) })}</h2>
-      <p>{t('consent.paperDay', { day: new Date() })}</p>
+      <p>{time.day(time.today(), 'full')}</p>
       <h3>{t('consent.planTitle')}</h3>
       <ul>
         {(plan.body.targets ?? [])

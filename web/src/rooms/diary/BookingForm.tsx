@@ -3,6 +3,7 @@ import { useState, type FormEvent, type ReactElement } from 'react'
 import { asRefusal, newId, useChange, useCreate, useEntries, useWrite, type Body } from '@/api/entries'
 import type { Refusal } from '@/api/refusal'
 import { useMe } from '@/app/session'
+import { visitMinutes } from '@/app/waiting'
 import { Button, Failed, NumberField, SelectField, Stack, TextField, useToast } from '@/design'
 import { clockOf, fullName, minuteOf, useClinicTime, usePractitioners, useRooms, type Day } from '@/record'
 import { useText } from '@/text'
@@ -10,7 +11,7 @@ import type { BookingWanted } from './BookingDialog'
 import { PatientField } from './PatientField'
 import { Slots } from './Slots'
 import { wantsReason, wordsOf } from './useMove'
-import { usualMinutes, visits, type Visit } from './visits'
+import { visits, type Visit } from './visits'
 import styles from './diary.module.css'
 
 type Typed = Readonly<{
@@ -51,7 +52,7 @@ export function BookingForm({
     const visit = moved?.visit ?? wanted.waiting?.body.visit ?? 'needling'
     const minutes = moved
       ? Math.round((Date.parse(moved.end) - Date.parse(moved.start)) / 60_000)
-      : (wanted.waiting?.body.minutes ?? usualMinutes[visit])
+      : (wanted.waiting?.body.minutes ?? visitMinutes[visit])
     const local = start === undefined ? undefined : time.local(start)
     return {
       patient: wanted.patient ?? moved?.patient ?? '',
@@ -148,7 +149,7 @@ export function BookingForm({
           <SelectField
             label={t('diary.visit')}
             value={typed.visit}
-            onValue={(visit) => visit && set({ visit, minutes: String(usualMinutes[visit]) })}
+            onValue={(visit) => visit && set({ visit, minutes: String(visitMinutes[visit]) })}
             error={at('visit')}
             options={visits.map((visit) => ({ value: visit, label: t.word(visit) }))}
           />
@@ -182,7 +183,7 @@ export function BookingForm({
         <Slots
           practitioner={practitioner}
           visit={typed.visit}
-          minutes={isLength ? minutes : usualMinutes[typed.visit]}
+          minutes={isLength ? minutes : visitMinutes[typed.visit]}
           from={typed.day}
           chosen={start}
           onChoose={(slot) => {

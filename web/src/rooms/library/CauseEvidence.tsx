@@ -6,11 +6,6 @@ import { MarkInWords, SourceList } from './Sources'
 import type { Cause, Evidence, Interval, Question, Source } from './wire'
 import styles from './library.module.css'
 
-/** "15 %" */
-export function shareOf(share: number, t: Pick<Text, 'language'>): string {
-  return new Intl.NumberFormat(t.language, { style: 'percent', maximumSignificantDigits: 2 }).format(share)
-}
-
 /** How much each finding tells, group by group. */
 export function CauseEvidence({
   cause,
@@ -74,7 +69,6 @@ function OneEvidence({
 }
 
 function ratio({ value, low, high }: Interval, t: Text): Record<'value' | 'low' | 'high', string> {
-  const write = (number: number): string =>
-    new Intl.NumberFormat(t.language, { maximumSignificantDigits: 3 }).format(number)
+  const write = (number: number): string => t.number(number, 'three')
   return { value: write(value), low: write(low), high: write(high) }
 }

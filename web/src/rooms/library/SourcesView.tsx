@@ -2,10 +2,10 @@
 import { BookOpen } from 'lucide-react'
 import { useState, type ReactElement } from 'react'
 import { Await, Empty, TextField } from '@/design'
+import { useShelf } from '@/api/useShelf'
 import { useText } from '@/text'
 import { SourceEntry } from './Sources'
 import { isFound } from './statements'
-import { useShelf } from './useLibrary'
 import styles from './library.module.css'
 
 /** Everything that is cited. */

@@ -3,7 +3,7 @@ import { Fragment, type ReactElement, type ReactNode } from 'react'
 import { Facts } from '@/design'
 import { structureName } from '@/record'
 import { useText, type Text } from '@/text'
-import { CauseEvidence, shareOf } from './CauseEvidence'
+import { CauseEvidence } from './CauseEvidence'
 import { ConditionInWords } from './ConditionInWords'
 import { Positions } from './Positions'
 import { MarkInWords, SourceList } from './Sources'
@@ -118,8 +118,11 @@ function causeFacts(cause: Cause, shared: With): readonly Fact[] {
     [
       t('library.start'),
       <Fragment key="start">
-        <strong>{shareOf(cause.start.value, t)}</strong>{' '}
-        {t('library.interval', { low: shareOf(cause.start.low, t), high: shareOf(cause.start.high, t) })}{' '}
+        <strong>{t.number(cause.start.value, 'share')}</strong>{' '}
+        {t('library.interval', {
+          low: t.number(cause.start.low, 'share'),
+          high: t.number(cause.start.high, 'share'),
+        })}{' '}
         <cite className={styles.key}>{cause.startSource}</cite>
         {cause.startWhy !== undefined && <p className={styles.soft}>{cause.startWhy}</p>}
       </Fragment>,

@@ -2,33 +2,15 @@
 import { useQuery } from '@tanstack/react-query'
 import { ask } from '@/api/client'
 import { loadedOf, type EntryPage } from '@/api/entries'
+import { useShelf } from '@/api/useShelf'
 import type { Loaded } from '@/design'
-import type { Question, Review, Shelves, Source } from './wire'
+import type { Question, Review, Source } from './wire'
 
-// The library stays as it is for as long as the server runs.
-const staleMs = 3_600_000
 const pageSize = 200
 
-export type Shelf<T> = Readonly<{ knowledge: string; items: readonly T[] }>
-
-export function useShelf<S extends keyof Shelves>(name: S): Loaded<Shelf<Shelves[S]>> {
-  return loadedOf(
-    useQuery({
-      queryKey: ['library', name],
-      queryFn: ({ signal }) => ask<Shelf<Shelves[S]>>('GET', `/api/v1/library/${name}`, { signal }),
-      staleTime: staleMs,
-    }),
-  )
-}
-
 export function useQuestions(): readonly Question[] {
-  const found = useQuery({
-    queryKey: ['library', 'questions'],
-    queryFn: ({ signal }) =>
-      ask<{ questions: readonly Question[] }>('GET', '/api/v1/library/questions', { signal }),
-    staleTime: staleMs,
-  })
-  return found.data?.questions ?? none
+  const found = useShelf('questions')
+  return found.state === 'ready' ? found.data.questions : none
 }
 const none: readonly never[] = []
 

@@ -2,17 +2,13 @@
 // The shelves of the library as this room shows them.
 import type { Schemas } from '@/api/client'
 import type { Entry } from '@/api/entries'
+import type { Rule } from '@/api/library'
 
-export type Rule = Schemas['library-rule']
+export type { Advice, Care, Question, Rule, Shelf, Source, TargetChoice as Target } from '@/api/library'
 export type Cause = Schemas['library-cause']
 export type Evidence = Schemas['library-evidence']
 export type Interval = Schemas['library-interval']
-export type Care = Schemas['library-care-option']
-export type Target = Schemas['library-target']
-export type Advice = Schemas['library-advice-item']
 export type Claim = Schemas['library-claim']
-export type Source = Schemas['library-source']
-export type Question = Schemas['library-question']
 export type Mark = Rule['mark']
 export type Review = Entry<'ruleReview'>
 
@@ -21,16 +17,6 @@ export const statementShelves = ['rules', 'causes', 'care', 'targets', 'advice']
 export type StatementShelf = (typeof statementShelves)[number]
 export const tabs = [...statementShelves, 'claims', 'sources'] as const
 export type Tab = (typeof tabs)[number]
-
-export type Shelves = Readonly<{
-  rules: Rule
-  causes: Cause
-  care: Care
-  targets: Target
-  advice: Advice
-  claims: Claim
-  sources: Source
-}>
 
 const shelfOfPrefix: Readonly<Record<string, StatementShelf>> = {
   red_flag: 'rules',

@@ -3,6 +3,7 @@ import { Plus } from 'lucide-react'
 import type { ReactElement } from 'react'
 import type { Entry } from '@/api/entries'
 import { Badge, Card, Empty, LinkButton, Stack, Table } from '@/design'
+import { useClinicTime } from '@/record'
 import { useText } from '@/text'
 import { citation } from '../consent/useLibrary'
 import type { Source } from '../session/wire'
@@ -23,12 +24,11 @@ export function CourseCard({
   readonly home: string
 }): ReactElement {
   const t = useText()
+  const time = useClinicTime()
   const { instrument, points, all } = course
   const { body } = instrument
   const first = points[0]
   const last = points.at(-1)
-  const signed = new Intl.NumberFormat(t.language, { signDisplay: 'exceptZero', maximumFractionDigits: 1 })
-  const plain = new Intl.NumberFormat(t.language, { maximumFractionDigits: 1 })
   return (
     <Card
       title={body.title}
@@ -41,10 +41,8 @@ export function CourseCard({
       <Stack>
         {first && last && first !== last && (
           <p className={styles.then}>
-            <span>
-              {t('outcomes.fromTo', { first: plain.format(first.score), last: plain.format(last.score) })}
-            </span>
-            <Badge>{t('outcomes.change', { change: signed.format(last.score - first.score) })}</Badge>
+            <span>{t('outcomes.fromTo', { first: t.number(first.score), last: t.number(last.score) })}</span>
+            <Badge>{t('outcomes.change', { change: t.number(last.score - first.score, 'signed') })}</Badge>
           </p>
         )}
         {points.length > 0 ? (
@@ -76,12 +74,12 @@ export function CourseCard({
             keyOf={(row) => row.id}
             isDense
             columns={[
-              { name: t('outcomes.on'), cell: (row) => t('outcomes.day', { day: new Date(row.body.on) }) },
+              { name: t('outcomes.on'), cell: (row) => time.day(row.body.on, 'year') },
               {
                 name: t('outcomes.score'),
                 isNumber: true,
                 cell: (row) =>
-                  row.body.score === undefined ? t('outcomes.noScore') : plain.format(row.body.score),
+                  row.body.score === undefined ? t('outcomes.noScore') : t.number(row.body.score),
               },
               {
                 name: t('outcomes.sinceBeginning'),
@@ -89,7 +87,7 @@ export function CourseCard({
                 cell: (row) =>
                   row.body.score === undefined || !first || row.id === first.outcome.id
                     ? '–'
-                    : signed.format(row.body.score - first.score),
+                    : t.number(row.body.score - first.score, 'signed'),
               },
               {
                 name: t('outcomes.sessionsBefore'),

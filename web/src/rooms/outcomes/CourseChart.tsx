@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ReactElement } from 'react'
 import type { Entry } from '@/api/entries'
+import { useClinicTime } from '@/record'
 import { useText } from '@/text'
 import { ticksOf, type Course } from './series'
 import styles from './outcomes.module.css'
@@ -19,6 +20,7 @@ export function CourseChart({
   readonly sessions: readonly Entry<'session'>[]
 }): ReactElement {
   const t = useText()
+  const time = useClinicTime()
   const { instrument, points } = course
   const { scoring, title } = instrument.body
   const scores = points.map((one) => one.score)
@@ -31,8 +33,6 @@ export function CourseChart({
     edge.left + ((at - begin) / (end - begin)) * (width - edge.left - edge.right)
   const y = (score: number): number =>
     height - edge.bottom - ((score - low) / (high - low || 1)) * (height - edge.top - edge.bottom)
-  const day = (at: number): string =>
-    new Intl.DateTimeFormat(t.language, { day: 'numeric', month: 'short' }).format(at)
   const first = points[0]
   const last = points.at(-1)
   const better =
@@ -58,7 +58,7 @@ export function CourseChart({
           <g key={tick}>
             <line x1={edge.left} x2={width - edge.right} y1={y(tick)} y2={y(tick)} className={styles.grid} />
             <text x={edge.left - 10} y={y(tick)} className={styles.tickY}>
-              {tick}
+              {t.number(tick)}
             </text>
           </g>
         ))}
@@ -91,7 +91,7 @@ export function CourseChart({
           <g key={one.outcome.id}>
             <circle cx={x(one.at)} cy={y(one.score)} r={5.5} className={styles.point} />
             <text x={x(one.at)} y={y(one.score) - 11} className={styles.value}>
-              {one.score}
+              {t.number(one.score)}
             </text>
           </g>
         ))}
@@ -99,7 +99,7 @@ export function CourseChart({
           (one) =>
             one && (
               <text key={one.at} x={x(one.at)} y={height - 8} className={styles.tickX}>
-                {day(one.at)}
+                {time.day(new Date(one.at).toISOString(), 'short')}
               </text>
             ),
         )}

@@ -18,6 +18,7 @@ import {
   type EntryPage,
 } from '@/api/entries'
 import type { Refusal } from '@/api/refusal'
+import { visitMinutes } from '@/app/waiting'
 import {
   Await,
   Button,
@@ -43,7 +44,6 @@ type Visit = Body<'appointment'>['visit']
 type Slot = Reply<'/api/v1/slots', 'get'>['slots'][number]
 
 const kinds: readonly Visit[] = ['needling', 'review', 'telephone', 'first']
-const usualMinutes = 30
 const shownDays = 14
 const dayMs = 86_400_000
 
@@ -97,7 +97,7 @@ function minutesOf(visit: Visit, own: readonly Entry<'appointment'>[]): number {
   const last = own
     .filter((one) => one.body.visit === visit)
     .sort((one, other) => other.body.start.localeCompare(one.body.start))[0]
-  return last ? (Date.parse(last.body.end) - Date.parse(last.body.start)) / 60_000 : usualMinutes
+  return last ? (Date.parse(last.body.end) - Date.parse(last.body.start)) / 60_000 : visitMinutes[visit]
 }
 
 function byDay(

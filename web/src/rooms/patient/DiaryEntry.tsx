@@ -29,10 +29,12 @@ type Written = Readonly<{
   names: readonly string[]
   ratings: readonly (number | null)[]
 }>
-const leastActivities = 3
-const mostActivities = 5
-
-const codes = { leg: 'nprs_leg', back: 'nprs_back', change: 'global_change' } as const
+const codes = {
+  leg: 'nprs_leg',
+  back: 'nprs_back',
+  change: 'global_change',
+  activities: 'chosen_activities',
+} as const
 
 /** One day of the diary: pain in leg and back, the activities, and how it is compared with the beginning. Each that is
  *  filled in becomes an outcome of its own; none has to be. */
@@ -82,15 +84,17 @@ function Day({
   const change = useChange()
   const [refusal, setRefusal] = useState<Refusal | null>(null)
   const [isEmpty, setEmpty] = useState(false)
+  const of = (code: string): Instrument | undefined => instruments.find((one) => one.body.code === code)
+  // As many as the instrument has places for; those it wants are there from the beginning.
+  const places = of(codes.activities)?.body.items.filter((one) => one.type === 'text') ?? []
   const [names] = useState(() => lastActivities(before))
   const { value, set, clear } = useDraft<Written>(`patient.${self}.diary`, {
     leg: null,
     back: null,
     change: null,
-    names: names.length > 0 ? names : Array.from({ length: leastActivities }, () => ''),
+    names: names.length > 0 ? names : places.filter((one) => one.isRequired).map(() => ''),
     ratings: [],
   })
-  const of = (code: string): Instrument | undefined => instruments.find((one) => one.body.code === code)
   const wanted = outcomesOf(value, of, { patient: self, ...(episode ? { episode: episode.id } : {}) })
 
   const submit = (event: FormEvent): void => {
@@ -146,7 +150,7 @@ function Day({
                 }}
               />
             ))}
-            {value.names.length < mostActivities && (
+            {value.names.length < places.length && (
               <Button onClick={() => set({ ...value, names: [...value.names, ''] })}>
                 {t('patient.addActivity')}
               </Button>
@@ -219,7 +223,7 @@ export function outcomesOf(
   return [
     ...one(codes.leg, written.leg === null ? {} : { pain: written.leg }),
     ...one(codes.back, written.back === null ? {} : { pain: written.back }),
-    ...one('chosen_activities', activities),
+    ...one(codes.activities, activities),
     ...one(codes.change, written.change === null ? {} : { change: written.change }),
   ]
 }

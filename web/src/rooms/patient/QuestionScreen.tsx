@@ -2,6 +2,7 @@
 import { Check, CircleHelp, X } from 'lucide-react'
 import { useState, type FormEvent, type ReactElement } from 'react'
 import { Button, NumberField } from '@/design'
+import { toggled } from '@/record/answers'
 import { useText } from '@/text'
 import { numberOf } from './sheet'
 import type { Side } from './steps'
@@ -106,17 +107,9 @@ function OneOf({ question, answer, onAnswer }: Props): ReactElement {
   )
 }
 
-const none = 'none'
-
-/** Taking one of them and "none of these" excludes the other. */
-export function chosenWith(chosen: readonly string[], id: string): readonly string[] {
-  if (chosen.includes(id)) return chosen.filter((one) => one !== id)
-  return id === none ? [none] : [...chosen.filter((one) => one !== none), id]
-}
-
 function SomeOf({ question, answer, onAnswer }: Props): ReactElement {
   const t = useText()
-  const [chosen, setChosen] = useState<readonly string[]>(() => (typeof answer === 'object' ? answer : []))
+  const [chosen, setChosen] = useState<string[]>(() => (Array.isArray(answer) ? answer : []))
   const [isEmpty, setEmpty] = useState(false)
   return (
     <form
@@ -136,7 +129,7 @@ function SomeOf({ question, answer, onAnswer }: Props): ReactElement {
               checked={chosen.includes(choice.id)}
               onChange={() => {
                 setEmpty(false)
-                setChosen((before) => chosenWith(before, choice.id))
+                setChosen((before) => toggled(before, choice.id))
               }}
             />
             <span>{sentence(choice.text)}</span>

@@ -43,7 +43,7 @@ const question = (id: string, ask: string, more: Body = {}): Body => ({
   sources: [],
   ...more,
 })
-const emergency = { part: 'emergency', group: 'cauda_equina', isEmergency: true }
+const emergency = { part: 'emergency', group: 'cauda_equina', isEmergency: true, isAtCheck: true }
 
 const shelves: Readonly<Record<string, readonly Body[]>> = {
   '/api/v1/clinics': [
@@ -83,7 +83,10 @@ const plain: Answering = ({ method, path }) => {
           question('bladder_change', 'Has passing water changed?', emergency),
           question('saddle_numbness', 'Is it numb between the legs?', emergency),
           question('cough_worse', 'Does coughing hurt the leg?'),
-          question('after_breath', 'Have you been short of breath?', { group: 'after_needling' }),
+          question('after_breath', 'Have you been short of breath?', {
+            group: 'after_needling',
+            isAtCheck: true,
+          }),
         ],
       },
     ]

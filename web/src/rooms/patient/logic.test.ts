@@ -5,7 +5,6 @@ import { partsOf, toggled } from './bodyRegions'
 import { nextOf as nextPage } from './download'
 import { patientWith } from './MyData'
 import { outcomesOf } from './DiaryEntry'
-import { chosenWith } from './QuestionScreen'
 import { activitiesOf, answersTo, lastActivities } from './series'
 import { answered, bodyOf, emptySheet, numberOf } from './sheet'
 import { checkSteps, firstOpen, formSteps, shownSteps, type Known } from './steps'
@@ -22,17 +21,24 @@ const question = (id: string, more: Partial<Question> = {}): Question => ({
   kind: 'yes_no',
   hasSides: false,
   isEmergency: false,
+  locks: false,
   isGiven: false,
+  isAtCheck: false,
   sources: [],
   ...more,
 })
 const questions: readonly Question[] = [
   question('age', { isGiven: true }),
   question('cough_worse'),
-  question('bladder_change', { group: 'cauda_equina', part: 'emergency', isEmergency: true }),
+  question('bladder_change', {
+    group: 'cauda_equina',
+    part: 'emergency',
+    isEmergency: true,
+    isAtCheck: true,
+  }),
   question('vein_regions', { hasSides: true, kind: 'choices' }),
   question('slr', { part: 'examination' }),
-  question('after_breath', { group: 'after_needling' }),
+  question('after_breath', { group: 'after_needling', isAtCheck: true }),
 ]
 const nothing: Known = { answers: {}, skipped: [], spared: [], hasMarks: false }
 const ids = (steps: readonly { id: string }[]): readonly string[] => steps.map((one) => one.id)
@@ -121,12 +127,6 @@ describe('what is filled in', () => {
     const sheet = { ...emptySheet(), leg: 0, height: '1,70m', weight: '68,5', medicines: ' ' }
     expect(bodyOf(sheet, about)).toEqual({ ...about, pain: { leg: 0 }, weightKg: 68.5 })
     expect([numberOf(''), numberOf(' 7 '), numberOf('x')]).toEqual([undefined, 7, undefined])
-  })
-
-  it('takes "none of these" alone', () => {
-    expect(chosenWith(['aspirin'], 'none')).toEqual(['none'])
-    expect(chosenWith(['none'], 'aspirin')).toEqual(['aspirin'])
-    expect(chosenWith(['aspirin'], 'aspirin')).toEqual([])
   })
 })
 

@@ -53,11 +53,7 @@ export function formSteps(questions: readonly Question[]): readonly Step[] {
 
 /** The check after a session. `alsoAsked`: what the server found still open in the answers it has. */
 export function checkSteps(questions: readonly Question[], alsoAsked: readonly string[]): readonly Step[] {
-  const asked = questions.filter(
-    (one) =>
-      isAsked(one) &&
-      (one.group === checkGroup || one.group === 'cauda_equina' || alsoAsked.includes(one.id)),
-  )
+  const asked = questions.filter((one) => isAsked(one) && (one.isAtCheck || alsoAsked.includes(one.id)))
   const ofCheck = asked.filter((one) => one.group === checkGroup)
   const others = asked.filter((one) => one.group !== checkGroup)
   return [...stepsOf(ofCheck), ...stepsOf(others), screen('end')]

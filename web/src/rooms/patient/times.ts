@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Days and hours as people say them, on the clinic's clocks.
 import { useMemo } from 'react'
+import { deviceZone, localOf, type Day } from '@/record/zone'
 import { useText } from '@/text'
+import { localeOf, writtenTimes } from '@/text/written'
 
 export type Times = Readonly<{
   /** "Tuesday 1 December" */
@@ -16,43 +18,27 @@ export type Times = Readonly<{
   brief: (at: string) => string
 }>
 
-const zoned = (zone: string | undefined): Intl.DateTimeFormatOptions => (zone ? { timeZone: zone } : {})
-/** A day without an hour is the same day everywhere. */
-const isDay = (at: string): boolean => at.length === 10
-
 export function timesOf(language: string, zone: string | undefined): Times {
-  const format = (options: Intl.DateTimeFormatOptions) => {
-    const moments = new Intl.DateTimeFormat(language, { ...options, ...zoned(zone) })
-    const days = new Intl.DateTimeFormat(language, { ...options, timeZone: 'UTC' })
-    return (at: string) => (isDay(at) ? days : moments).format(new Date(at))
-  }
+  const { day, time } = writtenTimes(localeOf(language), zone)
   return {
-    day: format({ weekday: 'long', day: 'numeric', month: 'long' }),
-    shortDay: format({ weekday: 'short', day: 'numeric', month: 'short' }),
-    time: format({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
-    date: format({ day: 'numeric', month: 'long', year: 'numeric' }),
-    brief: format({ day: 'numeric', month: 'short' }),
+    day: (at) => day(at, 'long'),
+    shortDay: (at) => day(at, 'medium'),
+    time,
+    date: (at) => day(at, 'full'),
+    brief: (at) => day(at, 'short'),
   }
 }
-
-/** English of the clinic's country puts the day first; other languages know their own way. */
-const tagOf = (language: string): string => (language === 'en' ? 'en-GB' : language)
 
 export function useTimes(zone: string | undefined): Times {
   const { language } = useText()
-  return useMemo(() => timesOf(tagOf(language), zone), [language, zone])
+  return useMemo(() => timesOf(language, zone), [language, zone])
 }
 
 /** "2026-11-30": the day there is now on those clocks. */
-export function dayOf(at: Date, zone: string | undefined): string {
-  return new Intl.DateTimeFormat('en-CA', {
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    ...zoned(zone),
-  }).format(at)
+export function dayOf(at: Date, zone: string | undefined): Day {
+  return localOf(at, zone ?? deviceZone()).day
 }
 
-export function useToday(zone: string | undefined): string {
+export function useToday(zone: string | undefined): Day {
   return dayOf(new Date(), zone)
 }

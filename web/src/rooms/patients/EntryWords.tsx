@@ -109,10 +109,7 @@ function OutcomeWords({ body }: { readonly body: Body<'outcome'> }): ReactElemen
       lines={[
         t('patients.score', {
           title: title ?? body.code ?? '',
-          score:
-            body.score === undefined
-              ? t('patients.noScore')
-              : new Intl.NumberFormat(t.language, { maximumFractionDigits: 1 }).format(body.score),
+          score: body.score === undefined ? t('patients.noScore') : t.number(body.score),
         }),
         body.note,
       ]}

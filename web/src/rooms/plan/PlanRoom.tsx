@@ -4,6 +4,7 @@ import type { ReactElement } from 'react'
 import { Link, useParams } from 'wouter'
 import { allLoaded, useEntry, type Body, type Entry } from '@/api/entries'
 import { Await, Badge, LinkButton, Page, Row, Skeleton, type Tone } from '@/design'
+import { useClinicTime } from '@/record'
 import { useText } from '@/text'
 import { spoken, targetId, toneOf } from './needleWords'
 import styles from './Plan.module.css'
@@ -54,10 +55,10 @@ function Plan({
   readonly rest: string
 }): ReactElement {
   const t = useText()
+  const time = useClinicTime()
   const address = `/patients/${patient}/plans/${entry.id}`
   const [page = '', place = '0'] = rest.split('/')
   const isBench = page === 'needle'
-  const made = new Date(entry.body.madeAt)
   return (
     <Page
       title={t('plan.titleOf', { name: nameOf(person) })}
@@ -67,7 +68,7 @@ function Plan({
         <Row gap={2}>
           <Badge tone={tones[entry.body.decision]}>{t.word(entry.body.decision)}</Badge>
           <Badge tone={entry.state === 'signed' ? 'go' : 'neutral'}>{t.word(`plan_${entry.state}`)}</Badge>
-          <span>{t('plan.madeAt', { made })}</span>
+          <span>{t('plan.madeAt', { made: time.day(entry.body.madeAt, 'year') })}</span>
         </Row>
       }
       actions={

@@ -65,6 +65,8 @@ export function planEntry(change: Partial<Entry<'plan'>> = {}, body: object = {}
 }
 
 export const body: BodyAtHand = {
+  schema: 'filiform.body_view/1',
+  points: [],
   key: 'k',
   digest: 'd',
   name: 'reference body',
@@ -93,6 +95,7 @@ export const body: BodyAtHand = {
 export function judged(depthMm: number, verdict: 'safe' | 'caution' | 'refused' = 'caution'): JudgedNeedle {
   const chance = { probability: 0.037, low: 0.027, high: 0.05 }
   return {
+    schema: 'filiform.needle/1',
     entry: [140, -35, -112],
     tip: [140, 55, -112],
     direction: [0, 1, 0],

@@ -100,6 +100,7 @@ describe('a needle in words of the wire', () => {
     const point = { point: [0, 0, 0], normal: [0, 0, 1] }
     expect(
       mapCounts({
+        schema: 'filiform.map/1',
         target: 'x',
         spacingMm: 4,
         points: [

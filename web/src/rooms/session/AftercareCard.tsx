@@ -3,6 +3,7 @@ import { changed } from '@/api/changed'
 import { Printer } from 'lucide-react'
 import type { ReactElement } from 'react'
 import { Button, Card, Checkbox, CheckGroup, Row, Stack } from '@/design'
+import { useClinicTime } from '@/record'
 import { useText } from '@/text'
 import { QrCode } from './QrCode'
 import type { StepProps } from './SessionMode'
@@ -17,6 +18,7 @@ const ways = ['spoken', 'on_paper', 'message'] as const
 /** What the patient is told for home, as a sheet to print and as an address of their own pages. */
 export function AftercareCard({ session, advice, patient }: StepProps): ReactElement {
   const t = useText()
+  const time = useClinicTime()
   const { aftercare } = session.body
   const points = advice.items.filter((one) => parts.includes(one.part) && one.isOnSheet !== false)
   const said = aftercare?.advice ?? []
@@ -81,7 +83,7 @@ export function AftercareCard({ session, advice, patient }: StepProps): ReactEle
       </Stack>
       <section className={styles.sheet} aria-hidden>
         <h1>{t('session.sheetTitle', { name: personName(patient.body) })}</h1>
-        <p>{t('session.sheetDay', { day: new Date(session.body.began) })}</p>
+        <p>{time.day(session.body.began, 'full')}</p>
         {parts.map((part) => (
           <div key={part}>
             <h2>{t(`session.part_${part}` as 'session.part_call')}</h2>

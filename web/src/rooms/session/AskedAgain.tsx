@@ -2,9 +2,8 @@
 import { changed } from '@/api/changed'
 import type { ReactElement } from 'react'
 import { CheckGroup, NumberField, Segmented } from '@/design'
+import { inWords, keysOf, toggled } from '@/record/answers'
 import { useText } from '@/text'
-import { toggled } from './needles'
-import { answerText, keysOf } from './screeningAgain'
 import type { Answer, Answers, Question } from './wire'
 import styles from './session.module.css'
 
@@ -42,7 +41,7 @@ export function AskedAgain({
                 />
                 {last !== undefined && (
                   <span className={styles.small}>
-                    {t('session.lastTime', { answer: answerText(question, last, words) })}
+                    {t('session.lastTime', { answer: inWords(question, last, words) })}
                   </span>
                 )}
               </div>
@@ -108,7 +107,7 @@ function Control({
         />
       )
     case 'choices': {
-      const chosen = Array.isArray(value) ? (value as readonly string[]) : []
+      const chosen = Array.isArray(value) ? value : []
       return (
         <CheckGroup
           label={label}

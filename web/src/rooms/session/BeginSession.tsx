@@ -5,6 +5,7 @@ import { useEntries, useEntry, allLoaded, newId, type Entry } from '@/api/entrie
 import { outbox } from '@/api/useOutbox'
 import { useMe } from '@/app/session'
 import { Await, Badge, Button, Card, Empty, Facts, LinkButton, Notice, Page, Row, Stack } from '@/design'
+import { useClinicTime } from '@/record'
 import { useText } from '@/text'
 import { preparedNeedles } from './needles'
 import { personName, targetName } from './targets'
@@ -20,6 +21,7 @@ export function BeginSession({
   readonly appointment: string
 }): ReactElement {
   const t = useText()
+  const time = useClinicTime()
   const all = allLoaded(
     useEntry('patient', patient),
     useEntries('plan', { patient, state: 'signed' }),
@@ -42,7 +44,7 @@ export function BeginSession({
                 <Notice
                   key={open.id}
                   tone="caution"
-                  title={t('session.openOne', { day: new Date(open.body.began) })}
+                  title={t('session.openOne', { day: time.day(open.body.began, 'year') })}
                   actions={
                     <LinkButton to={`/patients/${patient}/sessions/${open.id}`} tone="primary">
                       {t('session.goOn')}
@@ -86,6 +88,7 @@ function PlanToBegin({
   readonly appointment: string
 }): ReactElement {
   const t = useText()
+  const time = useClinicTime()
   const me = useMe()
   const [, go] = useLocation()
   const [isBusy, setBusy] = useState(false)
@@ -116,10 +119,10 @@ function PlanToBegin({
   }
   return (
     <Card
-      title={t('session.planOf', { day: new Date(plan.body.madeAt) })}
+      title={t('session.planOf', { day: time.day(plan.body.madeAt, 'year') })}
       actions={
         consent ? (
-          <Badge tone="go">{t('session.consentThere', { day: new Date(consent.body.at) })}</Badge>
+          <Badge tone="go">{t('session.consentThere', { day: time.day(consent.body.at, 'year') })}</Badge>
         ) : (
           <Badge tone="stop">{t('session.consentMissing')}</Badge>
         )

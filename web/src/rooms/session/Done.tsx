@@ -36,7 +36,7 @@ export function Done({ session, plan, home }: StepProps): ReactElement {
           keyOf={(_, index) => String(index)}
           columns={[
             { name: t('session.muscle'), cell: (needle) => targetName(t, needle.target, needle.level) },
-            { name: t('session.needle'), cell: (needle) => sizeOf(needle) },
+            { name: t('session.needle'), cell: (needle) => sizeOf(t, needle) },
             { name: t('session.lot'), cell: (needle) => needle.lot ?? '–' },
             {
               name: t('session.depthReached'),

@@ -36,7 +36,8 @@ export function HelpStep({ event, ...props }: StepProps & { readonly event: stri
   const events = advice.items.filter((one) => one.part === 'event')
   const found = events.find((one) => one.id === event)
   const began = note.watches[event]
-  const now = useNow(began !== undefined || tallyOf(session.body).still > 0)
+  const { still } = tallyOf(session.body)
+  const now = useNow(began !== undefined || still > 0)
   const id = found?.id
   useEffect(() => {
     if (id === undefined) return
@@ -46,7 +47,6 @@ export function HelpStep({ event, ...props }: StepProps & { readonly event: stri
         : { ...before, watches: { ...before.watches, [id]: new Date().toISOString() } },
     )
   }, [id, setNote])
-  const still = tallyOf(session.body).still
   if (!found)
     return (
       <section aria-label={t('session.somethingWrong')}>

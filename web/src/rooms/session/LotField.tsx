@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ReactElement } from 'react'
 import { Badge, SelectField } from '@/design'
-import { useText } from '@/text'
+import { useClinicTime } from '@/record'
+import { useText, type Text } from '@/text'
 import { changeNeedle } from './needles'
 import type { StepProps } from './SessionMode'
 import type { Needle } from './wire'
@@ -15,12 +16,12 @@ export function LotField({
   place,
 }: Pick<StepProps, 'session' | 'stock'> & { readonly needle: Needle; readonly place: number }): ReactElement {
   const t = useText()
-  const today = new Date().toISOString().slice(0, 10)
+  const time = useClinicTime()
   const fits = (lot: StepProps['stock'][number]): boolean =>
     lot.body.diameterMm === needle.diameterMm && lot.body.lengthMm === needle.lengthMm
   const lots = [...stock].sort((left, right) => Number(fits(right)) - Number(fits(left)))
   const chosen = stock.find((lot) => lot.id === needle.stock)
-  const isExpired = chosen !== undefined && chosen.body.expiry < today
+  const isExpired = chosen !== undefined && chosen.body.expiry < time.today()
   const choose = (id: string): void => {
     const lot = stock.find((one) => one.id === id)
     session.set((body) =>
@@ -46,13 +47,15 @@ export function LotField({
         value={needle.stock ?? ''}
         onValue={choose}
         empty={t('session.chooseLot')}
-        {...(isExpired ? { error: t('session.expiredOn', { day: new Date(chosen.body.expiry) }) } : {})}
+        {...(isExpired
+          ? { error: t('session.expiredOn', { day: time.day(chosen.body.expiry, 'year') }) }
+          : {})}
         options={lots.map((lot) => ({
           value: lot.id,
           label: t(fits(lot) ? 'session.lotFits' : 'session.lotOther', {
             lot: lot.body.lot,
-            size: sizeOf(lot.body),
-            day: new Date(lot.body.expiry),
+            size: sizeOf(t, lot.body),
+            day: time.day(lot.body.expiry, 'year'),
           }),
         }))}
       />
@@ -62,10 +65,8 @@ export function LotField({
   )
 }
 
-const diameterDecimals = 2
-
 /** "0.30 × 60 mm" */
-export function sizeOf(of: { readonly diameterMm?: number; readonly lengthMm?: number }): string {
+export function sizeOf(t: Text, of: { readonly diameterMm?: number; readonly lengthMm?: number }): string {
   if (of.diameterMm === undefined || of.lengthMm === undefined) return '–'
-  return `${of.diameterMm.toFixed(diameterDecimals)} × ${String(of.lengthMm)} mm`
+  return `${t.number(of.diameterMm, 'hundredths')} × ${t.number(of.lengthMm)} mm`
 }

@@ -5,6 +5,7 @@ import { useState, type ReactElement } from 'react'
 import { useKeptPicture } from '@/api/useOutbox'
 import { useMe } from '@/app/session'
 import { Badge, Button, useToast, type Tone } from '@/design'
+import { toggled } from '@/record/answers'
 import { useText } from '@/text'
 import { LotField, sizeOf } from './LotField'
 import {
@@ -18,7 +19,6 @@ import {
   stageOf,
   takeBack,
   takeOut,
-  toggled,
   type NeedleStage,
 } from './needles'
 import { NeedleSheet } from './NeedleSheet'
@@ -121,7 +121,7 @@ export function NeedleCard({
             </div>
             <div>
               <dt>{t('session.needle')}</dt>
-              <dd>{sizeOf(path)}</dd>
+              <dd>{sizeOf(t, path)}</dd>
             </div>
             {planned.technique && (
               <div>
@@ -176,7 +176,7 @@ export function NeedleCard({
               needle.depthMm !== undefined
                 ? t('session.reached', { value: needle.depthMm })
                 : t('session.depthMissing'),
-              needle.lot ? `${sizeOf(needle)}, ${needle.lot}` : t('session.lotMissing'),
+              needle.lot ? `${sizeOf(t, needle)}, ${needle.lot}` : t('session.lotMissing'),
               needle.note ?? '',
             ]
               .filter(Boolean)

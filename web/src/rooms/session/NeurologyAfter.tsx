@@ -3,19 +3,10 @@ import { changed } from '@/api/changed'
 import { Trash2 } from 'lucide-react'
 import { useState, type ReactElement } from 'react'
 import { Button, Card, IconButton, Row, Segmented, SelectField, Stack } from '@/design'
+import { gradesOf, signLevels, signTests, type Sign } from '@/record'
 import { useText } from '@/text'
 import type { StepProps } from './SessionMode'
-import type { SessionBody } from './wire'
 import styles from './session.module.css'
-
-type Sign = NonNullable<SessionBody['neurologyAfter']>[number]
-const tests = ['dermatome', 'myotome', 'reflex'] as const
-const levels = ['l1', 'l2', 'l3', 'l4', 'l5', 's1', 's2', 's3', 's4'] as const
-const grades: Readonly<Record<Sign['test'], readonly number[]>> = {
-  dermatome: [0, 1, 2],
-  myotome: [0, 1, 2, 3, 4, 5],
-  reflex: [0, 1, 2, 3, 4],
-}
 
 /** Feeling, power and reflexes, where they are not as they were before. */
 export function NeurologyAfter({ session }: StepProps): ReactElement {
@@ -57,13 +48,13 @@ export function NeurologyAfter({ session }: StepProps): ReactElement {
             label={t('session.test')}
             value={test}
             onValue={(value) => setTest(value || 'dermatome')}
-            options={tests.map((value) => ({ value, label: t.word(value) }))}
+            options={signTests.map((value) => ({ value, label: t.word(value) }))}
           />
           <SelectField
             label={t('session.root')}
             value={level}
             onValue={(value) => setLevel(value || 'l5')}
-            options={levels.map((value) => ({ value, label: value.toUpperCase() }))}
+            options={signLevels.map((value) => ({ value, label: value.toUpperCase() }))}
           />
           <Segmented
             label={t('session.side')}
@@ -78,7 +69,7 @@ export function NeurologyAfter({ session }: StepProps): ReactElement {
         </Row>
         <Row gap={2}>
           <span className={styles.small}>{t('session.addGrade')}</span>
-          {grades[test].map((grade) => (
+          {gradesOf[test].map((grade) => (
             <Button key={grade} size="small" onClick={() => add(grade)}>
               {grade}
             </Button>

@@ -4,6 +4,7 @@ import { clsx } from 'clsx'
 import { useEffect, type ReactElement } from 'react'
 import { Link, Redirect, useLocation } from 'wouter'
 import { Await, Button, Failed, IconButton, Notice } from '@/design'
+import { useClinicTime } from '@/record'
 import { useText, type TextKey } from '@/text'
 import { AfterStep } from './AfterStep'
 import { CheckStep } from './CheckStep'
@@ -91,6 +92,7 @@ function Frame({
   ...props
 }: StepProps & { readonly step: string; readonly part: string }): ReactElement {
   const t = useText()
+  const time = useClinicTime()
   const [, go] = useLocation()
   const { session, patient, home, note, setNote, advice } = props
   const alarm = useAlarm(props)
@@ -109,7 +111,7 @@ function Frame({
           <p className={styles.name}>{personName(patient.body)}</p>
           <p className={styles.small}>
             {patient.body.birthDate
-              ? t('session.born', { day: new Date(`${patient.body.birthDate}T12:00:00`) })
+              ? t('session.born', { day: time.day(patient.body.birthDate, 'year') })
               : ''}
           </p>
         </div>

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { toggled } from '@/record/answers'
 import { describe, expect, it } from 'vitest'
 import type { Body } from '@/api/entries'
 import {
@@ -15,7 +16,6 @@ import {
   takeBack,
   takeOut,
   tallyOf,
-  toggled,
 } from './needles'
 import type { SessionBody } from './wire'
 

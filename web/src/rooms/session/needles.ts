@@ -108,13 +108,6 @@ export function anotherLike(needle: Needle): Needle {
   )
 }
 
-/** One of several more, or one less; "none" stands alone. */
-export function toggled<T extends string>(all: readonly T[] | undefined, one: T): T[] {
-  const now = all ?? []
-  if (now.includes(one)) return now.filter((other) => other !== one)
-  return one === 'none' ? [one] : [...now.filter((other) => other !== 'none'), one]
-}
-
 const msASecond = 1000
 const secondsAMinute = 60
 

@@ -1,16 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
+import { isAnswered } from '@/record/answers'
 import { describe, expect, it } from 'vitest'
-import { answersToday, askedToday, changesInWords, isAnswered, keptScreening } from './screeningAgain'
+import { answersToday, askedToday, changesInWords, keptScreening } from './screeningAgain'
 import type { Question, Rule, Screening } from './wire'
 
 const question = (id: string, more: Partial<Question> = {}): Question => ({
   id,
+  group: 'general',
   part: 'history',
   ask: `${id}?`,
   kind: 'yes_no',
   hasSides: false,
   isEmergency: false,
+  locks: false,
   isGiven: false,
+  isAtCheck: false,
+  sources: [],
   ...more,
 })
 const questions = [
@@ -21,10 +26,26 @@ const questions = [
   question('age', { isGiven: true, isEmergency: true }),
   { ...question('power'), isEmergency: true, ask: undefined } as unknown as Question,
 ]
-const rules: Rule[] = [
-  { id: 'fever', what: 'Fever', isAskedEachVisit: true, findings: ['today'] },
-  { id: 'sleep', what: 'Sleep', isAskedEachVisit: false, findings: ['sleep'] },
-]
+const rule = (id: string, isAskedEachVisit: boolean, finding: string): Rule => ({
+  id,
+  what: id,
+  level: 'ask',
+  needling: 'clear',
+  findings: [finding],
+  restraint: [],
+  because: '',
+  whatToDo: '',
+  isAskedEachVisit,
+  locks: false,
+  isAtCheck: false,
+  classes: [],
+  sources: [],
+  mark: 'seen',
+  status: 'signed',
+  where: '',
+  digest: '',
+})
+const rules = [rule('fever', true, 'today'), rule('sleep', false, 'sleep')]
 const asked = askedToday(questions, rules)
 
 describe('what is asked again at a visit', () => {
@@ -58,7 +79,9 @@ describe('the decision that a session keeps', () => {
       decision: 'ask',
       mayNeedle: false,
       toAsk: [{ finding: 'bladder', ask: 'bladder?' }],
-      restraint: [{ text: 'Thin needles.' }],
+      notAsked: [],
+      answered: [],
+      restraint: [{ text: 'Thin needles.', rules: [] }],
       findings: [
         {
           ruleId: 'cauda',
@@ -68,6 +91,9 @@ describe('the decision that a session keeps', () => {
           needling: 'stop',
           because: 'It cannot be told.',
           do: 'Ask.',
+          mark: 'seen',
+          sources: [],
+          answers: [],
           missing: ['bladder', 'bladder'],
         },
       ],

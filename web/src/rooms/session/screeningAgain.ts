@@ -2,16 +2,8 @@
 // The screening of a visit: what is asked at every visit is asked anew; the server decides on it.
 import { sha256 } from '@/api/digest'
 import type { Body } from '@/api/entries'
+import { findingOf, inWords, keysOf } from '@/record/answers'
 import type { Answer, Answers, Question, Rule, Screening } from './wire'
-
-/** The finding that an answer's key speaks of. */
-function findingOf(key: string): string {
-  return key.replace(/\.(right|left)$/, '')
-}
-
-export function keysOf(question: Question): readonly string[] {
-  return question.hasSides ? [`${question.id}.right`, `${question.id}.left`] : [question.id]
-}
 
 /** What is asked again today, in the order of a consultation: what could mean an emergency, and what rules want to know
  *  at every visit, as far as the patient can be asked it. */
@@ -32,10 +24,6 @@ export function answersToday(before: Answers, today: Answers, asked: readonly Qu
   return { ...Object.fromEntries(kept), ...today }
 }
 
-export function isAnswered(question: Question, answers: Answers): boolean {
-  return keysOf(question).every((key) => answers[key] !== undefined)
-}
-
 /** What differs from last time, in the questions' own words: for the note. */
 export function changesInWords(
   before: Answers,
@@ -46,20 +34,8 @@ export function changesInWords(
   return asked.flatMap((question) =>
     keysOf(question)
       .filter((key) => today[key] !== undefined && JSON.stringify(today[key]) !== JSON.stringify(before[key]))
-      .map((key) => `${question.ask ?? key} ${answerText(question, today[key] as Answer, words)}`),
+      .map((key) => `${question.ask ?? key} ${inWords(question, today[key] as Answer, words)}`),
   )
-}
-
-export function answerText(
-  question: Question,
-  answer: Answer,
-  words: Readonly<{ yes: string; no: string }>,
-): string {
-  if (typeof answer === 'boolean') return answer ? words.yes : words.no
-  const text = (id: string): string => question.choices?.find((choice) => choice.id === id)?.text ?? id
-  if (typeof answer === 'string') return text(answer)
-  if (typeof answer === 'number') return [String(answer), question.unit].filter(Boolean).join(' ')
-  return answer.map(text).join(', ')
 }
 
 /** The server's decision as the session keeps it. */

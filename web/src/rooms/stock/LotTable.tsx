@@ -95,7 +95,10 @@ export function LotTable({
               <>
                 <strong>{body.product}</strong>
                 <span className={styles.faint}>
-                  {t('stock.size', { diameter: body.diameterMm.toFixed(2), length: body.lengthMm })}
+                  {t('stock.size', {
+                    diameter: t.number(body.diameterMm, 'hundredths'),
+                    length: body.lengthMm,
+                  })}
                 </span>
               </>
             ),

@@ -5,7 +5,8 @@ import { Link } from 'wouter'
 import { useEntries } from '@/api/entries'
 import { may, useMe } from '@/app/session'
 import { Failed, ToneSign, type Tone } from '@/design'
-import { addDays, inOrder, isRunningOut, placeOf, useClinicTime, warnDays } from '@/record'
+import { lotExpiresSoonDays } from '@/app/waiting'
+import { inOrder, placeOf, useClinicTime, warningsOf, type LotWarning } from '@/record'
 import { useText } from '@/text'
 import styles from './today.module.css'
 
@@ -69,9 +70,11 @@ export function Alerts(): ReactElement | null {
     })
   if (lots.state === 'ready') {
     const bodies = lots.data.entries.map((one) => one.body)
-    const expired = bodies.filter((lot) => lot.expiry < today).length
-    const soon = bodies.filter((lot) => lot.expiry >= today && lot.expiry < addDays(today, warnDays)).length
-    const few = bodies.filter((lot) => lot.expiry >= today && isRunningOut(lot)).length
+    const counted = (warning: LotWarning): number =>
+      bodies.filter((lot) => warningsOf(lot, today).includes(warning)).length
+    const expired = counted('expired')
+    const soon = counted('expiring')
+    const few = counted('few')
     if (expired > 0)
       alerts.push({
         key: 'expired',
@@ -83,7 +86,7 @@ export function Alerts(): ReactElement | null {
       alerts.push({
         key: 'soon',
         tone: 'caution',
-        text: t('today.expiring', { count: soon, days: warnDays }),
+        text: t('today.expiring', { count: soon, days: lotExpiresSoonDays }),
         to: '/stock',
       })
     if (few > 0)

@@ -3,6 +3,7 @@ import { clsx } from 'clsx'
 import { Plus, Undo2 } from 'lucide-react'
 import { useState, type ReactElement } from 'react'
 import { Button, Checkbox, Notice, Segmented, SelectField } from '@/design'
+import { useClinicTime } from '@/record'
 import { useText } from '@/text'
 import { useDesk } from '../desk'
 import type { Mark, Region, View } from '../wire'
@@ -26,6 +27,7 @@ const none: readonly Mark[] = []
 /** Where it hurts and how: chosen or drawn on four views of the body, and the same as a list in words. */
 export function BodyChart(): ReactElement {
   const t = useText()
+  const time = useClinicTime()
   const { body, change, errorAt, isReadOnly } = useDesk()
   const last = useLastVisit(body)
   const marks = body.chart ?? none
@@ -171,11 +173,11 @@ export function BodyChart(): ReactElement {
           {last && (
             <div className={styles.last}>
               <Checkbox
-                label={t('assessment.showLast', { on: last.body.on })}
+                label={t('assessment.showLast', { on: time.day(last.body.on, 'year') })}
                 isChecked={showsLast}
                 onChecked={setShowsLast}
               />
-              <Compared before={last.body.chart ?? none} now={marks} on={last.body.on} />
+              <Compared before={last.body.chart ?? none} now={marks} on={time.day(last.body.on, 'year')} />
             </div>
           )}
         </div>

@@ -13,6 +13,7 @@ export function Compared({
 }: {
   readonly before: readonly Mark[]
   readonly now: readonly Mark[]
+  /** The day of that visit, as it is written. */
   readonly on: string
 }): ReactElement {
   const t = useText()

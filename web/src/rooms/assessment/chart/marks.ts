@@ -115,8 +115,8 @@ function strongest(marks: readonly Mark[]): Map<string, Place & { readonly inten
       for (const side of mark.side === 'both' ? ['left', 'right'] : [mark.side ?? '']) {
         const key = `${region} ${side}`
         const known = found.get(key)?.intensity
-        const intensity = Math.max(known ?? -1, mark.intensity ?? -1)
-        found.set(key, { region, side, intensity: intensity < 0 ? undefined : intensity })
+        const both = [known, mark.intensity].filter((one) => one !== undefined)
+        found.set(key, { region, side, intensity: both.length > 0 ? Math.max(...both) : undefined })
       }
   return found
 }

@@ -2,6 +2,7 @@
 import { Undo2 } from 'lucide-react'
 import type { ReactElement } from 'react'
 import { IconButton, Notice } from '@/design'
+import { useClinicTime } from '@/record'
 import { useText } from '@/text'
 import { useDesk } from '../desk'
 import type { Decision } from '../wire'
@@ -10,6 +11,7 @@ import styles from './panel.module.css'
 /** Every clearance and override of this assessment, with who answers for it and why. */
 export function Decisions(): ReactElement | null {
   const t = useText()
+  const time = useClinicTime()
   const { body, change, errorAt, isReadOnly } = useDesk()
   const kinds = ['clearances', 'overrides'] as const
   if (kinds.every((kind) => (body[kind] ?? []).length === 0)) return null
@@ -32,8 +34,11 @@ export function Decisions(): ReactElement | null {
                     <strong>{t(`screening.${kind}`)}</strong> {decision.rule}
                   </p>
                   <p>
-                    {t('screening.decidedBy', { by: decision.by, on: decision.on ?? body.on })}:{' '}
-                    {decision.reason}
+                    {t('screening.decidedBy', {
+                      by: decision.by,
+                      on: time.day(decision.on ?? body.on, 'year'),
+                    })}
+                    : {decision.reason}
                   </p>
                   {wrong !== undefined && <Notice tone="stop">{wrong}</Notice>}
                 </div>

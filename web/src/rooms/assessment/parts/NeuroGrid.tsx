@@ -2,26 +2,17 @@
 import { clsx } from 'clsx'
 import { useRef, useState, type KeyboardEvent, type ReactElement } from 'react'
 import { Button } from '@/design'
+import { gradesOf, normalGrade, signLevels, signTests, type SignLevel, type SignTest } from '@/record'
 import { useText } from '@/text'
-import { sides } from '../answers'
-import {
-  findingOfSign,
-  gradeAt,
-  gradesOf,
-  levels,
-  normalGrade,
-  tests,
-  withGrade,
-  type Level,
-  type Test,
-} from '../correspondence'
+import { sides } from '@/record/answers'
+import { findingOfSign, gradeAt, withGrade } from '../correspondence'
 import { useDesk } from '../desk'
 import { stopProps } from '../questions/stops'
 import type { Side } from '../wire'
 import styles from './parts.module.css'
 
-type Cell = Readonly<{ test: Test; side: Side; level: Level }>
-const columns = tests.flatMap((test) => sides.map((side) => ({ test, side })))
+type Cell = Readonly<{ test: SignTest; side: Side; level: SignLevel }>
+const columns = signTests.flatMap((test) => sides.map((side) => ({ test, side })))
 
 /** Every dermatome, myotome and reflex of the legs: arrows move, a digit grades and goes down, ? or Delete is not
  *  tested. Where the library asks for the same sign, the grade is its answer too. */
@@ -31,14 +22,14 @@ export function NeuroGrid(): ReactElement {
   const [place, setPlace] = useState<readonly [row: number, column: number]>([0, 0])
   const table = useRef<HTMLTableElement>(null)
   const cellAt = ([row, column]: readonly [number, number]): Cell | undefined => {
-    const level = levels[row]
+    const level = signLevels[row]
     const of = columns[column]
     return level && of && { ...of, level }
   }
   const current = cellAt(place)
   const focus = (row: number, column: number): void => {
     const next = [
-      Math.min(Math.max(row, 0), levels.length - 1),
+      Math.min(Math.max(row, 0), signLevels.length - 1),
       Math.min(Math.max(column, 0), columns.length - 1),
     ] as const
     setPlace(next)
@@ -87,7 +78,7 @@ export function NeuroGrid(): ReactElement {
           <thead>
             <tr>
               <td />
-              {tests.map((test) => (
+              {signTests.map((test) => (
                 <th key={test} colSpan={2} scope="colgroup">
                   {t(`assessment.test_${test}`)}
                   <span className={styles.range}>
@@ -107,7 +98,7 @@ export function NeuroGrid(): ReactElement {
             </tr>
           </thead>
           <tbody>
-            {levels.map((level, row) => (
+            {signLevels.map((level, row) => (
               <tr key={level}>
                 <th scope="row">{level.toUpperCase()}</th>
                 {columns.map(({ test, side }, column) => {

@@ -3,7 +3,7 @@ import { useState, type ReactElement } from 'react'
 import type { Entry } from '@/api/entries'
 import { Columns, Facts, LinkButton, NumberField, Stack, TextField } from '@/design'
 import { useText } from '@/text'
-import { numberOf } from '../answers'
+import { numberOf } from '@/record/answers'
 import { useDesk } from '../desk'
 import { stopProps } from '../questions/stops'
 

@@ -2,7 +2,7 @@
 import type { KeyboardEvent, ReactElement } from 'react'
 import { NumberField, Segmented } from '@/design'
 import { useText } from '@/text'
-import { numberOf, toggled } from '../answers'
+import { numberOf, toggled } from '@/record/answers'
 import type { Answer, Question } from '../wire'
 import { keyOfOption, OptionList } from './OptionList'
 import { goOn, stopProps } from './stops'
@@ -34,8 +34,11 @@ export function AnswerStop(props: AnswerStopProps): ReactElement {
   const chosen = Array.isArray(answer) ? answer : typeof answer === 'string' ? [answer] : []
 
   const choose = (id: string): void => {
-    if (question.kind === 'choices') onAnswer(answerKey, toggled(chosen, id) as string[] | undefined)
-    else onAnswer(answerKey, answer === id ? undefined : id)
+    if (question.kind === 'choices') {
+      const next = toggled(chosen, id)
+      // Nothing at all is not asked.
+      onAnswer(answerKey, next.length > 0 ? next : undefined)
+    } else onAnswer(answerKey, answer === id ? undefined : id)
   }
   const press = (event: KeyboardEvent<HTMLDivElement>): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return

@@ -2,7 +2,7 @@
 import { ChevronDown, ChevronRight } from 'lucide-react'
 import { useState, type ReactElement } from 'react'
 import { useText } from '@/text'
-import { isAnswered, keysOf } from '../answers'
+import { isAnswered, keysOf } from '@/record/answers'
 import { useDesk } from '../desk'
 import { groupName } from '../groups'
 import { countOf, type Group } from '../parts'

@@ -5,7 +5,7 @@ import type { ReactElement } from 'react'
 import { ask } from '@/api/client'
 import { IconButton } from '@/design'
 import { useText } from '@/text'
-import type { AdviceShelf } from '../wire'
+import type { Advice, Shelf } from '@/api/library'
 import styles from './letters.module.css'
 
 /** Sentences for a patient's sheet come from the library, which has their sources. Without it there is nothing here. */
@@ -13,7 +13,7 @@ export function FromLibrary({ onPick }: { readonly onPick: (words: string) => vo
   const t = useText()
   const shelf = useQuery({
     queryKey: ['library', 'advice'],
-    queryFn: () => ask<AdviceShelf>('GET', '/api/v1/library/advice'),
+    queryFn: () => ask<Shelf<Advice>>('GET', '/api/v1/library/advice'),
     staleTime: Infinity,
     retry: false,
   })

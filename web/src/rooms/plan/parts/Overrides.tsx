@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useState, type ReactElement } from 'react'
 import { Button, Card, Notice, SelectField, Stack, TextArea, useToast } from '@/design'
+import { useClinicTime } from '@/record'
 import { useText } from '@/text'
 import type { PlanForm } from '../planEdit'
 import styles from '../Plan.module.css'
@@ -21,6 +22,7 @@ export function Overrides({
   readonly onOverrides: (overrides: PlanForm['overrides']) => void
 }): ReactElement {
   const t = useText()
+  const time = useClinicTime()
   const say = useToast()
   const [rule, setRule] = useState('')
   const [reason, setReason] = useState('')
@@ -53,7 +55,9 @@ export function Overrides({
             }
           >
             <p>{one.reason}</p>
-            <p className={styles.soft}>{t('plan.overrideBy', { by: one.by, on: one.on ?? '' })}</p>
+            <p className={styles.soft}>
+              {t('plan.overrideBy', { by: one.by, on: one.on ? time.day(one.on, 'year') : '' })}
+            </p>
           </Notice>
         ))}
         {isOpen && findings.length > 0 && (
@@ -65,10 +69,7 @@ export function Overrides({
                 event.preventDefault()
                 setIsTried(true)
                 if (rule === '' || reason.trim() === '') return
-                onOverrides([
-                  ...overrides,
-                  { rule, by, reason: reason.trim(), on: new Date().toISOString().slice(0, 10) },
-                ])
+                onOverrides([...overrides, { rule, by, reason: reason.trim(), on: time.today() }])
                 setRule('')
                 setReason('')
                 setIsTried(false)

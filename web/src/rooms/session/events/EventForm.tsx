@@ -2,6 +2,7 @@
 import type { ReactElement } from 'react'
 import type { Refusal } from '@/api/refusal'
 import { Button, Card, CheckGroup, Row, Segmented, SelectField, Stack, TextArea, TextField } from '@/design'
+import { useClinicTime } from '@/record'
 import { useText } from '@/text'
 import { stageOf } from '../needles'
 import { targetName } from '../targets'
@@ -34,6 +35,7 @@ export function EventForm({
   readonly refusal?: Refusal | undefined
 }): ReactElement {
   const t = useText()
+  const time = useClinicTime()
   const at = (field: string): string | undefined => refusal?.at(`/body/${field}`)
   const reports = draft.reports ?? []
   return (
@@ -79,16 +81,16 @@ export function EventForm({
             <TextField
               type="datetime-local"
               label={t('session.eventBegan')}
-              value={localMoment(draft.began)}
-              onValue={(value) => onDraft({ began: instantOf(value) })}
+              value={localMoment(draft.began, time)}
+              onValue={(value) => onDraft({ began: instantOf(value, time) })}
               error={at('began')}
               required
             />
             <TextField
               type="datetime-local"
               label={t('session.noticed')}
-              value={localMoment(draft.noticed)}
-              onValue={(value) => onDraft({ noticed: instantOf(value) })}
+              value={localMoment(draft.noticed, time)}
+              onValue={(value) => onDraft({ noticed: instantOf(value, time) })}
               error={at('noticed')}
             />
           </Row>
@@ -171,8 +173,8 @@ export function EventForm({
             <TextField
               type="datetime-local"
               label={t('session.resolvedAt')}
-              value={localMoment(draft.resolvedAt)}
-              onValue={(value) => onDraft({ resolvedAt: instantOf(value) })}
+              value={localMoment(draft.resolvedAt, time)}
+              onValue={(value) => onDraft({ resolvedAt: instantOf(value, time) })}
               error={at('resolvedAt')}
               required
             />
@@ -226,11 +228,7 @@ export function EventForm({
                 </Row>
               ))}
               {at('reports') && <p className={styles.error}>{at('reports')}</p>}
-              <Button
-                onClick={() =>
-                  onDraft({ reports: [...reports, { to: '', on: new Date().toISOString().slice(0, 10) }] })
-                }
-              >
+              <Button onClick={() => onDraft({ reports: [...reports, { to: '', on: time.today() }] })}>
                 {t('session.addReport')}
               </Button>
             </>

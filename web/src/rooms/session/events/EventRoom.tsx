@@ -22,11 +22,12 @@ import {
   useToast,
   type Tone,
 } from '@/design'
+import { useClinicTime } from '@/record'
 import { useText } from '@/text'
 import { needlesOf } from '../needles'
 import { personName } from '../targets'
 import { EventForm } from './EventForm'
-import { localMoment, typeOfHelp, type EventBody, type EventDraft } from './wireEvent'
+import { typeOfHelp, type EventBody, type EventDraft } from './wireEvent'
 import styles from './events.module.css'
 
 const gradeTones: Readonly<Record<EventBody['grade'], Tone>> = {
@@ -189,8 +190,9 @@ function EventEditor({
 
 function EventShown({ entry }: { readonly entry: Entry<'adverseEvent'> }): ReactElement {
   const t = useText()
+  const time = useClinicTime()
   const { body } = entry
-  const moment = (instant: string | undefined): string => localMoment(instant).replace('T', ' ') || '–'
+  const moment = (instant: string | undefined): string => (instant ? time.moment(instant) : '–')
   return (
     <Stack>
       <Notice tone={gradeTones[body.grade]} title={`${t.word(body.type)}: ${t.word(`grade_${body.grade}`)}`}>
@@ -222,7 +224,11 @@ function EventShown({ entry }: { readonly entry: Entry<'adverseEvent'> }): React
                 : t(body.mustBeReported ? 'session.yes' : 'session.no'),
             ],
             ...(body.reports ?? []).map(
-              (report) => [report.to, [report.on, report.number].filter(Boolean).join(', ')] as const,
+              (report) =>
+                [
+                  report.to,
+                  [report.on && time.day(report.on, 'year'), report.number].filter(Boolean).join(', '),
+                ] as const,
             ),
           ]}
         />

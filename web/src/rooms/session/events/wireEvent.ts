@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Body } from '@/api/entries'
+import { eventOfHelp } from '@/app/waiting'
+import { clockOf, minuteOf, type ClinicTime } from '@/record'
 
 export type EventBody = Body<'adverseEvent'>
 export type EventType = EventBody['type']
@@ -56,27 +58,18 @@ export const measures = [
 ] as const
 export const outcomes = ['resolved', 'resolving', 'ongoing', 'lasting', 'death', 'unknown'] as const
 
-/** What the library's steps were opened for, as the event that is written of it; what could be several is left open. */
-export const typeOfHelp: Readonly<Record<string, EventType>> = {
-  'event.faint': 'fainting',
-  'event.seizure': 'seizure',
-  'event.nerve': 'nerve_irritation',
-  'event.stuck': 'stuck_needle',
-  'event.bent': 'bent_needle',
-  'event.broken': 'broken_needle',
-  'event.bleed': 'bleeding',
-  'event.stick': 'needlestick',
-}
+/** The event that is written when the library's steps for one were opened. */
+export const typeOfHelp: Readonly<Record<string, EventType>> = eventOfHelp
 
-/** "2026-11-30T09:05" of the device's clock for an instant, and back. */
-export function localMoment(instant: string | undefined): string {
+/** "2026-11-30T09:05" on the clinic's clocks for an instant, as a field for a moment has it, and back. */
+export function localMoment(instant: string | undefined, time: Pick<ClinicTime, 'local'>): string {
   if (!instant) return ''
-  const at = new Date(instant)
-  const two = (value: number): string => String(value).padStart(2, '0')
-  return `${String(at.getFullYear())}-${two(at.getMonth() + 1)}-${two(at.getDate())}T${two(at.getHours())}:${two(at.getMinutes())}`
+  const { day, minute } = time.local(instant)
+  return `${day}T${clockOf(minute)}`
 }
 
-export function instantOf(local: string): string | undefined {
-  const at = new Date(local)
-  return local === '' || Number.isNaN(at.getTime()) ? undefined : at.toISOString()
+export function instantOf(moment: string, time: Pick<ClinicTime, 'instant'>): string | undefined {
+  const [day = '', clock = ''] = moment.split('T')
+  const minute = minuteOf(clock)
+  return day !== '' && minute !== undefined ? time.instant({ day, minute }) : undefined
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Answers by finding and side. What was not asked has no answer at all: there is no third value for it.
-import type { Answer, Answers, Question, Side } from './wire'
+import type { Answer, Answers, Question } from '@/api/library'
+
+export type Side = 'right' | 'left'
 
 /** As the body is looked at from the front: the patient's right is on the left. */
 export const sides: readonly Side[] = ['right', 'left']
@@ -32,14 +34,11 @@ export function withAnswer(answers: Answers, key: string, answer: Answer | undef
   return { ...rest, [key]: answer }
 }
 
-/** One more of several or one less; "none" stands alone, and nothing at all is not asked. */
-export function toggled(chosen: readonly string[], id: string): readonly string[] | undefined {
-  const next = chosen.includes(id)
-    ? chosen.filter((one) => one !== id)
-    : id === 'none'
-      ? ['none']
-      : [...chosen.filter((one) => one !== 'none'), id]
-  return next.length > 0 ? next : undefined
+/** One of several more, or one less; "none" stands alone. */
+export function toggled<T extends string>(chosen: readonly T[] | undefined, one: T): T[] {
+  const now = chosen ?? []
+  if (now.includes(one)) return now.filter((other) => other !== one)
+  return one === 'none' ? [one] : [...now.filter((other) => other !== 'none'), one]
 }
 
 /** A number as it was typed, with a point or a comma; undefined when it is none. */
@@ -58,5 +57,5 @@ export function inWords(
   const text = (id: string): string => question.choices?.find((one) => one.id === id)?.text ?? id
   if (typeof answer === 'string') return text(answer)
   if (typeof answer === 'number') return [String(answer), question.unit].filter(Boolean).join(' ')
-  return answer.map(text).join('; ')
+  return answer.map(text).join(', ')
 }
