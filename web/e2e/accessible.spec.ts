@@ -31,7 +31,9 @@ async function walk(page: Page, login: Login, places: readonly Place[]): Promise
   const mine = places.filter(({ who }) => who.includes(login))
   for (const { at } of mine) {
     await goTo(page, at)
-    found.push(...(await look(page, at)))
+    const here = await look(page, at)
+    if (process.env['DEV']) console.log(at, Date.now() % 1e7, here.join('\n'))
+    found.push(...here)
   }
   expect(mine.length).toBeGreaterThan(0)
   expect(found, found.join('\n')).toEqual([])
