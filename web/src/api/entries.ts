@@ -179,10 +179,8 @@ export function useStep<K extends Kind>(kind: K): UseMutationResult<Entry<K>, Er
   const queries = useQueryClient()
   return useMutation({
     mutationFn: ({ id, follows, step, reason }: Stepping) =>
-      ask<Entry<K>>('POST', `${pathOf(kind)}/${id}/${step}`, {
-        follows,
-        ...(reason ? { body: { reason } } : {}),
-      }),
+      // The server takes nothing that is not said to be JSON, a step without a reason too.
+      ask<Entry<K>>('POST', `${pathOf(kind)}/${id}/${step}`, { follows, body: reason ? { reason } : {} }),
     onSuccess: (entry) => remember(queries, entry),
   })
 }

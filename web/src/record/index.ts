@@ -5,7 +5,7 @@ export { GlassBanner, GlassDoor, useGlass } from './glass'
 export { left, warningsOf, type LotWarning } from './lots'
 export { fullName, listName, usePatientsById, usePractitioners, useRooms } from './names'
 export { PatientSearch } from './PatientSearch'
-export { TaskList } from './TaskList'
+export { inOrder, placeOf, TaskList } from './TaskList'
 export { useRested } from './useFoundPatients'
 export { useShortcuts } from './useShortcuts'
 export {

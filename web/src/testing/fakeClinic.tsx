@@ -89,6 +89,8 @@ export class FakeClinic {
       )
       return { entries: wanted }
     }
+    if (method !== 'GET' && body === undefined)
+      return { status: 415, code: 'request.media_type', detail: 'The body is not said to be JSON.' }
     const found = this.entries.get(method === 'POST' && step === '' ? String(body?.['id']) : id)
     if (method === 'GET') return found ?? { status: 404, code: 'record.missing', detail: 'There is none.' }
     const follows = Number((headers.get('If-Match') ?? '"0"').replaceAll('"', ''))

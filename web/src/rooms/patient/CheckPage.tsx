@@ -8,7 +8,7 @@ import { useHouse, useZone } from './house'
 import { useQuestions } from './library'
 import { Runner } from './Runner'
 import { checksOf, sheetOf, type About } from './sheet'
-import { checkSteps, firstOpen, isShown, type Known } from './steps'
+import { checkSteps, firstOpen, isShown, ownId, type Known } from './steps'
 import { useTimes, useToday } from './times'
 import { useSheet } from './useSheet'
 import type { Question } from './wire'
@@ -104,7 +104,7 @@ function Check({
           <p>{began ? t('patient.checkWhy', { day: times.day(began) }) : t('patient.checkWhyNoDay')}</p>
           <p>{t('patient.formSaved')}</p>
         </div>
-        <LinkButton tone="primary" size="large" to={`${home}/${start?.id ?? 'end'}`}>
+        <LinkButton tone="primary" size="large" to={`${home}/${start?.id ?? ownId('end')}`}>
           {isBegun ? t('patient.goOn') : t('patient.begin')}
         </LinkButton>
       </Stack>

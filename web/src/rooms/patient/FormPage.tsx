@@ -10,7 +10,7 @@ import { useQuestions } from './library'
 import { useEpisode } from './own'
 import { Runner } from './Runner'
 import { checksOf, sheetOf, type About } from './sheet'
-import { firstOpen, formSteps, isShown, type Known, type Step } from './steps'
+import { firstOpen, formSteps, isShown, ownId, type Known, type Step } from './steps'
 import { useToday } from './times'
 import { useSheet } from './useSheet'
 import type { Question } from './wire'
@@ -114,7 +114,7 @@ function Form({
             <li>{t('patient.formUnknown')}</li>
           </ul>
         </div>
-        <LinkButton tone="primary" size="large" to={`/form/${start?.id ?? 'end'}`}>
+        <LinkButton tone="primary" size="large" to={`/form/${start?.id ?? ownId('end')}`}>
           {isBegun ? t('patient.goOn') : t('patient.begin')}
         </LinkButton>
         {sending.state === 'taken' && (

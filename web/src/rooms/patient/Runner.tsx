@@ -7,7 +7,7 @@ import { FeelScreen } from './FeelScreen'
 import { MedicinesScreen, PainScreen, SizeScreen } from './ownScreens'
 import { QuestionScreen } from './QuestionScreen'
 import { Screen } from './Screen'
-import { after, before, isDone, shownSteps, type Known, type Step } from './steps'
+import { after, before, isDone, ownId, shownSteps, type Known, type Step } from './steps'
 import { answered } from './sheet'
 import type { Answer, Answers, Told } from './wire'
 import type { Filling } from './useSheet'
@@ -42,7 +42,7 @@ export function Runner({
   const step = shown.find((one) => one.id === at)
   const back = before(shown, at)
   const next = after(shown, at)
-  const nextPath = `${home}/${next?.id ?? 'end'}`
+  const nextPath = `${home}/${next?.id ?? ownId('end')}`
   // By the time it is told one is at the next screen already.
   useAlarm(told, sheet.answers, home, `${home}/${at}`)
 

@@ -8,6 +8,7 @@ import { useText } from '@/text'
 import { ofParts, useAdvice } from './library'
 import { Said } from './Said'
 import type { Sending } from './sender'
+import { ownId } from './steps'
 import type { Filling } from './useSheet'
 import styles from './Screen.module.css'
 
@@ -52,7 +53,7 @@ export function Screen({
       />
       {(sending.state === 'taken' || sending.state === 'refused') && <Failed refusal={sending.refusal} />}
       {sending.state === 'refused' && isAboutSize(sending.refusal) && (
-        <LinkButton to="/form/size">{t('patient.changeSize')}</LinkButton>
+        <LinkButton to={`/form/${ownId('size')}`}>{t('patient.changeSize')}</LinkButton>
       )}
       {isUnchecked && isPressing && <NotChecked />}
       {children}

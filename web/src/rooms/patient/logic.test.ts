@@ -63,16 +63,21 @@ describe('the screens of the form', () => {
   it('begin with what could be an emergency and leave out what is given, examined or asked after needling', () => {
     expect(ids(formSteps(questions))).toEqual([
       'bladder_change',
-      'body',
-      'feel',
-      'pain',
+      'own-body',
+      'own-feel',
+      'own-pain',
       'cough_worse',
       'vein_regions.right',
       'vein_regions.left',
-      'medicines',
-      'size',
-      'end',
+      'own-medicines',
+      'own-size',
+      'own-end',
     ])
+  })
+
+  it('have an address each, whatever the library calls its questions', () => {
+    const all = ids(formSteps([...questions, question('medicines'), question('pain'), question('end')]))
+    expect(new Set(all).size).toBe(all.length)
   })
 
   it('leave out what the server spares, unless it was answered or is looked at', () => {
@@ -80,11 +85,11 @@ describe('the screens of the form', () => {
     const spared: Known = { ...nothing, spared: ['cough_worse', 'vein_regions'] }
     expect(ids(shownSteps(steps, spared, 'x'))).toEqual([
       'bladder_change',
-      'body',
-      'pain',
-      'medicines',
-      'size',
-      'end',
+      'own-body',
+      'own-pain',
+      'own-medicines',
+      'own-size',
+      'own-end',
     ])
     expect(ids(shownSteps(steps, spared, 'cough_worse'))).toContain('cough_worse')
     const said = { ...spared, answers: { cough_worse: false } }
@@ -101,7 +106,7 @@ describe('the screens of the form', () => {
       'after_breath',
       'cough_worse',
       'bladder_change',
-      'end',
+      'own-end',
     ])
   })
 })

@@ -5,11 +5,17 @@ import type { Answers, Question } from './wire'
 
 export type Side = 'right' | 'left'
 
+/** Screens that are no question of the library. */
+export type OwnScreen = 'body' | 'feel' | 'pain' | 'medicines' | 'size' | 'end'
+
 export type Step =
   | Readonly<{ what: 'question'; id: string; question: Question; side?: Side }>
-  | Readonly<{ what: 'body' | 'feel' | 'pain' | 'medicines' | 'size' | 'end'; id: string }>
+  | Readonly<{ what: OwnScreen; id: string }>
 
-const screen = (what: 'body' | 'feel' | 'pain' | 'medicines' | 'size' | 'end'): Step => ({ what, id: what })
+/** Its place in the address. The library has a question "medicines" as well: no question's id has a hyphen. */
+export const ownId = (what: OwnScreen): string => `own-${what}`
+
+const screen = (what: OwnScreen): Step => ({ what, id: ownId(what) })
 
 function stepsOf(questions: readonly Question[]): readonly Step[] {
   return questions.flatMap((question): readonly Step[] =>

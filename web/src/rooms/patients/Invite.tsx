@@ -2,9 +2,11 @@
 import { useState, type FormEvent, type ReactElement } from 'react'
 import { TicketLink, type Ticket } from '@/account'
 import { ask } from '@/api/client'
-import { asRefusal, type Entry } from '@/api/entries'
+import { asRefusal, newId, useCreate, useEntries, type Entry } from '@/api/entries'
 import type { Refusal } from '@/api/refusal'
+import { may, useMe } from '@/app/session'
 import { Button, Dialog, Failed, Stack, TextField } from '@/design'
+import { useClinicTime } from '@/record'
 import { useText } from '@/text'
 
 /** "shirin.vale": a log-in name to begin with; whoever invites may change it. */
@@ -47,13 +49,18 @@ function InviteForm({ patient }: { readonly patient: Entry<'patient'> }): ReactE
   const [told, setTold] = useState<Ticket | null>(null)
   const [refusal, setRefusal] = useState<Refusal | null>(null)
   const [isBusy, setBusy] = useState(false)
+  const treatment = usePlannedTreatment(patient.id)
   const submit = (event: FormEvent): void => {
     event.preventDefault()
     setBusy(true)
     setRefusal(null)
-    ask<Ticket>('POST', '/api/v1/users', {
-      body: { login: login.trim(), role: 'patient', person: patient.id },
-    })
+    treatment
+      .plan()
+      .then(() =>
+        ask<Ticket>('POST', '/api/v1/users', {
+          body: { login: login.trim(), role: 'patient', person: patient.id },
+        }),
+      )
       .then(setTold)
       .catch((thrown: unknown) => setRefusal(asRefusal(thrown)))
       .finally(() => setBusy(false))
@@ -64,6 +71,7 @@ function InviteForm({ patient }: { readonly patient: Entry<'patient'> }): ReactE
     <form onSubmit={submit}>
       <Stack>
         <p>{t('patients.inviteHint')}</p>
+        {treatment.isMissing && <p>{t('patients.invitePlans')}</p>}
         <TextField
           label={t('patients.login')}
           hint={t('patients.loginHint')}
@@ -83,4 +91,29 @@ function InviteForm({ patient }: { readonly patient: Entry<'patient'> }): ReactE
       </Stack>
     </form>
   )
+}
+
+/** What a patient answers before the first visit belongs to a treatment: where none is open, one is planned. Nothing for
+ *  those who may not see treatments, or do not treat. */
+function usePlannedTreatment(
+  patient: string,
+): Readonly<{ isMissing: boolean; plan: () => Promise<unknown> }> {
+  const me = useMe()
+  const time = useClinicTime()
+  const create = useCreate('episode')
+  const [id] = useState(newId)
+  const practitioner = may(me, 'episode', 'create') ? me.person : undefined
+  const known = useEntries('episode', { patient, limit: 50 }, practitioner !== undefined)
+  const isMissing =
+    known.state === 'ready' &&
+    !known.data.entries.some(
+      ({ state, body }) => state === 'open' && (body.status === 'active' || body.status === 'planned'),
+    )
+  return {
+    isMissing,
+    plan: () =>
+      isMissing && practitioner !== undefined && create.data === undefined
+        ? create.mutateAsync({ id, body: { patient, practitioner, status: 'planned', began: time.today() } })
+        : Promise.resolve(),
+  }
 }

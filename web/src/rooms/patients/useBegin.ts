@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useLocation } from 'wouter'
-import { asRefusal, newId, useChange, useCreate, type Entry } from '@/api/entries'
+import { asRefusal, newId, useChange, type Entry, type OneWrite } from '@/api/entries'
 import { useMe } from '@/app/session'
 import { useToast } from '@/design'
 import { useClinicTime } from '@/record'
@@ -24,85 +24,70 @@ export function useBegin(patient: string, { entries }: PatientRecord): Begin {
   const time = useClinicTime()
   const say = useToast()
   const change = useChange()
-  const createAssessment = useCreate('assessment')
-  const createSession = useCreate('session')
   const today = time.today()
 
   const open = ofKind(entries, 'assessment').find((one) => one.state === 'open')
   const openSession = ofKind(entries, 'session').find((one) => one.state === 'open')
   const ready = readyForSession(entries)[0]
-  const episode = ofKind(entries, 'episode').find((one) => one.body.status === 'active')
+  const episodes = ofKind(entries, 'episode').filter((one) => one.state === 'open')
+  const episode =
+    episodes.find((one) => one.body.status === 'active') ??
+    episodes.find((one) => one.body.status === 'planned')
   const booking = ofKind(entries, 'appointment').find(
     ({ body }) =>
       (body.status === 'booked' || body.status === 'arrived') && time.local(body.start).day === today,
   )
   const practitioner = me.person ?? booking?.body.practitioner
-  const refused = (thrown: Error): void => {
-    const refusal = asRefusal(thrown)
-    say({ text: [refusal.detail, refusal.hint].filter(Boolean).join(' '), tone: 'stop' })
-  }
 
   const beginAssessment = (): void => {
-    if (open) {
-      go(`/patients/${patient}/assessments/${open.id}`)
-      return
-    }
-    if (practitioner === undefined) return
-    const id = newId()
+    if (!open && practitioner === undefined) return
+    const id = open?.id ?? newId()
     const there = (): void => go(`/patients/${patient}/assessments/${id}`)
-    const body = { patient, practitioner, on: today }
-    if (episode) {
-      createAssessment.mutate(
-        { id, body: { ...body, episode: episode.id } },
-        { onSuccess: there, onError: refused },
-      )
+    const writes: OneWrite[] = []
+    const inEpisode = open?.body.episode ?? episode?.id ?? newId()
+    // The first visit: the episode that was planned, or a new one for something new, begins with it.
+    if (episode?.body.status === 'planned' && episode.id === inEpisode)
+      writes.push({
+        kind: 'episode',
+        id: episode.id,
+        follows: episode.version,
+        state: 'open',
+        body: { ...episode.body, status: 'active', began: today },
+      })
+    if (!open && practitioner !== undefined) {
+      if (!episode)
+        writes.push({
+          kind: 'episode',
+          id: inEpisode,
+          body: { patient, practitioner, status: 'active', began: today },
+        })
+      writes.push({ kind: 'assessment', id, body: { patient, practitioner, on: today, episode: inEpisode } })
+    }
+    if (writes.length === 0) {
+      there()
       return
     }
-    // The first visit for something new: the episode begins with it.
-    const newEpisode = newId()
     change.mutate(
+      { writes },
       {
-        writes: [
-          {
-            kind: 'episode',
-            id: newEpisode,
-            body: { patient, practitioner, status: 'active', began: today },
-          },
-          { kind: 'assessment', id, body: { ...body, episode: newEpisode } },
-        ],
+        onSuccess: there,
+        onError: (thrown) => {
+          const refusal = asRefusal(thrown)
+          say({ text: [refusal.detail, refusal.hint].filter(Boolean).join(' '), tone: 'stop' })
+        },
       },
-      { onSuccess: there, onError: refused },
     )
   }
   const beginSession = (): void => {
-    if (openSession) {
-      go(`/patients/${patient}/sessions/${openSession.id}`)
-      return
-    }
-    if (!ready || practitioner === undefined) return
-    const id = newId()
-    createSession.mutate(
-      {
-        id,
-        body: {
-          patient,
-          episode: ready.plan.body.episode,
-          plan: ready.plan.id,
-          consent: ready.consent.id,
-          practitioner,
-          ...(booking?.body.room !== undefined ? { room: booking.body.room } : {}),
-          ...(booking ? { appointment: booking.id } : {}),
-          began: new Date().toISOString(),
-        },
-      },
-      { onSuccess: () => go(`/patients/${patient}/sessions/${id}`), onError: refused },
-    )
+    const home = `/patients/${patient}/sessions`
+    if (openSession) go(`${home}/${openSession.id}`)
+    else if (ready) go([home, 'new', ready.plan.id, ...(booking ? [booking.id] : [])].join('/'))
   }
   return {
     open,
     openSession,
     assessment: beginAssessment,
     session: ready || openSession ? beginSession : undefined,
-    isBusy: change.isPending || createAssessment.isPending || createSession.isPending,
+    isBusy: change.isPending,
   }
 }

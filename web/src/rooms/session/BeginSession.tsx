@@ -92,6 +92,8 @@ function PlanToBegin({
   const me = useMe()
   const [, go] = useLocation()
   const [isBusy, setBusy] = useState(false)
+  const booking = useEntry('appointment', appointment)
+  const room = booking.state === 'ready' ? booking.data.body.room : undefined
   const { patient, episode, targets = [], dose } = plan.body
   const begin = async (): Promise<void> => {
     if (!consent) return
@@ -107,6 +109,7 @@ function PlanToBegin({
         consent: consent.id,
         practitioner: me.person ?? plan.body.practitioner,
         ...(appointment ? { appointment } : {}),
+        ...(room !== undefined ? { room } : {}),
         began: new Date().toISOString(),
         ...(dose?.retentionMinutes !== undefined ? { retentionMinutesPlanned: dose.retentionMinutes } : {}),
         needles: preparedNeedles(plan.body),

@@ -6,7 +6,7 @@ import { useEntries } from '@/api/entries'
 import { may, useMe } from '@/app/session'
 import { Failed, ToneSign, type Tone } from '@/design'
 import { lotExpiresSoonDays } from '@/app/waiting'
-import { useClinicTime, warningsOf, type LotWarning } from '@/record'
+import { inOrder, placeOf, useClinicTime, warningsOf, type LotWarning } from '@/record'
 import { useText } from '@/text'
 import styles from './today.module.css'
 
@@ -21,6 +21,7 @@ export function Alerts(): ReactElement | null {
   const isClinical = may(me, 'task', 'see')
   const open = { status: 'waiting,in_progress', limit: 100 }
   const emergencies = useEntries('task', { ...open, what: 'emergency_question' }, isClinical)
+  const answers = useEntries('task', { ...open, what: 'urgent_answer' }, isClinical)
   const reports = useEntries('task', { ...open, what: 'report_event' }, isClinical)
   const wishes = useEntries(
     'appointment',
@@ -28,11 +29,20 @@ export function Alerts(): ReactElement | null {
     may(me, 'appointment', 'change'),
   )
   const lots = useEntries('stock', { status: 'in_use', limit: 200 }, may(me, 'stock', 'see'))
-  const failed = [emergencies, reports, wishes, lots].find((one) => one.state === 'failed')
+  const failed = [emergencies, answers, reports, wishes, lots].find((one) => one.state === 'failed')
 
   const alerts: Alert[] = []
   const first = (id: string | undefined, about: string | undefined): string =>
     id === undefined ? '/today' : about === undefined ? `/patients/${id}` : `/patients/${id}/${about}`
+  if (answers.state === 'ready' && answers.data.entries.length > 0) {
+    const [worst] = inOrder(answers.data.entries)
+    alerts.push({
+      key: 'answers',
+      tone: worst?.body.priority === 'urgent' ? 'emergency' : 'stop',
+      text: t('today.answers', { count: answers.data.entries.length }),
+      to: (worst && placeOf(worst)) ?? '/today',
+    })
+  }
   if (emergencies.state === 'ready' && emergencies.data.entries.length > 0) {
     const body = emergencies.data.entries[0]?.body
     alerts.push({

@@ -30,7 +30,7 @@ const house: Answers = {
   'GET /api/v1/appointments': ({ query }) => ({ json: { entries: query.has('status') ? [] : [booking] } }),
   'GET /api/v1/patients': () => ({ json: { entries: [entry('patient', 'p', { family: 'Vale' })] } }),
   'GET /api/v1/tasks': ({ query }) => ({
-    json: { entries: query.get('what') === 'report_event' ? [] : [task] },
+    json: { entries: ['report_event', 'urgent_answer'].includes(query.get('what') ?? '') ? [] : [task] },
   }),
 }
 
@@ -57,6 +57,24 @@ it('leads from an open emergency question to its assessment', async () => {
   show(<TodayRoom />)
   const alert = await screen.findByRole('link', { name: 'An emergency question is open' })
   expect(alert).toHaveAttribute('href', '/patients/p/assessments/as')
+})
+
+it('leads from answers that mean an emergency to where the patient gave them', async () => {
+  const urgent = entry(
+    'task',
+    't2',
+    { patient: 'p', what: 'urgent_answer', about: 'own', due: start, priority: 'urgent', status: 'waiting' },
+    { patient: 'p' },
+  )
+  answering({
+    ...house,
+    'GET /api/v1/tasks': ({ query }) => ({
+      json: { entries: query.get('what') === 'urgent_answer' ? [urgent] : [] },
+    }),
+  })
+  show(<TodayRoom />)
+  const alert = await screen.findByRole('link', { name: 'A patient’s answers have to be acted on today' })
+  expect(alert).toHaveAttribute('href', '/patients/p/assessments/own')
 })
 
 it('asks for nothing clinical on behalf of the reception', async () => {
