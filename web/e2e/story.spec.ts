@@ -12,7 +12,7 @@ const devices = { mouse: laptop, keyboard: laptop, touch: phone } as const
 
 for (const name of ['mouse', 'keyboard', 'touch'] as const satisfies readonly HandName[])
   test(`a treatment from the invitation to the review, by ${name}`, async ({ another, clinic }) => {
-    test.setTimeout(240_000)
+    test.setTimeout(600_000)
     const api = await clinic.api('khan')
     const sheet = await Sheet.of(api)
     const clinician = handOf(name, await another(devices[name]))
