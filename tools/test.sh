@@ -46,6 +46,9 @@ npm --prefix web run --silent types
 npm --prefix web run --silent check
 npm --prefix web run --silent test
 
+step "the pages in a browser, with the program"
+npm --prefix web run --silent e2e
+
 step "static analysis"
 tools/check.sh tidy
 

@@ -11,14 +11,16 @@ export default defineConfig({
   globalSetup: './e2e/seed.ts',
   workers: 1,
   timeout: 120_000,
-  expect: { timeout: 15_000 },
+  expect: { timeout: Number(process.env['ACT'] ?? 15_000) },
   forbidOnly: true,
   reporter: [['list']],
   use: {
     ...laptop,
     contextOptions: calm,
-    actionTimeout: 15_000,
-    trace: 'retain-on-failure',
+    actionTimeout: Number(process.env['ACT'] ?? 15_000),
+    // TRACE=1 keeps what happened, step by step; it takes as long again.
+    trace: process.env['TRACE'] ? 'on' : 'off',
+    screenshot: 'only-on-failure',
     launchOptions: {
       executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
       // Chromium refuses its sandbox to root.

@@ -11,7 +11,9 @@ export const seedVariable = 'FILIFORM_E2E_SEED'
 
 const draftMs = 90_000
 
-export default async function seed(): Promise<() => void> {
+export default async function seed(): Promise<(() => void) | undefined> {
+  // Whoever runs one test again and again sets it up once, and keeps it.
+  if (process.env[seedVariable] !== undefined) return undefined
   const folder = await seeded()
   process.env[seedVariable] = folder
   return () => rmSync(folder, { recursive: true, force: true })

@@ -72,6 +72,8 @@ export function useOutboxed<K extends Kind>(kind: K, id: string): Loaded<Outboxe
   const latest = useRef<object>(undefined)
   const looks = useRef(0)
   const storing = useRef(0)
+  // Signed, and the server has it: nothing is changed any more, by a late "undo" neither.
+  const isOver = useRef(false)
   const look = useCallback(() => {
     looks.current += 1
     const mine = looks.current
@@ -80,6 +82,7 @@ export function useOutboxed<K extends Kind>(kind: K, id: string): Loaded<Outboxe
       .then((read) => {
         if (mine !== looks.current || storing.current > 0) return
         latest.current = read?.body
+        isOver.current = read?.state === 'signed' && read.sync === 'saved'
         setHere(read ?? null)
       })
   }, [id])
@@ -101,7 +104,7 @@ export function useOutboxed<K extends Kind>(kind: K, id: string): Loaded<Outboxe
 
   const set = useCallback(
     (change: (before: Body<K>) => Body<K>, state: LetterState = 'open') => {
-      if (!latest.current) return
+      if (!latest.current || isOver.current) return
       const body = change(latest.current as Body<K>) as object
       latest.current = body
       looks.current += 1

@@ -10,7 +10,8 @@ import { withPain } from './CheckStep'
 import { needlesOf, stageOf, tallyOf } from './needles'
 import { NeurologyAfter } from './NeurologyAfter'
 import { PainScale } from './PainScale'
-import { SessionRefusal, type StepProps } from './SessionMode'
+import type { StepProps } from './SessionMode'
+import { SessionRefusal } from './SessionRefusal'
 import { targetName } from './targets'
 import styles from './session.module.css'
 
@@ -130,7 +131,7 @@ export function AfterStep(props: StepProps): ReactElement {
               onValue={(note) => session.set((before) => ({ ...before, note }))}
               error={session.refusal?.at('/body/note')}
             />
-            <SessionRefusal session={session} />
+            <SessionRefusal session={session} home={props.home} />
             {session.state === 'signed' && session.sync !== 'refused' && (
               <Notice tone="info" title={t('session.signedWaits')} isLive />
             )}

@@ -177,6 +177,7 @@ export function NeedleCard({
                 ? t('session.reached', { value: needle.depthMm })
                 : t('session.depthMissing'),
               needle.lot ? `${sizeOf(t, needle)}, ${needle.lot}` : t('session.lotMissing'),
+              needle.technique ? t.word(needle.technique) : t('session.techniqueMissing'),
               needle.note ?? '',
             ]
               .filter(Boolean)

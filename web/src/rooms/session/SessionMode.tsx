@@ -3,7 +3,7 @@ import { ArrowLeft, Bell, BellOff, LifeBuoy } from 'lucide-react'
 import { clsx } from 'clsx'
 import { useEffect, type ReactElement } from 'react'
 import { Link, Redirect, useLocation } from 'wouter'
-import { Await, Button, Failed, IconButton, Notice } from '@/design'
+import { Await, Button, IconButton, Notice } from '@/design'
 import { useClinicTime } from '@/record'
 import { useText, type TextKey } from '@/text'
 import { AfterStep } from './AfterStep'
@@ -191,31 +191,4 @@ function StepOf({
     default:
       return <Notice tone="ask" title={t('app.notFound')} />
   }
-}
-
-/** What the server said no to, in its words, at the needle it is about. */
-export function SessionRefusal({
-  session,
-}: {
-  readonly session: SessionData['session']
-}): ReactElement | null {
-  const t = useText()
-  const { refusal } = session
-  if (!refusal) return null
-  if (refusal.problems.length === 0) return <Failed refusal={refusal} />
-  const about = (pointer: string): string => {
-    const place = /\/needles\/(\d+)/.exec(pointer)?.[1]
-    return place === undefined ? '' : `${t('session.needleNumber', { number: Number(place) + 1 })}: `
-  }
-  return (
-    <Notice tone="stop" title={t('session.refused')} isLive>
-      <ul>
-        {refusal.problems.map((problem, index) => (
-          <li key={index}>
-            {[about(problem.pointer) + problem.detail, problem.hint].filter(Boolean).join(' ')}
-          </li>
-        ))}
-      </ul>
-    </Notice>
-  )
 }
