@@ -193,20 +193,25 @@ export class Outbox {
     }).then(() => this.tell())
   }
 
-  /** The entry as this device has it: what was written last, sent or not. */
+  /** The entry as this device has it: what was written last, sent or not. Nothing once the outbox is closed. */
   async read(
     id: string,
   ): Promise<
     Readonly<{ body: object; state: string; version: number; sync: SyncState; trouble?: Trouble }> | undefined
   > {
     const database = await this.database
-    const [letters, known] = await Promise.all([
-      database.getAllFromIndex('letters', 'id', id),
-      database.get('known', id),
+    if (this.isClosed) return undefined
+    const looking = database.transaction(['letters', 'known'])
+    const [all, known] = await Promise.all([
+      looking.objectStore('letters').getAll(),
+      looking.objectStore('known').get(id),
     ])
+    const letters = all.filter((letter) => letter.id === id)
     const last = letters.at(-1)
-    const trouble = letters.find((letter) => letter.trouble)?.trouble
-    const blocked = trouble ?? (await this.troubleOfLane(last?.lane))
+    const blocked = (
+      letters.find((letter) => letter.trouble) ??
+      all.find((letter) => letter.lane === last?.lane && letter.trouble)
+    )?.trouble
     if (last)
       return {
         body: last.body,
@@ -217,12 +222,6 @@ export class Outbox {
       }
     if (!known) return undefined
     return { body: known.body, state: known.state, version: known.version, sync: 'saved' }
-  }
-
-  private async troubleOfLane(lane: string | undefined): Promise<Trouble | undefined> {
-    if (lane === undefined) return undefined
-    const all = await (await this.database).getAll('letters')
-    return all.find((letter) => letter.lane === lane && letter.trouble)?.trouble
   }
 
   private stateOf(trouble: Trouble | undefined): SyncState {
