@@ -12,12 +12,13 @@ namespace filiform::report {
 
 /// A mesh in whole numbers and packed, as EXT_meshopt_compression of glTF has it.
 ///
-/// Positions: of `units_per_mm` to a millimetre, in 16 bits: within ±1,023 mm, to 0.016 mm.
+/// Positions: of `units_per_mm` to a millimetre, in 16 bits: within ±2,047 mm, to 0.031 mm; no
+///            body that is made is larger.
 /// Normals:   8 bits each, by their octahedral map.
 /// Order:     vertices and triangles are put in another order, which packs better.
 /// Source:    Khronos, EXT_meshopt_compression and KHR_mesh_quantization; meshoptimizer's encoders.
 struct PackedMesh {
-    static constexpr double units_per_mm = 32;
+    static constexpr double units_per_mm = 16;
     static constexpr double farthest_mm = 32767 / units_per_mm;
     static constexpr std::size_t position_stride = 8;
     static constexpr std::size_t normal_stride = 4;

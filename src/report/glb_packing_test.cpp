@@ -55,7 +55,7 @@ std::vector<std::array<float, 3>> floats(const std::vector<geometry::Vec3>& vect
     return out;
 }
 
-TEST(GlbPacking, KeepsEveryVertexToASixtyFourthOfAMillimetreAndItsNormal) {
+TEST(GlbPacking, KeepsEveryVertexToAThirtySecondOfAMillimetreAndItsNormal) {
     const geometry::Mesh ball = make_ball({{100, -50, 25}, 20});
     const PackedMesh packed =
         pack_mesh(floats(ball.vertices), floats(ball.normals), ball.triangles);
@@ -65,13 +65,13 @@ TEST(GlbPacking, KeepsEveryVertexToASixtyFourthOfAMillimetreAndItsNormal) {
         const geometry::Vec3 p{again.vertices_mm[i][0], again.vertices_mm[i][1],
                                again.vertices_mm[i][2]};
         const geometry::Vec3 out = p - geometry::Vec3{100, -50, 25};
-        // Each axis by half a unit: √3 / 64.
-        EXPECT_NEAR(geometry::length(out), 20, 0.028);
+        // Each axis by half a unit: √3 / 32.
+        EXPECT_NEAR(geometry::length(out), 20, 0.055);
         const geometry::Vec3 normal{again.normals[i][0], again.normals[i][1], again.normals[i][2]};
         EXPECT_GT(geometry::dot(normal, out) / 20, 0.98);
     }
-    EXPECT_EQ(packed.most[0], 120 * 32);
-    EXPECT_EQ(packed.least[0], 80 * 32);
+    EXPECT_EQ(packed.most[0], 120 * 16);
+    EXPECT_EQ(packed.least[0], 80 * 16);
     EXPECT_LT(packed.positions.size() + packed.normals.size() + packed.indices.size(),
               (24 * ball.vertices.size() + 6 * ball.triangles.size()) / 2);
 }
@@ -81,7 +81,7 @@ TEST(GlbPacking, KeepsEveryTriangleAndTheWayItFaces) {
     const Unpacked again(pack_mesh(floats(ball.vertices), floats(ball.normals), ball.triangles));
     using Corner = std::array<long, 3>;
     const auto rounded = [](double x, double y, double z) {
-        return Corner{std::lround(x * 32), std::lround(y * 32), std::lround(z * 32)};
+        return Corner{std::lround(x * 16), std::lround(y * 16), std::lround(z * 16)};
     };
     /// Corners in their order, beginning with the least.
     const auto told = [](std::array<Corner, 3> corners) {
@@ -111,8 +111,17 @@ TEST(GlbPacking, KeepsEveryTriangleAndTheWayItFaces) {
     EXPECT_EQ(after, before);
 }
 
+TEST(GlbPacking, ReachesTheAnkleOfSomebodyVeryTall) {
+    const std::vector<std::array<float, 3>> ankle{{60, -1400, 0}, {90, -1400, 0}, {60, -1370, 0}};
+    const Unpacked again(pack_mesh(ankle, {{1, 0, 0}, {1, 0, 0}, {1, 0, 0}}, {{0, 1, 2}}));
+    double lowest = 0;
+    for (const auto& vertex : again.vertices_mm)
+        lowest = std::min(lowest, vertex[1]);
+    EXPECT_NEAR(lowest, -1400, 0.04);
+}
+
 TEST(GlbPacking, RefusesWhatLiesTooFarOut) {
-    const std::vector<std::array<float, 3>> far{{1030, 0, 0}, {0, 1, 0}, {0, 0, 1}};
+    const std::vector<std::array<float, 3>> far{{2050, 0, 0}, {0, 1, 0}, {0, 0, 1}};
     EXPECT_THROW((void)pack_mesh(far, far, {{0, 1, 2}}), std::exception);
 }
 
@@ -135,8 +144,8 @@ TEST(PackedScene, SaysWhatItNeedsAndHoldsEveryNodeBeneathOneThatScalesIt) {
     const json::object& body = nodes[static_cast<std::size_t>(root)].as_object();
     EXPECT_EQ(body.at("name"), "body");
     EXPECT_EQ(body.at("children").as_array().size(), nodes.size() - 1);
-    // 32 units are a millimetre.
-    EXPECT_NEAR(body.at("scale").as_array()[0].to_number<double>() * 32, 0.001, 1e-12);
+    // 16 units are a millimetre.
+    EXPECT_NEAR(body.at("scale").as_array()[0].to_number<double>() * 16, 0.001, 1e-12);
     std::set<std::string> names;
     for (const json::value& node : nodes)
         names.emplace(node.at("name").as_string());
@@ -147,9 +156,9 @@ TEST(PackedScene, SaysWhatItNeedsAndHoldsEveryNodeBeneathOneThatScalesIt) {
     for (const json::value& node : nodes)
         if (node.at("name") == "landmark:psis.right") {
             const json::array& at = node.at("translation").as_array();
-            EXPECT_NEAR(at[0].to_number<double>(), 30 * 32, 1e-3);
-            EXPECT_NEAR(at[1].to_number<double>(), 20 * 32, 1e-3);
-            EXPECT_NEAR(at[2].to_number<double>(), -38 * 32, 1e-3);
+            EXPECT_NEAR(at[0].to_number<double>(), 30 * 16, 1e-3);
+            EXPECT_NEAR(at[1].to_number<double>(), 20 * 16, 1e-3);
+            EXPECT_NEAR(at[2].to_number<double>(), -38 * 16, 1e-3);
         }
 }
 
