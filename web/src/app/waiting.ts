@@ -39,8 +39,3 @@ export const eventOfHelp = {
   'event.bleed': 'bleeding',
   'event.stick': 'needlestick',
 } as const
-
-/** Waits for `stop` on a plan's path: until then it is read out of the words of its stop rule. */
-export function stopsAtBone(stopRule: string | undefined): boolean {
-  return /at bone/i.test(stopRule ?? '')
-}

@@ -16,7 +16,6 @@ type Allowed = Readonly<{
 const drawn = 'Draws what the server said: millimetres become the scene’s metres.'
 const allowed: readonly Allowed[] = [
   { file: 'app/waiting.ts', rule: 'constant', why: 'Waits for fields of the server; the one place for it.' },
-  { file: 'app/waiting.ts', rule: 'words', why: 'Waits for `stop` on the path of a plan.' },
   {
     file: 'record/lots.ts',
     rule: 'limit',

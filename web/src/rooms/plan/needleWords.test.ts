@@ -72,10 +72,10 @@ describe('a needle in words of the wire', () => {
       diameterMm: 0.3,
       lengthMm: 50,
       instruction: '',
-      stopRule: 'Stop at bone, at the latest at 37 mm.',
+      stop: 'bone_or_depth' as const,
     }
     expect(fromPath(path)).toEqual({ ...wanted, depthMm: 34, stop: 'bone_or_depth', needle: '0.30x50' })
-    expect(fromPath({ ...path, stopRule: 'Stop at 34 mm.' }).stop).toBe('depth')
+    expect(fromPath({ ...path, stop: 'hub' }).stop).toBe('hub')
   })
 
   it('names things as the drawer and as people do', () => {

@@ -3,7 +3,6 @@ import type { Point } from '@/body/frame'
 import { pointOf } from '@/body/frame'
 import type { JudgedNeedle, MapPoint, Stop, Verdict } from '@/body/wire'
 import type { Body } from '@/api/entries'
-import { stopsAtBone } from '@/app/waiting'
 import type { Tone } from '@/design'
 
 export type PlannedTarget = NonNullable<Body<'plan'>['targets']>[number]
@@ -66,7 +65,7 @@ export function fromPath(path: ChosenPath): WantedNeedle {
     entry: path.entryMm,
     direction: path.direction,
     depthMm: path.depthMm,
-    stop: stopsAtBone(path.stopRule) ? 'bone_or_depth' : 'depth',
+    stop: path.stop ?? 'depth',
     needle: needleId(path.diameterMm, path.lengthMm),
   }
 }
