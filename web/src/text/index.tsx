@@ -25,7 +25,7 @@ export type Text = {
   word: (word: string) => string
   /** A message with marks: `t.rich('x.y', { b: (words) => <strong>{words}</strong> })`. */
   rich: (key: TextKey, values: Readonly<Record<string, unknown>>) => ReactNode
-  /** BCP 47 */
+  /** BCP 47, with the region that the browser asks for: days and hours are written as people there write them. */
   readonly language: string
   readonly direction: 'ltr' | 'rtl'
 }
@@ -56,14 +56,14 @@ function messageOf(language: string, messages: Messages, key: string): IntlMessa
   return message
 }
 
-export function textOf(language: Language, messages: Messages): Text {
+export function textOf(language: Language, messages: Messages, locale = language.tag): Text {
   const t = (key: TextKey, values?: Values): string =>
-    String(messageOf(language.tag, messages, key).format(values))
+    String(messageOf(locale, messages, key).format(values))
   const rich = (key: TextKey, values: Readonly<Record<string, unknown>>): ReactNode =>
-    messageOf(language.tag, messages, key).format<ReactNode>(values as Record<string, ReactNode>)
+    messageOf(locale, messages, key).format<ReactNode>(values as Record<string, ReactNode>)
   const word = (word: string): string =>
     messages['words']?.[word] ?? (english.words as Record<string, string>)[word] ?? word
-  return Object.assign(t, { rich, word, language: language.tag, direction: language.direction })
+  return Object.assign(t, { rich, word, language: locale, direction: language.direction })
 }
 
 const englishLanguage = languages[0] as Language
@@ -76,18 +76,19 @@ export function useText(): Text {
 /** The language of the pages: what was chosen on this device, else what the browser asks for, else English. */
 export function TextProvider({ children }: { readonly children: ReactNode }): ReactElement {
   const [messages, setMessages] = useState<Messages>(english)
-  const language = useMemo(() => {
+  const [language, locale] = useMemo(() => {
     const wanted = [localStorage.getItem('filiform.language') ?? '', ...navigator.languages]
     const found = wanted.map((tag) =>
       languages.find((one) => tag === one.tag || tag.startsWith(`${one.tag}-`)),
     )
-    return found.find((one) => one !== undefined) ?? englishLanguage
+    const chosen = found.find((one) => one !== undefined) ?? englishLanguage
+    return [chosen, wanted.find((tag) => tag.startsWith(`${chosen.tag}-`)) ?? chosen.tag]
   }, [])
   useEffect(() => {
     document.documentElement.lang = language.tag
     document.documentElement.dir = language.direction
     void language.load().then(setMessages)
   }, [language])
-  const text = useMemo(() => textOf(language, messages), [language, messages])
+  const text = useMemo(() => textOf(language, messages, locale), [language, messages, locale])
   return <TextContext value={text}>{children}</TextContext>
 }

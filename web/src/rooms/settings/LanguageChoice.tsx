@@ -10,7 +10,7 @@ export function LanguageChoice(): ReactElement {
     <SelectField
       label={t('account.language')}
       hint={languages.length === 1 ? t('account.languageHint') : undefined}
-      value={t.language}
+      value={languages.find((one) => t.language.split('-')[0] === one.tag)?.tag ?? ''}
       onValue={(tag) => {
         localStorage.setItem('filiform.language', tag)
         window.location.reload()
