@@ -57,8 +57,7 @@ function messageOf(language: string, messages: Messages, key: string): IntlMessa
 }
 
 export function textOf(language: Language, messages: Messages, locale = language.tag): Text {
-  const t = (key: TextKey, values?: Values): string =>
-    String(messageOf(locale, messages, key).format(values))
+  const t = (key: TextKey, values?: Values): string => String(messageOf(locale, messages, key).format(values))
   const rich = (key: TextKey, values: Readonly<Record<string, unknown>>): ReactNode =>
     messageOf(locale, messages, key).format<ReactNode>(values as Record<string, ReactNode>)
   const word = (word: string): string =>
