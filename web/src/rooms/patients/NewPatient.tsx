@@ -92,7 +92,8 @@ function NewPatientForm({ onClose }: { readonly onClose: () => void }): ReactEle
               : t('patients.birthDateHint')
           }
           error={
-            refusal?.at('/body/birthDate') ?? ((isTried || isDayLeft) && isNoDay ? t('patients.birthDateWrong') : undefined)
+            refusal?.at('/body/birthDate') ??
+            ((isTried || isDayLeft) && isNoDay ? t('patients.birthDateWrong') : undefined)
           }
           value={draft.value.birthDate}
           onValue={(next) => draft.set((before) => ({ ...before, birthDate: next }))}
