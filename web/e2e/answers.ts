@@ -41,9 +41,12 @@ export class Sheet {
     return found
   }
 
-  /** What they say to it; after a needling nothing is wrong with them. */
-  answerTo({ id, group }: Question, key = id): Answer | undefined {
-    return this.answers[key] ?? (group === 'after_needling' ? false : undefined)
+  /** What they say to it; after a needling nothing is wrong with them, which its choices name first. */
+  answerTo({ id, group, kind, choices }: Question, key = id): Answer | undefined {
+    const known = this.answers[key]
+    if (known !== undefined || group !== 'after_needling') return known
+    const [none] = choices ?? []
+    return none === undefined ? false : kind === 'choices' ? [none.id] : none.id
   }
 
   /** The question of an answer's key: "power_l5.right" belongs to power_l5. */

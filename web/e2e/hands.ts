@@ -155,15 +155,25 @@ async function chooseRadio(page: Page, target: Locator): Promise<void> {
   if (!(await target.isChecked())) await page.keyboard.press('Space')
 }
 
+/** Within a menu arrows move; Tab leaves it. */
+async function arrowTo(page: Page, item: Locator): Promise<void> {
+  await expect(item).toBeVisible()
+  for (let presses = 0; presses < mostTabs; presses += 1) {
+    if (await hasFocus(item)) return
+    await page.keyboard.press('ArrowDown')
+  }
+  throw new Error(`No way by arrows to ${String(item)}`)
+}
+
 function keys(page: Page): Pick<Hand, 'activate' | 'fill' | 'choose' | 'drag'> {
   return {
     activate: async (target) => {
-      await tabTo(page, target)
       const what = await target.evaluate((element) =>
         element instanceof HTMLInputElement
           ? element.type
           : (element.getAttribute('role') ?? element.tagName),
       )
+      await (what === 'menuitem' ? arrowTo : tabTo)(page, target)
       if (what === 'radio') await chooseRadio(page, target)
       else await page.keyboard.press(what === 'checkbox' ? 'Space' : 'Enter')
     },

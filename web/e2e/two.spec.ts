@@ -55,30 +55,3 @@ test('two write one assessment: the second is told, sees both, and loses nothing
     'Reyes: probably the muscle.',
   ])
 })
-
-test('somebody who arrives shows on the other one’s day', async ({ page, another, clinic }) => {
-  const api = await clinic.api('desk')
-  const desk = await another(laptop)
-  await logIn(page, clinic, 'khan')
-  await logIn(desk, clinic, 'desk')
-  const minute = 60_000
-  const start = new Date(Math.floor(Date.now() / minute) * minute)
-  await api.ask('POST', 'appointments', {
-    // At whatever hour the tests run.
-    reason: 'Comes between two others.',
-    body: {
-      patient: 'p10',
-      practitioner: 'pr-khan',
-      room: 'room-1',
-      start: start.toISOString(),
-      end: new Date(start.getTime() + 20 * minute).toISOString(),
-      visit: 'review',
-      status: 'booked',
-      bookedBy: 'staff',
-    },
-  })
-  const card = page.getByRole('listitem').filter({ hasText: 'Pennant' })
-  await expect(card).toContainText('Not here yet')
-  await desk.getByRole('button', { name: /^Arrived: .*Pennant/ }).click()
-  await expect(card).toContainText('Arrived')
-})

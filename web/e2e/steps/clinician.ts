@@ -127,7 +127,7 @@ async function gradeCell(hand: Hand, cell: Locator, grade: number): Promise<void
 /** Goes to a cell of a grid by Tab and arrows. */
 async function walkTo(hand: Hand, cell: Locator): Promise<void> {
   const { page } = hand
-  const grid = page.getByRole('grid').filter({ has: cell })
+  const grid = page.getByRole('grid')
   const place = (of: Locator): Promise<readonly number[]> =>
     of.evaluate((element) =>
       (element.closest<HTMLElement>('[data-cell]')?.dataset['cell'] ?? '0 0').split(' ').map(Number),

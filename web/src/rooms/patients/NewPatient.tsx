@@ -33,6 +33,7 @@ function NewPatientForm({ onClose }: { readonly onClose: () => void }): ReactEle
   const create = useCreate('patient')
   const draft = useDraft('patients.new', { name: '', birthDate: '', id: newId() })
   const [isTried, setTried] = useState(false)
+  const [isDayLeft, setDayLeft] = useState(false)
   const today = time.today()
   const name = readName(draft.value.name)
   const day = readBirthDate(draft.value.birthDate.trim(), time.locale, Number(today.slice(0, 4)))
@@ -91,10 +92,12 @@ function NewPatientForm({ onClose }: { readonly onClose: () => void }): ReactEle
               : t('patients.birthDateHint')
           }
           error={
-            refusal?.at('/body/birthDate') ?? (isTried && isNoDay ? t('patients.birthDateWrong') : undefined)
+            refusal?.at('/body/birthDate') ??
+            ((isTried || isDayLeft) && isNoDay ? t('patients.birthDateWrong') : undefined)
           }
           value={draft.value.birthDate}
           onValue={(next) => draft.set((before) => ({ ...before, birthDate: next }))}
+          onBlur={() => setDayLeft(true)}
           autoComplete="off"
           inputMode="numeric"
         />
