@@ -2,6 +2,7 @@
 #include "server/server_fixture.h"
 
 #include "base/percent.h"
+#include "record/record_fixture.h"
 
 namespace filiform::server {
 
@@ -92,6 +93,21 @@ TEST_F(RecordRoutes, nobody_is_born_or_dies_after_today) {
         EXPECT_EQ(refused.status, 422);
         EXPECT_EQ(std::string(body_of(refused).at("pointer").as_string()),
                   std::string("/body/") + field);
+    }
+}
+
+TEST_F(RecordRoutes, an_outcome_gets_the_score_of_its_answers_whoever_writes_it) {
+    put_noun("practitioner-1", record::fixture::practitioner());
+    put_noun("patient-1", record::fixture::patient());
+    put_noun("episode-1", record::fixture::episode());
+    put_noun("instrument-1", record::fixture::instrument());
+    record::Outcome filled_in = record::fixture::outcome();
+    filled_in.score = {};
+    for (const Login& who : {as(Role::Clinician), as(Role::Patient, "patient-1")}) {
+        const Answer made =
+            post(who, "/api/v1/outcomes", R"({"body":)" + record::write_noun(filled_in) + "}");
+        ASSERT_EQ(made.status, 201) << made.body;
+        EXPECT_EQ(body_of(made).at("body").at("score").to_number<double>(), 7); // 3 + 4
     }
 }
 

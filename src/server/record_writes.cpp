@@ -56,8 +56,7 @@ void stamp_cancellation(const Call& call, const record::Noun& before, record::No
     booking->cancelled_at = call.request.at;
 }
 
-/// A patient's outcome has the score that its answers give: the patient says none, and no page
-/// computes it.
+/// An outcome without a score has the one that its answers give: no page computes it.
 void complete_score(const Desk& desk, record::Noun& after) {
     auto* outcome = std::get_if<record::Outcome>(&after);
     if (outcome == nullptr || outcome->score)
@@ -221,8 +220,9 @@ base::Checked<store::Write> judged_write(const Call& call, const Desk& desk, con
     if (call.caller.role == record::Role::Patient) {
         keep_what_was_decided(before->noun, *noun);
         stamp_cancellation(call, before->noun, *noun);
-        complete_score(desk, *noun);
     }
+    if (wanted.body)
+        complete_score(desk, *noun);
     store::Write write;
     write.kind = wanted.kind;
     write.id = wanted.id.is_empty() ? store::new_id(call.request.at) : wanted.id;
