@@ -8,6 +8,7 @@ import { calm, laptop } from './e2e/devices'
 export default defineConfig({
   testDir: 'e2e',
   outputDir: '../build/e2e',
+  snapshotPathTemplate: '{testDir}/snapshots/{arg}{ext}',
   globalSetup: './e2e/seed.ts',
   workers: 1,
   timeout: 120_000,

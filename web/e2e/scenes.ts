@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // How pictures come to what they show.
-import { expect, type Page } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
 import { isSettled } from './clinic'
 
 /** The address of the draft of somebody's plan, whose name the server chose. */
@@ -31,4 +31,21 @@ export async function screenSession(page: Page): Promise<void> {
   await page.getByRole('navigation', { name: 'Steps of the session' }).getByText('Needles').click()
   await expect(page.getByRole('article').first()).toBeVisible()
   await isSettled(page)
+}
+
+/** Signs the draft that is on the page. */
+export async function signPlan(page: Page): Promise<void> {
+  const sign = { name: 'Sign the plan' }
+  await page.getByRole('button', sign).click()
+  await page.getByRole('dialog').getByRole('button', sign).click()
+  await expect(page.getByText('The plan is signed.')).toBeVisible()
+}
+
+/** Scrolls until something stands below the bar at the top, with what belongs to it. */
+export async function toTop(page: Page, target: Locator): Promise<void> {
+  await target.evaluate((element) => {
+    const above = 190
+    window.scrollTo(0, window.scrollY + element.getBoundingClientRect().top - above)
+  })
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))))
 }
