@@ -2,7 +2,6 @@
 // `npm run tour` takes the pictures of docs/tour.md anew and writes it; `npm run measure` writes docs/performance-pages.md.
 import config from '../playwright.config'
 
-// eslint-disable-next-line no-restricted-syntax -- Playwright reads the default export
 export default {
   ...config,
   testDir: '.',
