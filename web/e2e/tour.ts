@@ -52,7 +52,7 @@ const clinician: Walk = {
       name: 'assessment',
       title: 'The assessment',
       says: 'Questions are answered with one key each, and one that was not asked is not the same as a no. What the answers mean so far stands beside them, with the reason and the source.',
-      go: at('#/patients/p03/assessments/p03-a/neurology'),
+      go: at('#/patients/p01/assessments/p01-a/emergency'),
     },
     {
       name: 'plan',

@@ -31,7 +31,7 @@ test('what a clinician looks at most', async ({ another, clinic }) => {
   for (const [name, at] of [
     ['today', '#/today'],
     ['patient', '#/patients/p05'],
-    ['assessment', '#/patients/p03/assessments/p03-a/neurology'],
+    ['assessment', '#/patients/p01/assessments/p01-a/emergency'],
     ['plan', '#/patients/p04/plans/p04-plan'],
     ['outcomes', '#/patients/p05/outcomes'],
   ] as const) {
