@@ -11,6 +11,7 @@ const patienceMs = 20_000
 export default defineConfig({
   testDir: 'e2e',
   outputDir: '../build/e2e',
+  snapshotPathTemplate: '{testDir}/snapshots/{arg}{ext}',
   globalSetup: './e2e/seed.ts',
   workers: 1,
   timeout: 120_000,

@@ -134,6 +134,7 @@ export async function goTo(page: Page, hash: string): Promise<void> {
 
 /** Nothing is being fetched for the first time any more. */
 export async function isSettled(page: Page): Promise<void> {
+  await expect(page.getByRole('status').getByText('Loading', { exact: false })).toHaveCount(0)
   await expect(page.locator('[aria-busy="true"]')).toHaveCount(0)
 }
 

@@ -7,8 +7,8 @@ import { test as plain } from './clinic'
 import { seeded } from './seed'
 
 const seedDay = '2026-03-04 07:30:00'
-/** A Wednesday, in the middle of the morning. */
-const picturedDay = '2026-03-04 10:20:00'
+/** The day after, a Thursday: somebody comes. */
+const picturedDay = '2026-03-05 09:40:00'
 const library = '/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1'
 
 function toldThatItIs(moment: string): NodeJS.ProcessEnv {

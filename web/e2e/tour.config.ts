@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// `npm run tour` takes the pictures of docs/tour.md anew and writes it; `npm run measure` writes docs/performance-pages.md.
+// `npm run tour` takes the pictures of docs/tour.md anew and writes it.
 import config from '../playwright.config'
 
-// eslint-disable-next-line no-restricted-syntax -- Playwright reads the default export
 export default {
   ...config,
   testDir: '.',
-  testMatch: ['tour.ts', 'measure.ts'],
+  testMatch: 'tour.ts',
   outputDir: '../../build/tour',
   globalSetup: './seed.ts',
 }

@@ -52,7 +52,14 @@ export function writtenNumber(locale: string, value: number, style: NumberStyle 
   const name = `${locale} ${style}`
   const writer = numbers.get(name) ?? new Intl.NumberFormat(locale, numberStyles[style])
   numbers.set(name, writer)
-  return writer.format(value)
+  // A minus is as wide as a plus, and is not taken for a dash.
+  return style === 'signed' ? writer.format(value).replace('-', '−') : writer.format(value)
+}
+
+/** "en-GB" as "British English"; what is no tag of a language stays as it is. */
+export function writtenLanguage(locale: string, tag: string): string {
+  const isTag = /^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i.test(tag)
+  return isTag ? (new Intl.DisplayNames([locale], { type: 'language' }).of(tag) ?? tag) : tag
 }
 
 export type WrittenTimes = Readonly<{

@@ -17,6 +17,7 @@ import {
 } from '@/design'
 import { useClinicTime } from '@/record'
 import { useText } from '@/text'
+import { writtenLanguage } from '@/text/written'
 import { changedSince } from './draft'
 import type { ConsentLibrary } from './useLibrary'
 import styles from './consent.module.css'
@@ -70,7 +71,10 @@ export function KeptConsent({
           items={[
             [t('consent.by'), [t.word(body.givenBy), body.giverName].filter(Boolean).join(': ')],
             [t('consent.way'), t.word(body.way)],
-            [t('consent.language'), [body.language, body.interpreter].filter(Boolean).join(', ')],
+            [
+              t('consent.language'),
+              [writtenLanguage(t.language, body.language), body.interpreter].filter(Boolean).join(', '),
+            ],
             [t('consent.points'), t('consent.pointsTold', { count: body.points.length })],
             ...(body.questions ? [[t('consent.questions'), body.questions] as const] : []),
             ...(body.refusedWhy ? [[t('consent.refusedWhy'), body.refusedWhy] as const] : []),

@@ -79,12 +79,12 @@ describe('outcomes', () => {
     expect(
       await screen.findByRole('img', { name: /7 at the beginning, 3 last; 1 session marked/ }),
     ).toBeVisible()
-    expect(screen.getByText('-4 since the beginning')).toBeVisible()
+    expect(screen.getByText('−4 since the beginning')).toBeVisible()
     expect(screen.getByText(/2 points or 30 % of the score/)).toBeVisible()
     expect(await screen.findByText(/Ostelo and others, 2008/)).toBeVisible()
     const rows = within(screen.getByRole('table')).getAllByRole('row')
     expect(rows).toHaveLength(3)
-    expect(within(rows[2] as HTMLElement).getByText('-4')).toBeVisible()
+    expect(within(rows[2] as HTMLElement).getByText('−4')).toBeVisible()
   }, 60_000)
 
   it("are filled in without a score, which is the server's; a refusal shows at its item", async () => {

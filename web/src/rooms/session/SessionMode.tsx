@@ -97,6 +97,10 @@ function Frame({
   const { session, patient, home, note, setNote, advice } = props
   const alarm = useAlarm(props)
   const isOver = session.state === 'signed' && session.sync === 'saved'
+  // A step begins at its beginning, however far down the one before was left.
+  useEffect(() => {
+    window.scrollTo(0, 0)
+  }, [step, part])
   return (
     <>
       <header className={styles.top}>
