@@ -38,8 +38,8 @@ export function useDraft<T>(
       clean.current = true
       localStorage.removeItem(prefix + key)
       setState({ value: next, isRestored: false })
-      // eslint-disable-next-line react-hooks/exhaustive-deps -- what the form began with, not what it became
     },
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- what the form began with, not what it became
     [key],
   )
   return { value: state.value, set, clear, isRestored: state.isRestored }

@@ -11,3 +11,6 @@ afterEach(() => {
 
 // jsdom has no CSS.supports, which dialogs ask.
 Object.assign((globalThis.CSS ??= {} as typeof CSS), { supports: () => false })
+
+// jsdom scrolls nothing, and says so at length.
+window.scrollTo = () => undefined

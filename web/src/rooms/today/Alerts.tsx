@@ -21,7 +21,7 @@ export function Alerts(): ReactElement | null {
   const isClinical = may(me, 'task', 'see')
   const open = { status: 'waiting,in_progress', limit: 100 }
   const emergencies = useEntries('task', { ...open, what: 'emergency_question' }, isClinical)
-  const answers = useEntries('task', { ...open, what: 'urgent_answer' }, isClinical)
+  const urgent = useEntries('task', { ...open, what: 'urgent_answer' }, isClinical)
   const reports = useEntries('task', { ...open, what: 'report_event' }, isClinical)
   const wishes = useEntries(
     'appointment',
@@ -29,17 +29,17 @@ export function Alerts(): ReactElement | null {
     may(me, 'appointment', 'change'),
   )
   const lots = useEntries('stock', { status: 'in_use', limit: 200 }, may(me, 'stock', 'see'))
-  const failed = [emergencies, answers, reports, wishes, lots].find((one) => one.state === 'failed')
+  const failed = [emergencies, urgent, reports, wishes, lots].find((one) => one.state === 'failed')
 
   const alerts: Alert[] = []
   const first = (id: string | undefined, about: string | undefined): string =>
     id === undefined ? '/today' : about === undefined ? `/patients/${id}` : `/patients/${id}/${about}`
-  if (answers.state === 'ready' && answers.data.entries.length > 0) {
-    const [worst] = inOrder(answers.data.entries)
+  if (urgent.state === 'ready' && urgent.data.entries.length > 0) {
+    const [worst] = inOrder(urgent.data.entries)
     alerts.push({
       key: 'answers',
       tone: worst?.body.priority === 'urgent' ? 'emergency' : 'stop',
-      text: t('today.answers', { count: answers.data.entries.length }),
+      text: t('today.answers', { count: urgent.data.entries.length }),
       to: (worst && placeOf(worst)) ?? '/today',
     })
   }
