@@ -9,6 +9,7 @@ export async function consent(hand: Hand): Promise<void> {
   await hand.activate(page.getByRole('link', { name: 'Obtain consent' }))
   await expect(page.getByRole('heading', { level: 1, name: 'Consent' })).toBeVisible()
   const allTold = page.getByRole('button', { name: 'All of this was explained' })
+  await expect(allTold.first()).toBeVisible()
   for (const button of await allTold.all()) await hand.activate(button)
   await hand.activate(page.getByRole('radio', { name: 'Yes, I agree' }))
   if (hand.name === 'keyboard') await hand.activate(page.getByRole('radio', { name: 'Spoken' }))
