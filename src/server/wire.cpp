@@ -106,13 +106,13 @@ std::string head_of(const Answer& answer, unsigned version, bool is_kept_alive) 
     for (const Named& header : answer.headers)
         add_header(head, header.name, header.value);
     if (!answer.body.empty() || answer.stream)
-        add_header(head, "content-type", answer.media_type);
+        add_header(head, "Content-Type", answer.media_type);
     if (answer.stream && is_modern)
-        add_header(head, "transfer-encoding", "chunked");
+        add_header(head, "Transfer-Encoding", "chunked");
     else if (!answer.stream && has_length(answer.status))
-        add_header(head, "content-length", std::to_string(answer.body.size()));
+        add_header(head, "Content-Length", std::to_string(answer.body.size()));
     if (is_modern != is_kept_alive)
-        add_header(head, "connection", is_kept_alive ? "keep-alive" : "close");
+        add_header(head, "Connection", is_kept_alive ? "keep-alive" : "close");
     return head += "\r\n";
 }
 
