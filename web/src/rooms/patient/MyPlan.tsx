@@ -3,6 +3,7 @@ import type { ReactElement } from 'react'
 import { allLoaded, useEntries, type Entry, type EntryPage } from '@/api/entries'
 import { Await, Badge, Card, Empty, Facts, LinkButton, Page, Stack } from '@/design'
 import { useText, type Text } from '@/text'
+import { sentence } from '@/text/sentence'
 import { CallClinic } from './CallClinic'
 import { useHouse, useZone } from './house'
 import { named, ofParts, useAdvice } from './library'
@@ -123,8 +124,6 @@ function Plan({
     </>
   )
 }
-
-const sentence = (text: string): string => text.charAt(0).toLocaleUpperCase() + text.slice(1)
 
 function doseFacts(
   dose: NonNullable<Entry<'plan'>['body']['dose']>,

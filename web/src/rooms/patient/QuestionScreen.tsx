@@ -4,6 +4,7 @@ import { useState, type FormEvent, type ReactElement } from 'react'
 import { Button, NumberField } from '@/design'
 import { toggled } from '@/record/answers'
 import { useText } from '@/text'
+import { sentence } from '@/text/sentence'
 import { numberOf } from './sheet'
 import type { Side } from './steps'
 import type { Answer, Question } from './wire'
@@ -82,11 +83,6 @@ function YesNo({ answer, onAnswer }: Props): ReactElement {
       </button>
     </div>
   )
-}
-
-/** Choices begin small in the library, as they follow a question there. */
-function sentence(text: string): string {
-  return text.charAt(0).toLocaleUpperCase() + text.slice(1)
 }
 
 function OneOf({ question, answer, onAnswer }: Props): ReactElement {

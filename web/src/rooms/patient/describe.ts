@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // An entry of the record in a line that a patient understands.
 import type { Text, TextKey } from '@/text'
+import { sentence } from '@/text/sentence'
 import { muscleName, visitName } from './plain'
 import type { Times } from './times'
 import type { AnyEntry } from './wire'
@@ -95,9 +96,10 @@ function outcomeWords(body: AnyEntry['body'], t: Text): string {
 
 /** "painBefore" and "pain_before" as "Pain before". */
 export function spoken(name: string): string {
-  const words = name
-    .replaceAll(/([a-z])([A-Z])/g, '$1 $2')
-    .replaceAll(/[_.]/g, ' ')
-    .toLocaleLowerCase()
-  return words.charAt(0).toLocaleUpperCase() + words.slice(1)
+  return sentence(
+    name
+      .replaceAll(/([a-z])([A-Z])/g, '$1 $2')
+      .replaceAll(/[_.]/g, ' ')
+      .toLocaleLowerCase(),
+  )
 }

@@ -9,6 +9,7 @@ import { distance, pointOf } from '@/body/frame'
 import type { BodyAtHand } from '@/body/wire'
 import { Await, Button, Card, Empty, Failed, Progress, Skeleton, TextArea, useToast } from '@/design'
 import { useText } from '@/text'
+import { sentence } from '@/text/sentence'
 import {
   fromMapPoint,
   fromPath,
@@ -205,7 +206,7 @@ function Bench({
       {body.warnings.length > 0 && (
         <details className={styles.warnings}>
           <summary>
-            <span className={styles.capital}>{body.name}</span>. {body.warnings[0]}
+            {sentence(body.name)}. {body.warnings[0]}
           </summary>
           <ul>
             {body.warnings.slice(1).map((warning) => (
