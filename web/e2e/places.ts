@@ -32,7 +32,7 @@ const places: readonly Place[] = [
   { at: '#/patients/p13', who: khan },
   { at: '#/patients/new', who: khan },
   { at: '#/patients/p05/details', who: ['khan', 'desk'] },
-  { at: '#/patients/p05/messages', who: ['khan', 'desk'] },
+  { at: '#/patients/p05/messages', who: khan },
   { at: '#/patients/p07/letters/p07-letter', who: khan },
   { at: '#/patients/p05/entries/p05-s1', who: khan },
   ...assessmentParts.map((part) => ({ at: `#/patients/p01/assessments/p01-a/${part}`, who: khan })),
