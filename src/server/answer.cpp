@@ -116,6 +116,7 @@ std::string_view phrase(int status) {
         std::string_view words;
     };
     constexpr std::array phrases{
+        Phrase{100, "Continue"},
         Phrase{200, "OK"},
         Phrase{201, "Created"},
         Phrase{202, "Accepted"},

@@ -42,6 +42,7 @@ TEST(Head, says_whether_the_connection_goes_on_where_the_version_would_not) {
 }
 
 TEST(Head, says_no_length_of_what_never_has_a_body) {
+    EXPECT_EQ(head_of(of_status(100), 11, true), "HTTP/1.1 100 Continue\r\n\r\n");
     for (const int status : {100, 204, 304})
         EXPECT_EQ(head_of(of_status(status), 11, true).find("Content-"), std::string::npos);
     EXPECT_NE(head_of(of_status(200), 11, true).find("Content-Length: 0\r\n"), std::string::npos);
