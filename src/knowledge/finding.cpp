@@ -55,7 +55,7 @@ void read_choices(const base::DataNode& node, Finding& finding) {
 
 Finding read_finding(const base::DataNode& node) {
     node.allow_only({"id", "group", "ask", "examine", "type", "unit", "low", "high", "choices",
-                     "sides", "given", "sources"});
+                     "sides", "sign", "given", "sources"});
     Finding finding;
     finding.where = node.where();
     finding.id = FindingId(node.text("id"));
@@ -77,6 +77,11 @@ Finding read_finding(const base::DataNode& node) {
     }
     if (finding.kind == FindingKind::Choice || finding.kind == FindingKind::Choices)
         read_choices(node, finding);
+    if (node.has("sign")) {
+        const base::DataNode sign = node.child("sign");
+        sign.allow_only({"test", "level"});
+        finding.sign = {sign.text("test"), sign.text("level")};
+    }
     for (std::string& key : node.texts_or_none("sources"))
         finding.sources.emplace_back(std::move(key));
     return finding;

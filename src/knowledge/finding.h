@@ -9,6 +9,7 @@
 #include "base/result.h"
 #include "chart/consultation.h"
 #include "chart/structure.h"
+#include "knowledge/sign.h"
 
 namespace filiform::knowledge {
 
@@ -30,6 +31,7 @@ struct Finding {
     };
     std::vector<Choice> choices; ///< of Choice and Choices; "none" says that none of them applies
     bool has_sides = false;      ///< answered for each side: "slr.right"
+    Sign sign;                   ///< the record has a place for the same; nothing in most
     bool is_given = false;       ///< worked out from the patient's particulars, never asked
     std::vector<chart::SourceId> sources;
     std::string where; ///< file:line

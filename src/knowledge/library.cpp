@@ -16,9 +16,9 @@ namespace filiform::knowledge {
 namespace {
 
 constexpr std::string_view below = "knowledge/";
-constexpr std::array<std::string_view, 10> kinds{
-    "library.yaml", "regions.yaml", "muscles.yaml", "findings", "screening",
-    "causes",       "care",         "targets",      "advice",   "coverage"};
+constexpr std::array<std::string_view, 11> kinds{
+    "library.yaml", "regions.yaml", "muscles.yaml", "signs.yaml", "findings", "screening",
+    "causes",       "care",         "targets",      "advice",     "coverage"};
 
 template <class Row>
 void take(std::vector<Row>& all, base::Checked<std::vector<Row>> read, base::Problems& problems) {
@@ -97,6 +97,9 @@ base::Checked<Library> read_library(const std::vector<LibraryFile>& files,
          [&](const LibraryFile& file) { library.unfinished = read_unfinished(file, problems); });
     each("regions.yaml",
          [&](const LibraryFile& file) { library.regions = read_regions(file, problems); });
+    each("signs.yaml", [&](const LibraryFile& file) {
+        take(library.signs, read_signs(file.text, file.name), problems);
+    });
     each("findings/", [&](const LibraryFile& file) {
         take(library.findings, read_findings(file.text, file.name), problems);
     });

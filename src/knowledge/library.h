@@ -31,6 +31,7 @@ struct Library {
     std::string unfinished; ///< what it lacks, in a sentence; empty when it is complete
     std::vector<Region> regions;
     std::vector<Muscle> muscles;
+    std::vector<SignGrading> signs;
     Findings findings;
     std::vector<ScreeningRule> screening;
     std::vector<Cause> causes;
@@ -46,7 +47,7 @@ struct LibraryFile {
     std::string text;
 };
 
-/// Reads a library whole: library.yaml, regions.yaml, muscles.yaml, findings/*.yaml,
+/// Reads a library whole: library.yaml, regions.yaml, muscles.yaml, signs.yaml, findings/*.yaml,
 /// screening/*.yaml, causes/*.yaml, care/*.yaml, targets/*.yaml, advice/*.yaml, coverage/*.yaml.
 ///
 /// `sources`: the keys that may be cited.
@@ -55,7 +56,8 @@ struct LibraryFile {
 ///            kind), knowledge.repeated (over files), knowledge.source (a key in no register),
 ///            knowledge.never (a condition that cannot hold: 5 and more than 7 at once, yes and
 ///            no), knowledge.unused (a finding that no statement speaks of,
-///            unless it is given: nobody is asked for it), and those of check_coverage.
+///            unless it is given: nobody is asked for it), knowledge.sign (a finding that is not
+///            answered as its sign is graded), and those of check_coverage.
 [[nodiscard]] base::Checked<Library> read_library(const std::vector<LibraryFile>& files,
                                                   const std::set<std::string>& sources);
 

@@ -108,6 +108,42 @@ bool can_never_hold(const Condition& condition) {
                                     [](const auto& one) { return one.second.is_nothing(); });
 }
 
+namespace {
+
+/// Whether what a finding is answered with is what its sign is graded with.
+bool is_answered_as(const SignGrading& grading, const Finding& finding) {
+    if (!finding.has_sides)
+        return false;
+    if (grading.answers.empty())
+        return finding.kind == FindingKind::Number && finding.low == 0 &&
+               finding.high == grading.highest;
+    const auto is_choice = [&](const std::string& answer) {
+        return std::any_of(finding.choices.begin(), finding.choices.end(),
+                           [&](const Finding::Choice& choice) { return choice.id == answer; });
+    };
+    return finding.kind == FindingKind::Choice &&
+           std::all_of(grading.answers.begin(), grading.answers.end(), is_choice);
+}
+
+void check_sign(const Library& library, const Finding& finding, base::Problems& problems) {
+    if (!finding.sign.is_there())
+        return;
+    const auto grading =
+        std::find_if(library.signs.begin(), library.signs.end(),
+                     [&](const SignGrading& one) { return one.test == finding.sign.test; });
+    if (grading == library.signs.end())
+        problems.push_back({"knowledge.sign", finding.where,
+                            "'" + finding.sign.test + "' is no test that the record grades.",
+                            "data/knowledge/signs.yaml names them."});
+    else if (!is_answered_as(*grading, finding))
+        problems.push_back(
+            {"knowledge.sign", finding.where,
+             finding.id.text() + " is not answered as " + grading->test + " is graded.",
+             "Ask for each side, with the answers of data/knowledge/signs.yaml."});
+}
+
+} // namespace
+
 base::Problems check_library(const Library& library, const std::set<std::string>& sources) {
     base::Problems problems;
     std::set<std::string> ids;
@@ -151,6 +187,7 @@ base::Problems check_library(const Library& library, const std::set<std::string>
                 problems.push_back({"knowledge.source", finding.where,
                                     "The source '" + source.text() + "' is in no register.",
                                     "Add it to data/sources/knowledge.yaml."});
+        check_sign(library, finding, problems);
     }
     return problems;
 }

@@ -201,6 +201,14 @@ bool is_for(const Question& question, Reader reader) {
     return reader == Reader::Clinician || !question.finding->ask.empty();
 }
 
+void write_sign(JsonWriter& json, const Library& library, const Sign& sign) {
+    json.key("sign").begin_object().field("test", sign.test).field("level", sign.level);
+    for (const SignGrading& grading : library.signs)
+        if (grading.test == sign.test && !grading.answers.empty())
+            write_texts(json, "answers", grading.answers);
+    json.end_object();
+}
+
 void write_question(JsonWriter& json, const Library& library, const Question& question,
                     Reader reader) {
     const Finding& finding = *question.finding;
@@ -221,11 +229,26 @@ void write_question(JsonWriter& json, const Library& library, const Question& qu
     }
     json.field("hasSides", finding.has_sides).field("isEmergency", question.is_emergency);
     json.field("locks", question.locks).field("isGiven", finding.is_given);
+    json.field("isAskedEachVisit", question.is_asked_each_visit);
+    if (finding.sign.is_there() && reader == Reader::Clinician)
+        write_sign(json, library, finding.sign);
     json.field("isAtCheck", is_asked_after_needling(library, finding));
     write_ids(json, "sources", finding.sources);
     if (reader == Reader::Clinician)
         write_texts(json, "neededBy", who_needs(library, finding));
     json.end_object();
+}
+
+/// How the signs that questions ask for are graded. Patients grade nothing.
+void write_signs(JsonWriter& json, const Library& library) {
+    json.key("signs").begin_array();
+    for (const SignGrading& sign : library.signs) {
+        json.begin_object().field("test", sign.test).field("highest", sign.highest);
+        json.field("normal", sign.normal);
+        write_ids(json, "sources", sign.sources);
+        json.end_object();
+    }
+    json.end_array();
 }
 
 void write_claims(JsonWriter& json, const Library& library) {
@@ -339,7 +362,10 @@ std::string write_shelf(const Library& library, Shelf shelf, Reader reader,
     json.begin_object().field("schema", "filiform.library/1").field("knowledge", knowledge);
     json.key(shelf == Shelf::Questions ? "questions" : "items").begin_array();
     write_items(json, library, shelf, reader);
-    json.end_array().end_object();
+    json.end_array();
+    if (shelf == Shelf::Questions && reader == Reader::Clinician)
+        write_signs(json, library);
+    json.end_object();
     return std::move(json).finish();
 }
 

@@ -59,7 +59,9 @@ class Order {
               library,
               [](const ScreeningRule& rule) { return rule.level == Level::EmergencyToday; })),
           locking_(
-              read_by(library, [](const ScreeningRule& rule) { return rule.locks_while_open(); })) {
+              read_by(library, [](const ScreeningRule& rule) { return rule.locks_while_open(); })),
+          each_visit_(
+              read_by(library, [](const ScreeningRule& rule) { return rule.asked_each_visit; })) {
         std::size_t turns = 0;
         for (const Finding& finding : library.findings) {
             Group& group = groups_[finding.group];
@@ -74,6 +76,9 @@ class Order {
     [[nodiscard]] bool locks(const Finding& finding) const {
         return locking_.count(finding.id) > 0;
     }
+    [[nodiscard]] Question question(const Finding& finding) const {
+        return {&finding, is_emergency(finding), locks(finding), each_visit_.count(finding.id) > 0};
+    }
     [[nodiscard]] Place place(const Finding& finding) const {
         const std::size_t is_examined = finding.ask.empty() ? 1 : 0;
         if (is_emergency(finding))
@@ -87,7 +92,7 @@ class Order {
         std::size_t turn = 0; ///< where the library has the last of it
         bool is_late = true;  ///< nothing of it locks while it is open
     };
-    std::set<FindingId> emergency_, locking_;
+    std::set<FindingId> emergency_, locking_, each_visit_;
     std::map<std::string, Group> groups_;
 };
 
@@ -118,11 +123,11 @@ std::vector<Question> questions_of(const Library& library) {
     for (const std::string_view id : asked_particulars)
         if (const Finding* finding = find_finding(library.findings, id);
             finding != nullptr && finding->is_given)
-            questions.push_back({finding, false, order.locks(*finding)});
+            questions.push_back({finding, false, order.locks(*finding), false});
     const auto first_found = static_cast<std::ptrdiff_t>(questions.size());
     for (const Finding& finding : library.findings)
         if (!finding.is_given)
-            questions.push_back({&finding, order.is_emergency(finding), order.locks(finding)});
+            questions.push_back(order.question(finding));
     std::stable_sort(questions.begin() + first_found, questions.end(),
                      [&](const Question& a, const Question& b) {
                          return order.place(*a.finding) < order.place(*b.finding);

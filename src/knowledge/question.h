@@ -14,6 +14,7 @@ struct Question {
     const Finding* finding = nullptr; ///< of the library; a given one asks for that particular
     bool is_emergency = false;        ///< a rule of the emergency level reads it
     bool locks = false;               ///< nobody is needled before a rule that reads it is known
+    bool is_asked_each_visit = false; ///< a rule that wants it at every visit reads it
 };
 
 /// The part of a consultation that a question belongs to: "particulars", "emergency", "history"

@@ -4,6 +4,7 @@
 #include <set>
 #include <tuple>
 
+#include "record/choice.h"
 #include "record/contradictions.h"
 
 namespace filiform::record {
@@ -27,8 +28,6 @@ void check_screening(Complaints& complaints, const ScreeningResult& screening,
 void check_neurology(Complaints& complaints, const std::vector<NeuroSign>& signs,
                      const char* where) {
     using Test = NeuroSign::Test;
-    constexpr std::int64_t most_touch = 2;
-    constexpr std::int64_t most_reflex = 4;
     std::set<std::tuple<Test, NeuroSign::Level, Side>> seen;
     for (std::size_t i = 0; i < signs.size(); ++i) {
         const NeuroSign& sign = signs[i];
@@ -36,11 +35,10 @@ void check_neurology(Complaints& complaints, const std::vector<NeuroSign>& signs
             continue; // not read yet
         complaints.unless(sign.side == Side::Left || sign.side == Side::Right,
                           at(where, i, "/side"), "A sign is of the left or of the right.");
-        const std::int64_t grade = sign.grade.value_or(0);
-        complaints.unless(sign.test != Test::Dermatome || grade <= most_touch,
-                          at(where, i, "/grade"), "Feeling is graded from 0 to 2.");
-        complaints.unless(sign.test != Test::Reflex || grade <= most_reflex, at(where, i, "/grade"),
-                          "A reflex is graded from 0 to 4.");
+        complaints.unless(sign.grade.value_or(0) <= highest_grade(*sign.test),
+                          at(where, i, "/grade"),
+                          "A " + std::string(word_of(*sign.test)) + " is graded from 0 to " +
+                              std::to_string(highest_grade(*sign.test)) + ".");
         complaints.unless(seen.emplace(*sign.test, *sign.level, *sign.side).second, at(where, i),
                           "This sign is there already.");
     }

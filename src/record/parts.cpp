@@ -103,6 +103,18 @@ void describe(Fields& fields, Pain& pain) {
                   {0, 10});
 }
 
+std::int64_t highest_grade(NeuroSign::Test test) {
+    switch (test) {
+    case NeuroSign::Test::Dermatome:
+        return 2;
+    case NeuroSign::Test::Myotome:
+        return 5;
+    case NeuroSign::Test::Reflex:
+        return 4;
+    }
+    return 0;
+}
+
 void describe(Fields& fields, NeuroSign& sign) {
     fields.choice(Field{"test", "What was tested."}.required(), sign.test);
     fields.choice(Field{"level", "The root, by its vertebra."}.required(), sign.level);

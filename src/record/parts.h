@@ -104,6 +104,7 @@ enum class Side { Left, Right, Middle, Both };
 ///
 /// Grades: dermatome 0 absent, 1 altered, 2 normal; myotome 0 to 5 (MRC); reflex 0 absent to
 ///         4 clonus, 2 normal. A sign that could not be tested has no grade.
+///         data/knowledge/signs.yaml says the same to whoever asks.
 struct NeuroSign {
     enum class Test { Dermatome, Myotome, Reflex };
     enum class Level { T12, L1, L2, L3, L4, L5, S1, S2, S3, S4 };
@@ -116,6 +117,7 @@ struct NeuroSign {
 };
 [[nodiscard]] std::span<const std::string_view> words(NeuroSign::Test);
 [[nodiscard]] std::span<const std::string_view> words(NeuroSign::Level);
+[[nodiscard]] std::int64_t highest_grade(NeuroSign::Test test);
 void describe(Fields& fields, NeuroSign& sign);
 
 } // namespace filiform::record

@@ -83,6 +83,30 @@ TEST_F(LibraryWork, what_happens_in_a_session_has_the_record_s_word_for_it) {
         EXPECT_NE(std::find(words.begin(), words.end(), type), words.end()) << type;
 }
 
+TEST_F(LibraryWork, signs_are_graded_as_the_record_has_them_and_asked_for_by_its_words) {
+    using record::NeuroSign;
+    const json::object asked = shelf(doctor, "questions");
+    std::map<std::string, json::object> gradings;
+    for (const json::value& one : asked.at("signs").as_array())
+        gradings[std::string(one.at("test").as_string())] = one.as_object();
+    const auto tests = record::words(NeuroSign::Test{});
+    const auto levels = record::words(NeuroSign::Level{});
+    ASSERT_EQ(gradings.size(), tests.size());
+    for (std::size_t i = 0; i < tests.size(); ++i) {
+        EXPECT_EQ(gradings.at(std::string(tests[i])).at("highest"),
+                  record::highest_grade(static_cast<NeuroSign::Test>(i)));
+    }
+    std::set<std::pair<std::string, std::string>> places;
+    for (const json::value& one : asked.at("questions").as_array())
+        if (const json::value* sign = one.as_object().if_contains("sign")) {
+            const std::string level(sign->at("level").as_string());
+            EXPECT_NE(std::find(levels.begin(), levels.end(), level), levels.end()) << level;
+            EXPECT_TRUE(places.emplace(sign->at("test").as_string(), level).second) << level;
+        }
+    EXPECT_EQ(places.size(), 13U); // five of power, six of feeling, two reflexes
+    EXPECT_FALSE(shelf(patient, "questions").contains("signs"));
+}
+
 TEST_F(LibraryWork, every_shelf_is_as_it_is_described_and_has_something_on_it) {
     for (const char* name : {"rules", "causes", "care", "targets", "claims", "sources", "advice",
                              "regions", "needles"})

@@ -3,6 +3,7 @@
 import type { Schemas } from './client'
 
 export type Question = Schemas['library-question']
+export type Grading = Schemas['library-sign']
 export type Advice = Schemas['library-advice-item']
 export type AdvicePart = Advice['part']
 export type Rate = NonNullable<Advice['rate']>
@@ -14,7 +15,12 @@ export type Source = Schemas['library-source']
 
 export type Shelf<T> = Readonly<{ knowledge: string; items: readonly T[] }>
 /** The shelf of the questions has its own name for them. */
-export type QuestionShelf = Readonly<{ knowledge: string; questions: readonly Question[] }>
+export type QuestionShelf = Readonly<{
+  knowledge: string
+  questions: readonly Question[]
+  /** How the signs that questions ask for are graded; not for patients. */
+  signs?: readonly Grading[]
+}>
 export type Shelves = Readonly<{
   questions: QuestionShelf
   rules: Shelf<Rule>
@@ -31,11 +37,9 @@ export type Answer = NonNullable<Schemas['assessment']['answers']>[string]
 export type Answers = Readonly<Record<string, Answer>>
 
 export type Level = Schemas['screening']['decision']
-/** The document leaves its level a plain text; it is one of the decisions. */
-export type Note = Schemas['screening']['findings'][number] & Readonly<{ level: Level }>
+export type Note = Schemas['screening']['findings'][number]
 export type Asked = Schemas['screening']['toAsk'][number]
-export type Screening = Omit<Schemas['screening'], 'schema' | 'findings'> &
-  Readonly<{ findings: readonly Note[] }>
+export type Screening = Omit<Schemas['screening'], 'schema'>
 export type Consultation = Omit<Schemas['consultation'], 'screening'> & Readonly<{ screening: Screening }>
 /** What a patient is told of their own answers. */
 export type Told = Schemas['consultation-patient']

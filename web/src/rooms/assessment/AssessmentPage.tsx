@@ -27,26 +27,28 @@ import { useWeighing } from './useWeighing'
 import { useWork } from './useWork'
 import { useWrongs } from './useWrongs'
 import { VerdictBar } from './VerdictBar'
-import type { Answers, Body, Question } from './wire'
+import type { Answers, Body, Grading, QuestionShelf } from './wire'
 import styles from './room.module.css'
 
 const noAnswers: Answers = {}
+const noGradings: readonly Grading[] = []
 
 /** An assessment while it is made, and as it was signed. */
 export function AssessmentPage({
   entry,
   patient,
-  questions,
+  shelf,
   part: wanted,
 }: {
   readonly entry: Entry<'assessment'>
   readonly patient: Entry<'patient'>
-  readonly questions: readonly Question[]
+  readonly shelf: QuestionShelf
   readonly part: string
 }): ReactElement {
   const t = useText()
   const me = useMe()
   const time = useClinicTime()
+  const { questions, signs: gradings = noGradings } = shelf
   const work = useWork(entry)
   const { change, typed, setTyped, saving } = work
   // One that is signed is shown as it was signed, whatever was typed here.
@@ -94,6 +96,7 @@ export function AssessmentPage({
   const desk: Desk = {
     patient: patient.id,
     questions,
+    gradings,
     parts,
     body,
     answers,

@@ -54,5 +54,5 @@ function Kept({
         </Empty>
       </Page>
     )
-  return <AssessmentPage key={entry.id} entry={entry} patient={of} questions={shelf.questions} part={part} />
+  return <AssessmentPage key={entry.id} entry={entry} patient={of} shelf={shelf} part={part} />
 }

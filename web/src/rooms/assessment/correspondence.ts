@@ -1,27 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // Where the record and the library have a place each for the same sign: what is typed once is written to both.
-// It says which is the same sign, and judges nothing. This is the only place; what it knows
-// of the library stands in app/waiting.ts.
+// It says which is the same sign, and judges nothing. This is the only place.
 import type { Answer, Answers, Body, Question, Side, Sign, Spot, SpotFinding } from './wire'
-import { answersByGrade, levelOfReflex, signOfPrefix } from '@/app/waiting'
-import { signLevels, type SignLevel, type SignTest } from '@/record'
+import type { SignLevel, SignTest } from '@/record'
 import { findingOf, sideOf, withAnswer } from '@/record/answers'
-
-const words: Readonly<Record<SignTest, readonly string[] | null>> = answersByGrade
-const prefixes: Readonly<Record<string, SignTest>> = signOfPrefix
-const reflexes: Readonly<Record<string, SignLevel>> = levelOfReflex
 
 export type SignPlace = Readonly<{ test: SignTest; level: SignLevel }>
 
 /** The cell of the grid that is the same sign as a finding. */
-export function signOfFinding(question: Pick<Question, 'id' | 'hasSides'>): SignPlace | undefined {
-  if (!question.hasSides) return undefined
-  const reflex = reflexes[question.id]
-  if (reflex) return { test: 'reflex', level: reflex }
-  const [prefix = '', level = ''] = question.id.split('_')
-  const test = prefixes[prefix]
-  const known = signLevels.find((one) => one === level)
-  return test && known ? { test, level: known } : undefined
+export function signOfFinding(question: Pick<Question, 'sign'>): SignPlace | undefined {
+  return question.sign
 }
 
 /** The finding that is the same sign as a cell. */
@@ -32,13 +20,13 @@ export function findingOfSign(questions: readonly Question[], place: SignPlace):
   })
 }
 
-function answerOfGrade(test: SignTest, grade: number): Answer {
-  return words[test]?.[grade] ?? grade
+function answerOfGrade(finding: Question, grade: number): Answer {
+  return finding.sign?.answers?.[grade] ?? grade
 }
 
-function gradeOfAnswer(test: SignTest, answer: Answer): number | undefined {
+function gradeOfAnswer(finding: Question, answer: Answer): number | undefined {
   if (typeof answer === 'number') return answer
-  const place = words[test]?.indexOf(String(answer)) ?? -1
+  const place = finding.sign?.answers?.indexOf(String(answer)) ?? -1
   return place < 0 ? undefined : place
 }
 
@@ -53,9 +41,9 @@ export function gradeAt(
     (one) => one.test === place.test && one.level === place.level && one.side === side,
   )
   const answer = finding ? body.answers?.[`${finding.id}.${side}`] : undefined
-  if (answer === undefined) return sign?.grade
-  if (sign?.grade !== undefined && answerOfGrade(place.test, sign.grade) === answer) return sign.grade
-  return gradeOfAnswer(place.test, answer)
+  if (!finding || answer === undefined) return sign?.grade
+  if (sign?.grade !== undefined && answerOfGrade(finding, sign.grade) === answer) return sign.grade
+  return gradeOfAnswer(finding, answer)
 }
 
 /** With a grade in a cell and as the answer of its finding; without one it was not tested. */
@@ -75,7 +63,7 @@ export function withGrade(
     ? withAnswer(
         (body.answers ?? {}) as Answers,
         `${finding.id}.${side}`,
-        grade === undefined ? undefined : answerOfGrade(place.test, grade),
+        grade === undefined ? undefined : answerOfGrade(finding, grade),
       )
     : body.answers
   return { ...body, neurology, ...(answers ? { answers: answers as NonNullable<Body['answers']> } : {}) }

@@ -2,12 +2,14 @@
 import { createContext, useContext } from 'react'
 import type { PartOf } from './parts'
 import type { Weighing } from './useWeighing'
-import type { Answer, Answers, Body, Question } from './wire'
+import type { Answer, Answers, Body, Grading, Question } from './wire'
 
 /** What the parts of the page share: the assessment as it stands, and the ways to change it. */
 export type Desk = Readonly<{
   patient: string
   questions: readonly Question[]
+  /** How signs are graded. */
+  gradings: readonly Grading[]
   parts: readonly PartOf[]
   body: Body
   answers: Answers

@@ -9,13 +9,14 @@ import { memoryLocation } from 'wouter/memory-location'
 import { SessionProvider, useSession } from '@/app/session'
 import { Toasts } from '@/design'
 import { AssessmentRoom } from './AssessmentRoom'
-import type { Answers, AssessmentEntry, Body, Consultation, Note, Question } from './wire'
+import type { Answers, AssessmentEntry, Body, Consultation, Grading, Note, Question } from './wire'
 
 const plain = {
   hasSides: false,
   isEmergency: false,
   locks: false,
   isGiven: false,
+  isAskedEachVisit: false,
   isAtCheck: false,
   sources: [] as string[],
 }
@@ -102,6 +103,7 @@ export const powerL5: Question = {
   low: 0,
   high: 5,
   hasSides: true,
+  sign: { test: 'myotome', level: 'l5' },
 }
 const three = [
   { id: 'normal', text: 'normal' },
@@ -114,6 +116,7 @@ export const reflexAnkle: Question = {
   examine: 'Ankle jerk (S1).',
   kind: 'choice',
   choices: [...three, { id: 'brisk', text: 'brisk' }],
+  sign: { test: 'reflex', level: 's1', answers: ['absent', 'reduced', 'normal', 'brisk', 'brisk'] },
 }
 export const piriformisTender: Question = {
   ...thrust,
@@ -122,6 +125,11 @@ export const piriformisTender: Question = {
   examine: 'Press along piriformis.',
 }
 export const piriformisFamiliar: Question = { ...piriformisTender, id: 'trp_piriformis_familiar' }
+const signs: readonly Grading[] = [
+  { test: 'dermatome', highest: 2, normal: 2, sources: [] },
+  { test: 'myotome', highest: 5, normal: 5, sources: [] },
+  { test: 'reflex', highest: 4, normal: 2, sources: [] },
+]
 export const questions: readonly Question[] = [
   bladder,
   bowel,
@@ -318,7 +326,7 @@ export function clinicWith(part: Partial<Clinic> = {}): Clinic {
         csrfToken: 'x',
         rights: { assessment: { see: 'any', create: 'any', change: 'any', sign: 'any' } },
       })
-    if (name === '/api/v1/library/questions') return json(200, { knowledge: 'k', questions })
+    if (name === '/api/v1/library/questions') return json(200, { knowledge: 'k', questions, signs })
     if (name.startsWith('/api/v1/library/')) return json(200, { knowledge: 'k', items: [] })
     if (name === '/api/v1/consultations') {
       clinic.weighed.push(sent)

@@ -11,6 +11,7 @@ export type {
   Level,
   Note,
   Question,
+  Grading,
   QuestionShelf,
   Rule,
   Shelf,

@@ -43,9 +43,7 @@ export function CheckStep(props: StepProps): ReactElement {
       </Stack>
       <Stack>
         <Await of={asked} lines={10}>
-          {([assessment, shelf, rules]) => (
-            <ScreeningToday {...props} assessment={assessment} shelf={shelf} rules={rules.items} />
-          )}
+          {([assessment, shelf]) => <ScreeningToday {...props} assessment={assessment} shelf={shelf} />}
         </Await>
         <Row>
           <LinkButton to={`${home}/position`} tone="primary" size="large">

@@ -6,6 +6,7 @@ import { Button, Card, IconButton, Row, Segmented, SelectField, Stack } from '@/
 import { gradesOf, signLevels, signTests, type Sign } from '@/record'
 import { useText } from '@/text'
 import type { StepProps } from './SessionMode'
+import { useQuestionShelf } from './useSessionMode'
 import styles from './session.module.css'
 
 /** Feeling, power and reflexes, where they are not as they were before. */
@@ -14,6 +15,8 @@ export function NeurologyAfter({ session }: StepProps): ReactElement {
   const [test, setTest] = useState<Sign['test']>('dermatome')
   const [level, setLevel] = useState<Sign['level']>('l5')
   const [side, setSide] = useState<'left' | 'right'>('right')
+  const shelf = useQuestionShelf()
+  const gradings = (shelf.state === 'ready' && shelf.data.signs) || []
   const signs = session.body.neurologyAfter ?? []
   const setSigns = (next: Sign[]): void =>
     session.set((body) => changed(body, { neurologyAfter: next.length > 0 ? next : undefined }))
@@ -69,7 +72,7 @@ export function NeurologyAfter({ session }: StepProps): ReactElement {
         </Row>
         <Row gap={2}>
           <span className={styles.small}>{t('session.addGrade')}</span>
-          {gradesOf[test].map((grade) => (
+          {gradesOf(gradings, test).map((grade) => (
             <Button key={grade} size="small" onClick={() => add(grade)}>
               {grade}
             </Button>

@@ -10,7 +10,7 @@ import { useText } from '@/text'
 import { AskedAgain } from './AskedAgain'
 import { answersToday, askedToday, changesInWords, keptScreening } from './screeningAgain'
 import type { StepProps } from './SessionMode'
-import type { Answers, Consultation, Decision, QuestionShelf, Rule } from './wire'
+import type { Answers, Consultation, Decision, QuestionShelf } from './wire'
 import styles from './session.module.css'
 
 export const decisionTones: Readonly<Record<Decision, Tone>> = {
@@ -29,17 +29,15 @@ export function ScreeningToday({
   setNote,
   assessment,
   shelf,
-  rules,
 }: StepProps & {
   readonly assessment: Entry<'assessment'>
   readonly shelf: QuestionShelf
-  readonly rules: readonly Rule[]
 }): ReactElement {
   const t = useText()
   const [weighed, setWeighed] = useState<Consultation>()
   const [refusal, setRefusal] = useState<Refusal>()
   const [isBusy, setBusy] = useState(false)
-  const asked = askedToday(shelf.questions, rules)
+  const asked = askedToday(shelf.questions)
   const before = (assessment.body.answers ?? {}) as Answers
   const open = asked.filter((question) => !isAnswered(question, note.today))
   const words = { yes: t('session.yes'), no: t('session.no') }

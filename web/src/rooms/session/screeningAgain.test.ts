@@ -2,7 +2,7 @@
 import { isAnswered } from '@/record/answers'
 import { describe, expect, it } from 'vitest'
 import { answersToday, askedToday, changesInWords, keptScreening } from './screeningAgain'
-import type { Question, Rule, Screening } from './wire'
+import type { Question, Screening } from './wire'
 
 const question = (id: string, more: Partial<Question> = {}): Question => ({
   id,
@@ -14,39 +14,20 @@ const question = (id: string, more: Partial<Question> = {}): Question => ({
   isEmergency: false,
   locks: false,
   isGiven: false,
+  isAskedEachVisit: false,
   isAtCheck: false,
   sources: [],
   ...more,
 })
 const questions = [
   question('sleep'),
-  question('today', { kind: 'choices', choices: [{ id: 'fever', text: 'a fever' }] }),
+  question('today', { isAskedEachVisit: true, kind: 'choices', choices: [{ id: 'fever', text: 'a fever' }] }),
   question('bladder', { isEmergency: true }),
   question('weak', { isEmergency: true, hasSides: true }),
   question('age', { isGiven: true, isEmergency: true }),
   { ...question('power'), isEmergency: true, ask: undefined } as unknown as Question,
 ]
-const rule = (id: string, isAskedEachVisit: boolean, finding: string): Rule => ({
-  id,
-  what: id,
-  level: 'ask',
-  needling: 'clear',
-  findings: [finding],
-  restraint: [],
-  because: '',
-  whatToDo: '',
-  isAskedEachVisit,
-  locks: false,
-  isAtCheck: false,
-  classes: [],
-  sources: [],
-  mark: 'seen',
-  status: 'signed',
-  where: '',
-  digest: '',
-})
-const rules = [rule('fever', true, 'today'), rule('sleep', false, 'sleep')]
-const asked = askedToday(questions, rules)
+const asked = askedToday(questions)
 
 describe('what is asked again at a visit', () => {
   it('is what could mean an emergency, then what rules want at every visit, as far as it can be asked', () => {

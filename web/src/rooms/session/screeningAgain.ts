@@ -3,16 +3,14 @@
 import { sha256 } from '@/api/digest'
 import type { Body } from '@/api/entries'
 import { findingOf, inWords, keysOf } from '@/record/answers'
-import type { Answer, Answers, Question, Rule, Screening } from './wire'
+import type { Answer, Answers, Question, Screening } from './wire'
 
 /** What is asked again today, in the order of a consultation: what could mean an emergency, and what rules want to know
  *  at every visit, as far as the patient can be asked it. */
-export function askedToday(questions: readonly Question[], rules: readonly Rule[]): readonly Question[] {
-  const eachVisit = new Set(
-    rules.filter((rule) => rule.isAskedEachVisit).flatMap((rule) => rule.findings.map(findingOf)),
-  )
+export function askedToday(questions: readonly Question[]): readonly Question[] {
   const today = questions.filter(
-    (question) => question.ask && !question.isGiven && (question.isEmergency || eachVisit.has(question.id)),
+    (question) =>
+      question.ask && !question.isGiven && (question.isEmergency || question.isAskedEachVisit),
   )
   return [...today.filter((one) => one.isEmergency), ...today.filter((one) => !one.isEmergency)]
 }

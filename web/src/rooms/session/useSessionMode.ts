@@ -3,7 +3,7 @@ import { useMemo } from 'react'
 import { allLoaded, type Entry, type EntryPage } from '@/api/entries'
 import { useDeviceNote, useKept, useOutboxed, type Outboxed } from '@/api/useOutbox'
 import type { Loaded } from '@/design'
-import type { Advice, Answers, QuestionShelf, Rule, Shelf } from './wire'
+import type { Advice, Answers, QuestionShelf, Shelf } from './wire'
 
 /** What belongs to a session on this device alone. */
 export type DeviceNote = Readonly<{
@@ -60,15 +60,19 @@ export function useSessionData(patient: string, id: string): Loaded<SessionData>
 /** What the screening asks again; kept as well. */
 export function useAskedAgain(
   assessment: string,
-): Loaded<readonly [Entry<'assessment'>, QuestionShelf, Shelf<Rule>]> {
+): Loaded<readonly [Entry<'assessment'>, QuestionShelf]> {
   return allLoaded(
     useKept<Entry<'assessment'>>(
       `assessment ${assessment}`,
       assessment && `/api/v1/assessments/${assessment}`,
     ),
-    useKept<QuestionShelf>('library questions', '/api/v1/library/questions'),
-    useKept<Shelf<Rule>>('library rules', '/api/v1/library/rules'),
+    useQuestionShelf(),
   )
+}
+
+/** Everything that can be asked, and how signs are graded; kept as well. */
+export function useQuestionShelf(): Loaded<QuestionShelf> {
+  return useKept<QuestionShelf>('library questions', '/api/v1/library/questions')
 }
 
 export function useSessionNote(id: string): ReturnType<typeof useDeviceNote<DeviceNote>> {

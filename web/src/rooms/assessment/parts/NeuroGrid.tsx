@@ -18,7 +18,7 @@ const columns = signTests.flatMap((test) => sides.map((side) => ({ test, side })
  *  tested. Where the library asks for the same sign, the grade is its answer too. */
 export function NeuroGrid(): ReactElement {
   const t = useText()
-  const { body, questions, change, isReadOnly, errorAt } = useDesk()
+  const { body, questions, gradings, change, isReadOnly, errorAt } = useDesk()
   const [place, setPlace] = useState<readonly [row: number, column: number]>([0, 0])
   const table = useRef<HTMLTableElement>(null)
   const cellAt = ([row, column]: readonly [number, number]): Cell | undefined => {
@@ -53,7 +53,7 @@ export function NeuroGrid(): ReactElement {
       End: [row, columns.length - 1],
     }
     const move = moves[event.key]
-    const grade = gradesOf[cell.test].find((one) => String(one) === event.key)
+    const grade = gradesOf(gradings, cell.test).find((one) => String(one) === event.key)
     if (move) focus(...move)
     else if (grade !== undefined) {
       put(cell, grade)
@@ -82,7 +82,7 @@ export function NeuroGrid(): ReactElement {
                 <th key={test} colSpan={2} scope="colgroup">
                   {t(`assessment.test_${test}`)}
                   <span className={styles.range}>
-                    {t('assessment.grades', { most: gradesOf[test].at(-1) ?? 0 })}
+                    {t('assessment.grades', { most: gradesOf(gradings, test).at(-1) ?? 0 })}
                   </span>
                 </th>
               ))}
@@ -118,7 +118,7 @@ export function NeuroGrid(): ReactElement {
                         tabIndex={isHere ? 0 : -1}
                         className={clsx(
                           styles.cell,
-                          grade !== undefined && grade !== normalGrade[test] && styles.changed,
+                          grade !== undefined && grade !== normalGrade(gradings, test) && styles.changed,
                           asked && styles.asked,
                           isHere && styles.isHere,
                         )}
@@ -142,7 +142,7 @@ export function NeuroGrid(): ReactElement {
           {finding?.examine !== undefined && <p className={styles.hint}>{finding.examine}</p>}
           {!isReadOnly && (
             <div className={styles.padButtons}>
-              {gradesOf[current.test].map((grade) => (
+              {gradesOf(gradings, current.test).map((grade) => (
                 <Button
                   key={grade}
                   size="small"

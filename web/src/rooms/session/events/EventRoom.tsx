@@ -27,7 +27,7 @@ import { useText } from '@/text'
 import { needlesOf } from '../needles'
 import { personName } from '../targets'
 import { EventForm } from './EventForm'
-import { typeOfHelp, type EventBody, type EventDraft } from './wireEvent'
+import type { EventBody, EventDraft } from './wireEvent'
 import styles from './events.module.css'
 
 const gradeTones: Readonly<Record<EventBody['grade'], Tone>> = {
@@ -37,15 +37,14 @@ const gradeTones: Readonly<Record<EventBody['grade'], Tone>> = {
   serious: 'emergency',
 }
 
-/** /patients/:patient/events/:event, or "new", then the session and what it is about: /events/new/SESSION/event.faint */
+/** /patients/:patient/events/:event, or "new", then the session it belongs to: /events/new/SESSION */
 export function EventRoom(): ReactElement {
   const t = useText()
   const {
     patient = '',
     event = '',
-    '*': rest = '',
+    '*': session = '',
   } = useParams<{ patient: string; event: string; '*': string }>()
-  const [session = '', about = ''] = rest.split('/')
   const person = useEntry('patient', patient)
   const entry = useEntry('adverseEvent', event === 'new' ? '' : event)
   return (
@@ -55,7 +54,7 @@ export function EventRoom(): ReactElement {
       back={{ to: `/patients/${patient}`, label: t('session.toPatient') }}
     >
       {event === 'new' ? (
-        <EventEditor patient={patient} session={session} about={about} />
+        <EventEditor patient={patient} session={session} />
       ) : (
         <Await of={entry}>
           {(found) =>
@@ -64,7 +63,6 @@ export function EventRoom(): ReactElement {
                 key={found.version}
                 patient={patient}
                 session={found.body.session ?? ''}
-                about=""
                 entry={found}
               />
             ) : (
@@ -80,12 +78,10 @@ export function EventRoom(): ReactElement {
 function EventEditor({
   patient,
   session,
-  about,
   entry,
 }: {
   readonly patient: string
   readonly session: string
-  readonly about: string
   readonly entry?: Entry<'adverseEvent'>
 }): ReactElement {
   const t = useText()
@@ -96,7 +92,6 @@ function EventEditor({
   const create = useCreate('adverseEvent')
   const write = useWrite('adverseEvent')
   const step = useStep('adverseEvent')
-  const type = typeOfHelp[about]
   const [id] = useState(() => entry?.id ?? newId())
   const [reason, setReason] = useState('')
   const [refusal, setRefusal] = useState<Refusal>()
@@ -109,7 +104,6 @@ function EventEditor({
     entry?.body ?? {
       patient,
       ...(session ? { session } : {}),
-      ...(type ? { type } : {}),
       ...(me.person ? { practitioner: me.person } : {}),
       noticed: new Date().toISOString(),
       grade: 'mild_or_none',

@@ -33,6 +33,7 @@ export function EventStep({
   session,
   note,
   home,
+  advice,
   about,
 }: StepProps & { readonly about: string }): ReactElement {
   const t = useText()
@@ -44,7 +45,7 @@ export function EventStep({
   const begun = useMemo((): EventDraft => {
     const inside = needles.flatMap((needle, place) => (stageOf(needle) === 'in' ? [place] : []))
     const place = inside.length === 1 ? inside[0] : note.lastNeedle
-    const type = typeOfHelp[about]
+    const type = typeOfHelp(advice.items, about)
     const needle = place !== undefined && needles[place]?.timeIn ? place : undefined
     return {
       patient: body.patient,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Body } from '@/api/entries'
-import { eventOfHelp } from '@/app/waiting'
+import type { Advice } from '@/api/library'
 import { clockOf, minuteOf, type ClinicTime } from '@/record'
 
 export type EventBody = Body<'adverseEvent'>
@@ -58,8 +58,11 @@ export const measures = [
 ] as const
 export const outcomes = ['resolved', 'resolving', 'ongoing', 'lasting', 'death', 'unknown'] as const
 
-/** The event that is written when the library's steps for one were opened. */
-export const typeOfHelp: Readonly<Record<string, EventType>> = eventOfHelp
+/** The event that is written when the library's steps for one were opened; what could be several is left open. */
+export function typeOfHelp(advice: readonly Advice[], id: string): EventType | undefined {
+  const filed = advice.find((one) => one.id === id)?.eventType
+  return types.find((one) => one === filed)
+}
 
 /** "2026-11-30T09:05" on the clinic's clocks for an instant, as a field for a moment has it, and back. */
 export function localMoment(instant: string | undefined, time: Pick<ClinicTime, 'local'>): string {
