@@ -41,6 +41,16 @@ function(filiform_room name)
     if(tests)
         add_executable(${name}_test ${tests})
         target_link_libraries(${name}_test PRIVATE ${library} ${ROOM_LIBRARIES} GTest::gtest_main)
+        if(FILIFORM_UNITY)
+            # Most of compiling a test is reading these.
+            target_precompile_headers(${name}_test PRIVATE <gtest/gtest.h> <algorithm> <array> <cmath>
+                                      <filesystem> <functional> <map> <memory> <optional> <set>
+                                      <string> <string_view> <thread> <vector>)
+            set(fixture ${CMAKE_SOURCE_DIR}/src/${name}/${name}_fixture.h)
+            if(EXISTS ${fixture})
+                target_precompile_headers(${name}_test PRIVATE ${fixture})
+            endif()
+        endif()
         if(FILIFORM_SANITIZE)
             # A test's own code is run once and costs more to optimise than it gives back.
             target_compile_options(${name}_test PRIVATE $<$<CONFIG:RelWithDebInfo>:-O0>)
