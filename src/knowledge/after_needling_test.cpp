@@ -8,7 +8,6 @@
 
 #include <gtest/gtest.h>
 
-#include "base/random.h"
 #include "knowledge/carried_library.h"
 #include "knowledge/fixture.h"
 #include "knowledge/interview_fixture.h"
@@ -145,21 +144,6 @@ TEST(AfterNeedling, HearsWhatRefersUrgentlyThoughItAsksForNothingElse) {
     check = all_clear();
     check.answers[FindingId("medicines")] = Words{"warfarin"}; // the visit's matter
     EXPECT_EQ(looked_at(check).level, Level::Go);
-}
-
-TEST(AfterNeedling, GrowsStricterWithEverySign) {
-    for (std::uint64_t n = 0; n < 60; ++n) {
-        base::RandomStream random(23, n);
-        Answers before{{FindingId(std::string(asked_after_needling)), true}};
-        for (const Finding& one : carried().findings)
-            for (const FindingId& id : sides_of(one))
-                if (one.kind == FindingKind::YesNo && random.uniform() < 0.7)
-                    before.emplace(id, random.uniform() < 0.1);
-        const Screening first = screen_after_needling(carried().screening, before);
-        for (const auto& [sign, after] : with_one_sign_more(carried().findings, before))
-            ASSERT_GE(screen_after_needling(carried().screening, after).level, first.level)
-                << "case " << n << ", " << sign;
-    }
 }
 
 TEST(AfterNeedling, AnInterviewOfTheCheckAsksItsOwnQuestions) {
