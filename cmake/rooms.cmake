@@ -28,7 +28,7 @@ function(filiform_room name)
         target_link_libraries(${library} PUBLIC tl::expected PRIVATE ${ROOM_LIBRARIES})
         # With sanitizers most of a build is reading headers; several bodies share one reading.
         set_target_properties(${library} PROPERTIES UNITY_BUILD "${FILIFORM_UNITY}"
-                              UNITY_BUILD_BATCH_SIZE 8)
+                              UNITY_BUILD_BATCH_SIZE 20)
         set(scope PUBLIC)
     else()
         add_library(${library} INTERFACE)

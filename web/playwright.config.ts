@@ -13,7 +13,9 @@ export default defineConfig({
   outputDir: '../build/e2e',
   snapshotPathTemplate: '{testDir}/snapshots/{arg}{ext}',
   globalSetup: './e2e/seed.ts',
-  workers: 1,
+  // Every test has a clinic of its own.
+  fullyParallel: true,
+  workers: 2,
   timeout: 120_000,
   expect: { timeout: patienceMs },
   forbidOnly: true,

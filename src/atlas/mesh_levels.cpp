@@ -198,7 +198,7 @@ FILIFORM_CLONES void lower_rows(const Facet& f, const Block& block, double band,
 }
 
 /// A line of lattice points along x meets the surface.
-struct Crossing {
+struct EdgeCrossing {
     std::uint32_t row = 0;
     float x = 0;
     int turn = 0; ///< +1 going in, -1 going out
@@ -232,9 +232,10 @@ class Slab {
         const std::span mm(squares_.data(), window_.size.voxels());
         geometry::spread_for(geometry::instruction_set())
             .roots(mm.data(), mm.data(), mm.data(), mm.size());
-        std::sort(crossings_.begin(), crossings_.end(), [](const Crossing& a, const Crossing& b) {
-            return a.row != b.row ? a.row < b.row : a.x < b.x;
-        });
+        std::sort(crossings_.begin(), crossings_.end(),
+                  [](const EdgeCrossing& a, const EdgeCrossing& b) {
+                      return a.row != b.row ? a.row < b.row : a.x < b.x;
+                  });
         for (std::size_t at = 0; at < crossings_.size();) {
             const std::uint32_t row = crossings_[at].row;
             int winding = 0;
@@ -316,7 +317,7 @@ class Slab {
     Window window_;
     std::vector<float> squares_;
     std::vector<float> places_; ///< along x, of the facet at hand
-    std::vector<Crossing> crossings_;
+    std::vector<EdgeCrossing> crossings_;
 };
 
 /// Calls `visit` with the levels of a few layers at a time, on all threads.

@@ -57,7 +57,7 @@ Exit export_record(const ExportOptions& options, const Streams& streams) {
     return Exit::Done;
 }
 
-struct ImportOptions {
+struct RecordImportOptions {
     std::string store;
     std::string bundle;
     std::string table;
@@ -91,7 +91,7 @@ base::Result<std::unique_ptr<store::Store>> open_or_make(const std::string& wher
                                                         : store::open_store(where);
 }
 
-Exit import_record(const ImportOptions& options, const Streams& streams) {
+Exit import_record(const RecordImportOptions& options, const Streams& streams) {
     constexpr std::size_t most_bytes = 1U << 30U;
     const std::string& file = options.bundle.empty() ? options.table : options.bundle;
     const auto text = base::load_file(file, most_bytes);
@@ -140,7 +140,7 @@ void add_exchange(CLI::App& app, Chosen& chosen) {
 
     CLI::App* in = app.add_subcommand(
         "import", "Bring a FHIR R4 bundle or a table of patients into a record, all or nothing");
-    const auto import_options = std::make_shared<ImportOptions>();
+    const auto import_options = std::make_shared<RecordImportOptions>();
     CLI::Option_group* what = in->add_option_group("what", "One of these");
     what->add_option("BUNDLE", import_options->bundle, "A bundle in JSON, at most 1 GB");
     what->add_option("--csv", import_options->table,

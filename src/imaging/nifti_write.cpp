@@ -21,7 +21,7 @@ using geometry::Affine;
 using geometry::Vec3;
 
 constexpr int most_axis_voxels = 32'767; // dim is a 16-bit number in NIfTI-1
-constexpr std::size_t chunk_voxels = std::size_t{32} * 1024;
+constexpr std::size_t voxels_at_once = std::size_t{32} * 1024;
 constexpr std::uint8_t unit_mm = 2;
 constexpr std::int16_t code_scanner = 1; // NIFTI_XFORM_SCANNER_ANAT
 constexpr std::int16_t intent_label = 1002;
@@ -223,8 +223,8 @@ namespace {
 template <class Stored, class Value>
 base::Result<void> save_voxels(WholeFile& out, const std::vector<Value>& values) {
     std::vector<std::byte> chunk;
-    for (std::size_t first = 0; first < values.size(); first += chunk_voxels) {
-        const std::size_t count = std::min(chunk_voxels, values.size() - first);
+    for (std::size_t first = 0; first < values.size(); first += voxels_at_once) {
+        const std::size_t count = std::min(voxels_at_once, values.size() - first);
         chunk.resize(count * sizeof(Stored));
         for (std::size_t i = 0; i < count; ++i) {
             auto raw = std::bit_cast<std::array<std::byte, sizeof(Stored)>>(

@@ -66,7 +66,7 @@ std::string flag(bool is_set, const char* sentence) {
     return is_set ? sentence : "";
 }
 
-constexpr std::array<Part, 10> parts{
+constexpr std::array<Part, 10> sentences_of_restraint{
     [](const Library& library, const Restraint& restraint) {
         return restraint.barred.empty()
                    ? ""
@@ -116,7 +116,7 @@ constexpr std::array<Part, 10> parts{
 std::vector<chart::Screening::HeldBack> held_back(const Library& library,
                                                   const Screening& screening) {
     std::vector<chart::Screening::HeldBack> all;
-    for (const Part& part : parts) {
+    for (const Part& part : sentences_of_restraint) {
         chart::Screening::HeldBack one;
         one.text = part(library, screening.cleared->restraint());
         if (one.text.empty())
@@ -184,7 +184,7 @@ std::string rules_that_bar(const Screening& screening, const std::set<std::strin
 
 std::vector<std::string> sentences_of(const Library& library, const Restraint& restraint) {
     std::vector<std::string> all;
-    for (const Part& part : parts)
+    for (const Part& part : sentences_of_restraint)
         if (std::string sentence = part(library, restraint); !sentence.empty())
             all.push_back(std::move(sentence));
     return all;

@@ -10,7 +10,7 @@ namespace filiform::record {
 namespace {
 
 constexpr std::int64_t usual_step = 15;
-constexpr int day_minutes = 1440;
+constexpr int minutes_of_day = 1440;
 
 /// Minutes of one day, `to` not included.
 struct Span {
@@ -141,7 +141,7 @@ std::vector<Slot> free_slots(std::span<const Hours> hours,
                              std::span<const Appointment> appointments, const SlotQuery& query,
                              const base::Zone& zone) {
     constexpr auto longest = std::chrono::days(100);
-    base::expects(query.minutes >= 1 && query.minutes <= day_minutes, "1 to 1440 minutes");
+    base::expects(query.minutes >= 1 && query.minutes <= minutes_of_day, "1 to 1440 minutes");
     base::expects(query.before - query.from <= longest, "at most 100 days");
     std::vector<Slot> slots;
     const DayFinder finder(hours, appointments, query, zone);
@@ -166,7 +166,7 @@ Openness openness(std::span<const Hours> hours, const Appointment& booking,
     const auto start = zone.local_of(*booking.start);
     const auto end = zone.local_of(*booking.end);
     const auto days = std::chrono::sys_days(end.date) - std::chrono::sys_days(start.date);
-    const Span span{start.minute, end.minute + static_cast<int>(days.count()) * day_minutes};
+    const Span span{start.minute, end.minute + static_cast<int>(days.count()) * minutes_of_day};
     const Wanted wanted{booking.practitioner, booking.room, start.date, booking.visit};
     if (is_shut(hours, wanted, span))
         return Openness::Closed;

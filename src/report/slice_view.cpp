@@ -21,14 +21,14 @@ namespace {
 constexpr double column_mm = 21;
 
 /// A column of names on one or both sides of a picture as high as the figure leaves.
-struct Layout {
+struct PictureLayout {
     Area picture;
     LabelColumns columns;
 };
 
 enum class NameColumns { Both, Right };
 
-Layout lay_out(const FigureInput& input, double top, NameColumns names) {
+PictureLayout lay_out(const FigureInput& input, double top, NameColumns names) {
     const double height = input.height_mm - top;
     const double left = names == NameColumns::Both ? column_mm + 1 : 0;
     const Area picture{left, top, input.width_mm - left - column_mm - 1, height};
@@ -118,8 +118,9 @@ Names names_of(const FigureInput& input, const std::vector<SlicedStructure>& sli
 
 /// Names, then what must stay legible above their leaders. What found no room for its name is
 /// taken out of `ids`.
-std::vector<chart::StructureId> finish(Drawing& drawing, const Projection& projection, Names names,
-                                       std::vector<Label> marks, const LabelColumns& columns) {
+std::vector<chart::StructureId> name_all(Drawing& drawing, const Projection& projection,
+                                         Names names, std::vector<Label> marks,
+                                         const LabelColumns& columns) {
     std::vector<Label> all = names.labels;
     all.insert(all.end(), marks.begin(), marks.end());
     const std::vector<PlacedLabel> placed = place_labels(std::move(all), columns);
@@ -166,7 +167,7 @@ NamedFigure slice_along(const FigureInput& input) {
     Drawing& drawing = figure.drawing;
     const double top =
         add_slice_caption(drawing, input, "B", "Along the needle", "seen from the feet, to scale");
-    const Layout layout = lay_out(input, top, NameColumns::Both);
+    const PictureLayout layout = lay_out(input, top, NameColumns::Both);
 
     constexpr double above_skin_mm = 22;
     constexpr double below_mm = 28;
@@ -183,8 +184,8 @@ NamedFigure slice_along(const FigureInput& input) {
     drawing.unclip();
     add_frame(drawing, layout.picture);
     constexpr std::size_t most_names = 13;
-    figure.shown = finish(drawing, projection, names_of(input, sliced, most_names),
-                          depth_labels(projection, *input.path), layout.columns);
+    figure.shown = name_all(drawing, projection, names_of(input, sliced, most_names),
+                            depth_labels(projection, *input.path), layout.columns);
     return figure;
 }
 
@@ -195,7 +196,7 @@ NamedFigure slice_across(const FigureInput& input) {
     Drawing& drawing = figure.drawing;
     const double top =
         add_slice_caption(drawing, input, "C", "Across the tip", "seen along the needle");
-    const Layout layout = lay_out(input, top, NameColumns::Right);
+    const PictureLayout layout = lay_out(input, top, NameColumns::Right);
     // Wide enough for the circle that 95 % of tips end in, where that is not absurd.
     constexpr double least_window_mm = 90;
     constexpr double most_window_mm = 115;
@@ -213,9 +214,9 @@ NamedFigure slice_across(const FigureInput& input) {
     add_frame(drawing, layout.picture);
     constexpr std::size_t most_names = 8;
     figure.shown =
-        finish(drawing, projection, names_of(input, sliced, most_names),
-               {{projection.spot(needle.tip()), "tip", in_mm(needle.depth_mm) + " deep", 200}},
-               layout.columns);
+        name_all(drawing, projection, names_of(input, sliced, most_names),
+                 {{projection.spot(needle.tip()), "tip", in_mm(needle.depth_mm) + " deep", 200}},
+                 layout.columns);
     return figure;
 }
 
@@ -225,7 +226,7 @@ NamedFigure slice_target(const FigureInput& input) {
     Drawing& drawing = figure.drawing;
     const double top = add_slice_caption(drawing, input, "B", "Through the target",
                                          "seen from the feet, to scale");
-    const Layout layout = lay_out(input, top, NameColumns::Both);
+    const PictureLayout layout = lay_out(input, top, NameColumns::Both);
     const anatomy::Structure* target = anatomy::find_structure(*input.body, input.target);
     const bool is_there = target != nullptr && !target->field.is_empty();
     const geometry::Box whole = input.body->lattice.bounds();
@@ -246,7 +247,7 @@ NamedFigure slice_target(const FigureInput& input) {
     add_frame(drawing, layout.picture);
     constexpr std::size_t most_names = 16;
     figure.shown =
-        finish(drawing, projection, names_of(input, sliced, most_names), {}, layout.columns);
+        name_all(drawing, projection, names_of(input, sliced, most_names), {}, layout.columns);
     return figure;
 }
 

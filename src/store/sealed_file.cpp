@@ -21,8 +21,8 @@ namespace filiform::store {
 namespace {
 
 constexpr std::string_view magic = "FILIFORM-SEALED-1\n";
-constexpr std::size_t part_size = std::size_t{64} * 1024;
-constexpr std::size_t sealed_size = part_size + crypto_secretstream_xchacha20poly1305_ABYTES;
+constexpr std::size_t sealed_part_size = std::size_t{64} * 1024;
+constexpr std::size_t sealed_size = sealed_part_size + crypto_secretstream_xchacha20poly1305_ABYTES;
 /// More than any backup of ours asks for: a file must not make us spend what it likes.
 constexpr std::uint64_t most_passes = 16, most_memory = std::uint64_t{1} << 30U;
 
@@ -60,7 +60,7 @@ Head read_head(const std::string& bytes) {
     return head;
 }
 
-void take(const base::Result<void>& done) {
+void need(const base::Result<void>& done) {
     if (!done)
         throw Refusal{done.error()};
 }
@@ -104,8 +104,8 @@ const unsigned char* bytes_of(const std::string& text) {
 
 void copy_plain(std::ifstream& from, const std::filesystem::path& path, base::WholeFile& to,
                 std::string bytes) {
-    for (; !bytes.empty(); bytes = next_bytes(from, path, part_size))
-        take(to.append(std::as_bytes(std::span(bytes))));
+    for (; !bytes.empty(); bytes = next_bytes(from, path, sealed_part_size))
+        need(to.append(std::as_bytes(std::span(bytes))));
 }
 
 /// Parts that are added to a file one after the other, the head bound to the first.
@@ -121,8 +121,8 @@ class Sealer {
         crypto_secretstream_xchacha20poly1305_init_push(
             &state_, reinterpret_cast<unsigned char*>(header.data()), key.data());
         sodium_memzero(key.data(), key.size());
-        take(file_.append(std::as_bytes(std::span(head_))));
-        take(file_.append(std::as_bytes(std::span(header))));
+        need(file_.append(std::as_bytes(std::span(head_))));
+        need(file_.append(std::as_bytes(std::span(header))));
         add("", crypto_secretstream_xchacha20poly1305_TAG_MESSAGE);
         head_.clear();
     }
@@ -130,7 +130,7 @@ class Sealer {
         Bytes sealed(part.size() + crypto_secretstream_xchacha20poly1305_ABYTES);
         crypto_secretstream_xchacha20poly1305_push(&state_, sealed.data(), nullptr, bytes_of(part),
                                                    part.size(), bytes_of(head_), head_.size(), tag);
-        take(file_.append(std::as_bytes(std::span(sealed))));
+        need(file_.append(std::as_bytes(std::span(sealed))));
     }
 
   private:
@@ -196,19 +196,19 @@ base::Result<void> seal_file(const std::filesystem::path& plain, const std::stri
         std::ifstream from = opened(plain);
         base::WholeFile to = begun(sealed);
         if (passphrase.empty()) {
-            copy_plain(from, plain, to, next_bytes(from, plain, part_size));
+            copy_plain(from, plain, to, next_bytes(from, plain, sealed_part_size));
         } else {
             Sealer sealer(to, passphrase);
-            std::string part = next_bytes(from, plain, part_size);
+            std::string part = next_bytes(from, plain, sealed_part_size);
             for (bool is_last = false; !is_last;) {
-                std::string after = next_bytes(from, plain, part_size);
+                std::string after = next_bytes(from, plain, sealed_part_size);
                 is_last = after.empty();
                 sealer.add(part, is_last ? crypto_secretstream_xchacha20poly1305_TAG_FINAL
                                          : crypto_secretstream_xchacha20poly1305_TAG_MESSAGE);
                 part = std::move(after);
             }
         }
-        take(to.finish());
+        need(to.finish());
     });
 }
 
@@ -230,12 +230,12 @@ base::Result<void> unseal_file(const std::filesystem::path& sealed, const std::s
                 const auto part = unsealer.next();
                 if (!part)
                     damaged(sealed, "The backup was changed, or is cut off.");
-                take(to.append(std::as_bytes(std::span(*part))));
+                need(to.append(std::as_bytes(std::span(*part))));
             }
             if (!next_bytes(from, sealed, 1).empty())
                 damaged(sealed, "Something was added to the end of the backup.");
         }
-        take(to.finish());
+        need(to.finish());
     });
 }
 

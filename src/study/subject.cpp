@@ -23,7 +23,7 @@ using chart::Side;
 using geometry::Box;
 using geometry::Vec3;
 
-constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
+constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 
 std::vector<chart::LandmarkId> landmarks_of(const Protocol& protocol,
                                             const std::vector<anatomy::Landmark>& known) {
@@ -143,7 +143,7 @@ void join_answers(const Arm& arm, double* answers) {
         const bool is_so = outcome.measure == Measure::AnyOf
                                ? held > 0
                                : held == static_cast<std::ptrdiff_t>(outcome.joined.size());
-        answers[o] = is_open ? nothing : is_so ? 1 : 0;
+        answers[o] = is_open ? unknown : is_so ? 1 : 0;
     }
 }
 
@@ -153,7 +153,7 @@ class BodyNeedled {
     BodyNeedled(const Protocol& protocol, const atlas::Figure& figure, std::uint64_t seed,
                 std::uint64_t index)
         : protocol_(protocol), figure_(figure), seed_(seed), index_(index),
-          columns_(columns_of(protocol)), row_(width_of(protocol), nothing) {
+          columns_(columns_of(protocol)), row_(width_of(protocol), unknown) {
         is_man_ = figure.traits().person.sex == atlas::Sex::Male;
         row_[0] = is_man_ ? 1 : 0;
     }

@@ -23,6 +23,7 @@ const question = (id: string, more: Partial<Question> = {}): Question => ({
   isEmergency: false,
   locks: false,
   isGiven: false,
+  isAskedEachVisit: false,
   isAtCheck: false,
   sources: [],
   ...more,

@@ -9,8 +9,7 @@ import type { Answer, Answers, Question, Screening } from './wire'
  *  at every visit, as far as the patient can be asked it. */
 export function askedToday(questions: readonly Question[]): readonly Question[] {
   const today = questions.filter(
-    (question) =>
-      question.ask && !question.isGiven && (question.isEmergency || question.isAskedEachVisit),
+    (question) => question.ask && !question.isGiven && (question.isEmergency || question.isAskedEachVisit),
   )
   return [...today.filter((one) => one.isEmergency), ...today.filter((one) => !one.isEmergency)]
 }

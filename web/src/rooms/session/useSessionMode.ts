@@ -58,9 +58,7 @@ export function useSessionData(patient: string, id: string): Loaded<SessionData>
 }
 
 /** What the screening asks again; kept as well. */
-export function useAskedAgain(
-  assessment: string,
-): Loaded<readonly [Entry<'assessment'>, QuestionShelf]> {
+export function useAskedAgain(assessment: string): Loaded<readonly [Entry<'assessment'>, QuestionShelf]> {
   return allLoaded(
     useKept<Entry<'assessment'>>(
       `assessment ${assessment}`,
