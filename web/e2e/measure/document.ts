@@ -18,8 +18,7 @@ export function writeDocument(): void {
   const loads = all.flatMap(({ load }) => load)
   const browsers = [...new Set(all.map(({ browser }) => browser))].join(', ')
   const priority = getPriority()
-  const raised =
-    priority < 0 ? `, and what was measured had a raised priority (${String(priority)})` : ''
+  const raised = priority < 0 ? `, and what was measured had a raised priority (${String(priority)})` : ''
   const lines = [
     '# How fast the pages are',
     '',
