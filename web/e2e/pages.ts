@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // For whoever changes the pages: PAGES=FOLDER shows those that `npm run build` has just written in the place of those that
 // the program carries, which takes no build of the program. Everything else, headers too, is the program's.
-import { createReadStream, existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { createServer, request, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 
 const folder = process.env['PAGES']
 const types: Readonly<Record<string, string>> = {
@@ -38,9 +39,17 @@ export async function carrying(address: string): Promise<Readonly<{ address: str
       }
       told.resume()
       const kept = Object.entries(told.headers).filter(([name]) => !ofItsBody.includes(name))
-      const type = types[file.split('.').at(-1) ?? ''] ?? 'application/octet-stream'
-      answer.writeHead(200, { ...Object.fromEntries(kept), 'content-type': type })
-      createReadStream(file).pipe(answer)
+      const ending = file.split('.').at(-1) ?? ''
+      const type = types[ending] ?? 'application/octet-stream'
+      const isPacked = ending !== 'woff2'
+      // As the program does: packed, and what carries a digest in its name is kept for good.
+      answer.writeHead(200, {
+        ...Object.fromEntries(kept),
+        'content-type': type,
+        ...(isPacked ? { 'content-encoding': 'gzip' } : {}),
+        ...(path.startsWith('/assets/') ? { 'cache-control': 'public, max-age=31536000, immutable' } : {}),
+      })
+      answer.end(isPacked ? gzipSync(readFileSync(file)) : readFileSync(file))
     })
     passed.on('error', () => answer.destroy())
     answer.on('close', () => passed.destroy())

@@ -79,6 +79,12 @@ export function Handles({
     }
   }
 
+  const release = (): void => {
+    held.current = undefined
+    stage.held = 'nothing'
+    stage.invalidate()
+  }
+
   const nudge = (part: Part, event: KeyboardEvent): void => {
     const way = keysOfEntry[event.key]
     if (!way) return
@@ -117,19 +123,15 @@ export function Handles({
             event.stopPropagation()
             event.currentTarget.setPointerCapture(event.pointerId)
             held.current = part
-            stage.isHeld = true
+            stage.held = 'needle'
+            // The picture that it moves before is taken anew.
+            stage.invalidate()
           }}
           onPointerMove={(event) => {
             if (held.current === part) drag(part, event)
           }}
-          onPointerUp={() => {
-            held.current = undefined
-            stage.isHeld = false
-          }}
-          onPointerCancel={() => {
-            held.current = undefined
-            stage.isHeld = false
-          }}
+          onPointerUp={release}
+          onPointerCancel={release}
           onKeyDown={(event) => nudge(part, event)}
         />
       ))}

@@ -44,8 +44,9 @@ function Needle({
     group.current?.quaternion.copy(
       new Quaternion().setFromUnitVectors(up, new Vector3(...directionToScene(needle.direction)).negate()),
     )
-    stage.invalidate()
-  }, [stage, needle])
+    if (isChosen) stage.redraw()
+    else stage.invalidate()
+  }, [stage, needle, isChosen])
   useFrame(() => {
     const least = stage.metresPerPixel * thinnestPx
     const radius = Math.max(needle.diameterMm / 2 / metre, least * (isChosen ? 1 : 0.7))
@@ -86,7 +87,7 @@ function ToleranceCone({
     group.current?.quaternion.copy(
       new Quaternion().setFromUnitVectors(up, new Vector3(...directionToScene(needle.direction)).negate()),
     )
-    stage.invalidate()
+    stage.redraw()
   }, [stage, needle, tolerance])
   const depth = needle.depthMm / metre
   const wide = depth * Math.tan((Math.min(80, tolerance.angleDeg) * Math.PI) / 180)
@@ -136,10 +137,16 @@ export function Needles({
       {others.map((needle) => (
         <Needle key={needle.id} stage={stage} needle={needle} colour={colourOf(needle)} isChosen={false} />
       ))}
-      {chosen && <Needle stage={stage} needle={chosen} colour={colourOf(chosen)} isChosen />}
-      {chosen && tolerance && (
-        <ToleranceCone stage={stage} needle={chosen} tolerance={tolerance} colour={colourOf(chosen)} />
-      )}
+      <group
+        ref={(group) => {
+          stage.needle = group
+        }}
+      >
+        {chosen && <Needle stage={stage} needle={chosen} colour={colourOf(chosen)} isChosen />}
+        {chosen && tolerance && (
+          <ToleranceCone stage={stage} needle={chosen} tolerance={tolerance} colour={colourOf(chosen)} />
+        )}
+      </group>
     </>
   )
 }

@@ -3,6 +3,7 @@ import {
   Raycaster,
   Vector2,
   Vector3,
+  type Object3D,
   type OrthographicCamera,
   type Ray,
   type Scene,
@@ -26,11 +27,15 @@ function wantsCalm(): boolean {
 export class Stage {
   /** Called after the camera stands for a frame. */
   readonly listeners = new Set<() => void>()
-  /** A hand moves something. */
-  isHeld = false
+  /** What a hand moves. */
+  held: 'nothing' | 'body' | 'needle' = 'nothing'
+  /** The needle in the hand, with what follows it. */
+  needle: Object3D | null = null
+  /** Something changed besides the needle in the hand since a frame was drawn. */
+  isChanged = true
   size = { width: 1, height: 1 }
   drawn: Drawn | undefined
-  invalidate: () => void = () => undefined
+  redraw: () => void = () => undefined
   private flight: Readonly<{ from: Pose; to: Pose; began: number }> | undefined
   private readonly caster = new Raycaster()
 
@@ -38,6 +43,12 @@ export class Stage {
 
   get pose(): Pose {
     return this.now
+  }
+
+  /** Something changed that is drawn. */
+  invalidate(): void {
+    this.isChanged = true
+    this.redraw()
   }
 
   look(pose: Pose): void {

@@ -10,6 +10,7 @@ import {
 } from 'react'
 import type { DirectionalLight, OrthographicCamera } from 'three'
 import { useText } from '@/text'
+import { Backdrop } from './Backdrop'
 import styles from './BodyView.module.css'
 import { panned, rotated, viewedFrom, views, zoomed } from './pose'
 import type { Pixel, Stage } from './Stage'
@@ -28,7 +29,7 @@ const coarsest = 0.5
 /** Draws fewer pixels while things move and frames are slow, and all of them when they rest. At the renderer
  *  itself: the canvas sets its own ratio again with every change of the page. */
 function useLighterMotion(stage: Stage): () => void {
-  const { gl, invalidate } = useThree()
+  const { gl } = useThree()
   const full = useRef(Math.min(2, window.devicePixelRatio))
   const now = useRef(full.current)
   const before = useRef(0)
@@ -36,14 +37,17 @@ function useLighterMotion(stage: Stage): () => void {
   const timer = useRef<number>(undefined)
   useEffect(() => () => window.clearTimeout(timer.current), [])
   return () => {
+    // Before a picture of the body a needle moves lightly as it is.
+    if (stage.held === 'needle' && isSoftwareDrawn()) return
+    const isHeld = stage.held !== 'nothing'
     const moment = performance.now()
     const took = moment - before.current
     before.current = moment
     // Frames are drawn on demand: a long gap is slowness only while a hand moves something.
-    if (stage.isHeld || took < restedMs)
+    if (isHeld || took < restedMs)
       slow.current = took > slowFrameMs ? slow.current + 1 : Math.max(0, slow.current - 1)
     // Without a graphics processor it is slow for sure.
-    if (stage.isHeld && isSoftwareDrawn()) slow.current = 2
+    if (isHeld && isSoftwareDrawn()) slow.current = 2
     if (slow.current > 1 && now.current > coarsest) {
       slow.current = 0
       now.current = Math.max(coarsest, now.current * 0.7)
@@ -51,14 +55,36 @@ function useLighterMotion(stage: Stage): () => void {
     }
     window.clearTimeout(timer.current)
     const restore = (): void => {
-      if (stage.isHeld) timer.current = window.setTimeout(restore, restedMs)
+      if (stage.held !== 'nothing') timer.current = window.setTimeout(restore, restedMs)
       else {
         now.current = full.current
         gl.setPixelRatio(full.current)
-        if (stage.drawn) invalidate()
+        if (stage.drawn) stage.invalidate()
       }
     }
     if (now.current < full.current) timer.current = window.setTimeout(restore, restedMs)
+  }
+}
+
+/** Draws a frame: all of it, or, where that takes long and only the needle moves, the needle before a picture of the rest. */
+function useDrawing(stage: Stage): () => void {
+  const backdrop = useRef<Backdrop>(undefined)
+  useEffect(
+    () => () => {
+      backdrop.current?.dispose()
+      backdrop.current = undefined
+    },
+    [],
+  )
+  return () => {
+    const { drawn, needle } = stage
+    if (!drawn) return
+    if (stage.held === 'needle' && needle && isSoftwareDrawn()) {
+      backdrop.current ??= new Backdrop()
+      if (stage.isChanged) backdrop.current.take(drawn, needle)
+      backdrop.current.drawBefore(drawn, needle)
+    } else drawn.gl.render(drawn.scene, drawn.camera)
+    stage.isChanged = false
   }
 }
 
@@ -68,21 +94,29 @@ function Rig({ stage }: { readonly stage: Stage }): ReactElement {
   const light = useRef<DirectionalLight>(null)
   useEffect(() => {
     stage.drawn = { gl, scene, camera: camera as OrthographicCamera }
-    stage.size = { width: size.width, height: size.height }
-    stage.invalidate = () => invalidate()
-    stage.invalidate()
+    stage.redraw = () => invalidate()
+    stage.redraw()
     return () => {
       stage.drawn = undefined
-      stage.invalidate = () => undefined
+      stage.redraw = () => undefined
     }
-  }, [stage, gl, scene, camera, size, invalidate])
+  }, [stage, gl, scene, camera, invalidate])
+  // Its measures are an object that is new with every change of the page.
+  const { width, height } = size
+  useEffect(() => {
+    stage.size = { width, height }
+    stage.invalidate()
+  }, [stage, width, height])
   const lighten = useLighterMotion(stage)
+  const draw = useDrawing(stage)
   useFrame(() => {
     lighten()
     stage.step()
     light.current?.position.copy(camera.position)
     if (light.current) light.current.position.y += 1.5
   }, -1)
+  // A listener above 0 draws in the place of React's own.
+  useFrame(draw, 1)
   return (
     <>
       <hemisphereLight args={['#ffffff', '#8d9aa6', 1.5]} />
@@ -161,7 +195,7 @@ export function StageView({
     if (event.type === 'pointerup' && began.current && !began.current.moved) onClick(pixelOf(event))
     if (pointers.current.size === 0) {
       began.current = undefined
-      stage.isHeld = false
+      stage.held = 'nothing'
     }
   }
 
@@ -204,7 +238,7 @@ export function StageView({
           const pixel = pixelOf(event)
           pointers.current.set(event.pointerId, pixel)
           began.current = { ...pixel, moved: pointers.current.size > 1 }
-          stage.isHeld = true
+          stage.held = 'body'
           onHover(null)
         }
       }}

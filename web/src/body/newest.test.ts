@@ -14,7 +14,7 @@ function begin(restMs?: number): {
   const newest = new Newest<number, string>(
     (wanted) => new Promise((answer, fail) => asked.push({ wanted, answer, fail })),
     (one) => told.push(one),
-    restMs,
+    () => restMs ?? 0,
   )
   return { newest, asked, told }
 }

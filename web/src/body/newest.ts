@@ -17,8 +17,8 @@ export class Newest<Wanted, Answer> {
   constructor(
     private readonly ask: (wanted: Wanted, signal: AbortSignal) => Promise<Answer>,
     private readonly tell: (told: Told<Wanted, Answer>) => void,
-    /** The least time between an answer and the next question. */
-    private readonly restMs = 0,
+    /** The least time between an answer, which took so long, and the next question. */
+    private readonly restOf: (tookMs: number) => number = () => 0,
   ) {}
 
   want(wanted: Wanted): void {
@@ -42,19 +42,21 @@ export class Newest<Wanted, Answer> {
     this.isOut = true
     const { wanted } = next
     let told: Told<Wanted, Answer>
+    const began = performance.now()
     try {
       told = { state: 'answered', wanted, answer: await this.ask(wanted, this.control.signal) }
     } catch (thrown) {
       told = { state: 'failed', wanted, thrown }
     }
+    const restMs = this.restOf(performance.now() - began)
     this.isOut = false
     if (this.isStopped) return
     this.tell(told)
-    if (this.restMs > 0)
+    if (restMs > 0)
       this.timer = setTimeout(() => {
         this.timer = undefined
         void this.go()
-      }, this.restMs)
+      }, restMs)
     else void this.go()
   }
 }

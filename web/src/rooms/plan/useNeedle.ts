@@ -35,7 +35,8 @@ export function useNeedle(
     refusal: Refusal | null
   }>({ answer: null, asked: null, refusal: null })
   const newest = useRef<Newest<Asked, JudgedNeedle>>(undefined)
-  useEffect(() => {
+  // Layout effects run before the frame is drawn, which can take longer than the answer.
+  useLayoutEffect(() => {
     newest.current = new Newest<Asked, JudgedNeedle>(
       (asked, signal) =>
         ask<JudgedNeedle>('POST', '/api/v1/needle', {
@@ -52,7 +53,7 @@ export function useNeedle(
     return () => newest.current?.stop()
   }, [plan])
   const [tries, setTries] = useState(0)
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (wanted) newest.current?.want({ wanted, target, at })
     // eslint-disable-next-line react-hooks/exhaustive-deps -- when the hand moved is of no weight for what is asked
   }, [plan, wanted, target, tries])
@@ -78,9 +79,10 @@ export type Slice = Readonly<{
   isStale: boolean
   refusal: Refusal | null
 }>
-const restMs = 120
+/** Rests between two pictures, since the numbers go first: four times as long as a picture takes. */
+const restOf = (tookMs: number): number => Math.max(120, 4 * tookMs)
 
-/** A picture of the slice through a needle; rests between two, since the numbers go first. */
+/** A picture of the slice through a needle. */
 export function useSlice(
   plan: string,
   target: string,
@@ -110,7 +112,7 @@ export function useSlice(
         shown.current = one.answer
         setTold({ address: one.answer, of: one.wanted, refusal: null })
       },
-      restMs,
+      restOf,
     )
     return () => {
       newest.current?.stop()

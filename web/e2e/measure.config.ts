@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+// `npm run measure` measures the pages and writes docs/performance-pages.md. One part alone: `npm run measure -- -g memory`.
+import config from '../playwright.config'
+
+export default {
+  ...config,
+  testDir: '.',
+  testMatch: 'measure.ts',
+  outputDir: '../../build/measured',
+  globalSetup: './seed.ts',
+}
