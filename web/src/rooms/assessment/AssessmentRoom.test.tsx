@@ -176,8 +176,8 @@ describe('the red flags', () => {
     await user.click(await aside.findByRole('tab', { name: 'Care' }))
     expect(aside.getByText('Guidelines disagree')).toBeInTheDocument()
     await user.click(aside.getByText('Exercise'))
-    expect(aside.getByText('for')).toBeInTheDocument()
-    expect(aside.getByText('against')).toBeInTheDocument()
+    expect(aside.getByText('For')).toBeInTheDocument()
+    expect(aside.getByText('Against')).toBeInTheDocument()
   })
 
   it('lead from the next test to its cell', async () => {
