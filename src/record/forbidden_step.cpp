@@ -67,7 +67,7 @@ constexpr std::array<std::array<bool, 6>, 6> bookings{{
     // proposed booked arrived done cancelled no_show
     {true, true, true, false, true, false},    // proposed
     {false, true, true, false, true, true},    // booked
-    {false, false, true, true, true, false},   // arrived
+    {false, true, true, true, true, false},    // arrived; booked again: a slip at the desk
     {false, false, false, true, false, false}, // done
     {false, false, false, false, true, false}, // cancelled
     {false, false, true, false, false, true},  // no_show: late after all

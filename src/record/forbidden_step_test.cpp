@@ -173,6 +173,7 @@ TEST(Steps, a_booking_goes_its_way_and_not_back) {
     EXPECT_TRUE(goes(Status::Proposed, Status::Booked));
     EXPECT_TRUE(goes(Status::Booked, Status::Arrived));
     EXPECT_TRUE(goes(Status::Arrived, Status::Done));
+    EXPECT_TRUE(goes(Status::Arrived, Status::Booked)); // the wrong one was clicked
     EXPECT_TRUE(goes(Status::NoShow, Status::Arrived));
     EXPECT_FALSE(goes(Status::Booked, Status::Proposed));
     EXPECT_FALSE(goes(Status::Done, Status::Booked));

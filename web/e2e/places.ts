@@ -94,12 +94,31 @@ export const placesOfPatients: readonly Place[] = [
   ].map((at) => ({ at: `#${at}`, who: ['vale'] as const })),
 ]
 
+/** The assessment that asks how it went after a session, begun here: the demonstration has none that is open. */
+async function checkOf(api: Api, session: string): Promise<string> {
+  const { patient, episode, practitioner } = (await api.read('sessions', session)).body
+  const id = `check-${session}`
+  const known = await api.find('assessments', { patient: String(patient), state: 'open' })
+  if (!known.some((one) => one.id === id)) {
+    const body = {
+      patient,
+      episode,
+      practitioner,
+      on: new Date().toISOString().slice(0, 10),
+      checks: session,
+    }
+    await api.ask('POST', 'assessments', { id, state: 'open', body })
+  }
+  return id
+}
+
 /** With those whose names the server chose. */
 export async function placesOf(api: Api): Promise<readonly Place[]> {
   const draft = (await api.find('plans', { patient: 'p03' }))[0]
   const { entries } = await api.ask<{ entries: readonly { id: string }[] }>('GET', 'instruments?limit=1')
   return [
     ...places,
+    { at: `#/patients/p05/assessments/${await checkOf(api, 'p05-s4')}/check`, who: khan },
     { at: `#/patients/p03/plans/${draft?.id ?? 'none'}`, who: khan },
     { at: `#/patients/p03/plans/${draft?.id ?? 'none'}/needle/0`, who: khan },
     { at: `#/patients/p05/outcomes/new/${entries[0]?.id ?? 'none'}`, who: khan },

@@ -2,6 +2,7 @@
 import { clsx } from 'clsx'
 import { Check, CircleHelp, Info, OctagonX, Siren, TriangleAlert } from 'lucide-react'
 import type { ReactElement, ReactNode } from 'react'
+import { sentence } from '@/text/sentence'
 import styles from './Badge.module.css'
 
 export type Tone = 'neutral' | 'go' | 'caution' | 'ask' | 'stop' | 'emergency' | 'info'
@@ -38,7 +39,7 @@ export function Badge({
   return (
     <span className={clsx(styles.badge, styles[tone])}>
       <ToneSign tone={tone} size={14} />
-      <span>{children}</span>
+      <span>{typeof children === 'string' ? sentence(children) : children}</span>
     </span>
   )
 }

@@ -12,6 +12,7 @@ export function Page({
   back,
   actions,
   width = 'wide',
+  isTight = false,
   children,
 }: {
   readonly title: string
@@ -19,13 +20,15 @@ export function Page({
   readonly back?: Readonly<{ to: string; label: string }>
   readonly actions?: ReactNode
   readonly width?: 'text' | 'wide' | 'full'
+  /** The title in one row with what belongs to it: for pages whose content wants the height. */
+  readonly isTight?: boolean
   readonly children: ReactNode
 }): ReactElement {
   useEffect(() => {
     document.title = `${title} · Filiform`
   }, [title])
   return (
-    <div className={clsx(styles.page, styles[width])}>
+    <div className={clsx(styles.page, styles[width], isTight && styles.tight)}>
       <header className={styles.header}>
         <div className={styles.titles}>
           {back !== undefined && (

@@ -174,10 +174,10 @@ describe('the red flags', () => {
     const user = userEvent.setup()
     const aside = within(await screen.findByRole('complementary', { name: 'Screening and weighing' }))
     await user.click(await aside.findByRole('tab', { name: 'Care' }))
-    expect(aside.getByText('guidelines disagree')).toBeInTheDocument()
+    expect(aside.getByText('Guidelines disagree')).toBeInTheDocument()
     await user.click(aside.getByText('Exercise'))
-    expect(aside.getByText('for')).toBeInTheDocument()
-    expect(aside.getByText('against')).toBeInTheDocument()
+    expect(aside.getByText('For')).toBeInTheDocument()
+    expect(aside.getByText('Against')).toBeInTheDocument()
   })
 
   it('lead from the next test to its cell', async () => {
@@ -186,7 +186,7 @@ describe('the red flags', () => {
     const user = userEvent.setup()
     const aside = within(await screen.findByRole('complementary', { name: 'Screening and weighing' }))
     await user.click(await aside.findByRole('tab', { name: 'Next' }))
-    await user.click(aside.getByRole('button', { name: /power of L5/ }))
+    await user.click(aside.getByRole('button', { name: /power of L5/i }))
     await waitFor(() => expect(screen.getByRole('button', { name: /Myotome L5, right/ })).toHaveFocus())
   })
 })
@@ -208,6 +208,21 @@ describe('the grids', () => {
         neurology: [{ test: 'myotome', level: 'l5', side: 'right', grade: 4 }],
       }),
     )
+  })
+
+  it('take one press a cell: the next is at hand, and one that is passed over stays not tested', async () => {
+    clinicWith()
+    renderAt('neurology')
+    const user = userEvent.setup()
+    await user.click(await screen.findByRole('button', { name: 'Myotome S3, right: not tested' }))
+    expect(screen.getByRole('button', { name: 'Myotome S3, right: not tested' })).toBeInTheDocument()
+    await user.click(screen.getByRole('button', { name: /^5 / }))
+    await user.click(screen.getByRole('button', { name: 'not tested' }))
+    await user.click(screen.getByRole('button', { name: /^4 / }))
+    expect(screen.getByRole('button', { name: 'Myotome S3, right: 5' })).toBeInTheDocument()
+    expect(screen.getByRole('button', { name: 'Myotome S4, right: not tested' })).toBeInTheDocument()
+    expect(screen.getByRole('button', { name: 'Myotome T12, left: 4' })).toBeInTheDocument()
+    expect(screen.getByText('Myotome L1, left: not tested')).toBeInTheDocument()
   })
 
   it('write a trigger point once', async () => {

@@ -50,13 +50,24 @@ export function useWeighing(body: Body): Weighing {
     () => ({
       patient: body.patient,
       on: body.on,
+      // After a session other questions matter: which, the server knows by this.
+      ...(body.checks !== undefined ? { checks: body.checks } : {}),
       ...(body.heightCm !== undefined ? { heightCm: body.heightCm } : {}),
       ...(body.weightKg !== undefined ? { weightKg: body.weightKg } : {}),
       ...(body.clearances ? { clearances: body.clearances } : {}),
       ...(body.overrides ? { overrides: body.overrides } : {}),
       answers: body.answers ?? {},
     }),
-    [body.answers, body.clearances, body.heightCm, body.on, body.overrides, body.patient, body.weightKg],
+    [
+      body.answers,
+      body.checks,
+      body.clearances,
+      body.heightCm,
+      body.on,
+      body.overrides,
+      body.patient,
+      body.weightKg,
+    ],
   )
   const [state, setState] = useState<Omit<Weighing, 'isWaiting'>>({
     weighed: undefined,

@@ -3,6 +3,7 @@ import type { ReactElement } from 'react'
 import type { Entry } from '@/api/entries'
 import { Card, Stack } from '@/design'
 import { useText, type Text } from '@/text'
+import { sentence } from '@/text/sentence'
 import { targetName } from '../session/targets'
 import type { Care, TargetChoice } from '../session/wire'
 import styles from './consent.module.css'
@@ -37,7 +38,7 @@ export function PlanInWords({
           {needled.map((one) => (
             <li key={`${one.target} ${one.level ?? ''}`}>
               <strong>{targetName(t, one.target, one.level)}</strong>
-              <span>{plainTarget(t, one.target, targets)}</span>
+              <span>{sentence(plainTarget(t, one.target, targets))}</span>
             </li>
           ))}
         </ul>

@@ -28,7 +28,7 @@ export function WaitingDialog({
 }): ReactElement {
   const t = useText()
   return (
-    <Dialog title={t('diary.addWaiting')} isOpen={isOpen} onClose={onClose}>
+    <Dialog title={t('diary.addWaitingTitle')} isOpen={isOpen} onClose={onClose}>
       <WaitingForm onClose={onClose} />
     </Dialog>
   )

@@ -74,7 +74,10 @@ export function CourseCard({
             keyOf={(row) => row.id}
             isDense
             columns={[
-              { name: t('outcomes.on'), cell: (row) => time.day(row.body.on, 'year') },
+              {
+                name: t('outcomes.on'),
+                cell: (row) => <span className={styles.day}>{time.day(row.body.on, 'year')}</span>,
+              },
               {
                 name: t('outcomes.score'),
                 isNumber: true,

@@ -94,10 +94,13 @@ function Frame(): ReactElement {
           <span>{t('patient.me')}</span>
         </Link>
       </header>
-      <Link href="/emergency" className={styles.emergency}>
-        <Siren aria-hidden size={18} />
-        <span>{t('patient.isEmergency')}</span>
-      </Link>
+      {/* Who is told to go now need not ask. */}
+      {!location.startsWith('/go-now') && (
+        <Link href="/emergency" className={styles.emergency}>
+          <Siren aria-hidden size={18} />
+          <span>{t('patient.isEmergency')}</span>
+        </Link>
+      )}
       <nav className={styles.places} aria-label={t('patient.places')}>
         <ul>
           {places.map((place) => (

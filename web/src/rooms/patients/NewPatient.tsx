@@ -38,6 +38,7 @@ function NewPatientForm({ onClose }: { readonly onClose: () => void }): ReactEle
   const name = readName(draft.value.name)
   const day = readBirthDate(draft.value.birthDate.trim(), time.locale, Number(today.slice(0, 4)))
   const isNoDay = draft.value.birthDate.trim() !== '' && day === undefined
+  const isToCome = day !== undefined && day > today
   const rested = useRested({ name: draft.value.name, day })
   const doubles = useDoubles({ ...readName(rested.name), birthDate: rested.day })
   const refusal = create.error ? asRefusal(create.error) : null
@@ -46,7 +47,7 @@ function NewPatientForm({ onClose }: { readonly onClose: () => void }): ReactEle
   const submit = (event: FormEvent): void => {
     event.preventDefault()
     setTried(true)
-    if (name.family === '' || isNoDay) return
+    if (name.family === '' || isNoDay || isToCome) return
     create.mutate(
       {
         id: draft.value.id,
@@ -87,12 +88,13 @@ function NewPatientForm({ onClose }: { readonly onClose: () => void }): ReactEle
         <TextField
           label={t('patients.birthDate')}
           hint={
-            day
+            day && !isToCome
               ? t('patients.birthDateRead', { day: time.day(day, 'year'), age: ageOn(day, today) })
               : t('patients.birthDateHint')
           }
           error={
             refusal?.at('/body/birthDate') ??
+            (isToCome ? t('patients.birthDateToCome') : undefined) ??
             ((isTried || isDayLeft) && isNoDay ? t('patients.birthDateWrong') : undefined)
           }
           value={draft.value.birthDate}

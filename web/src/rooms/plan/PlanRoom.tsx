@@ -64,6 +64,7 @@ function Plan({
       title={t('plan.titleOf', { name: nameOf(person) })}
       back={{ to: `/patients/${patient}`, label: nameOf(person) }}
       width="full"
+      isTight={isBench}
       subtitle={
         <Row gap={2}>
           <Badge tone={tones[entry.body.decision]}>{t.word(entry.body.decision)}</Badge>

@@ -36,6 +36,8 @@ import styles from './Plan.module.css'
 import type { PlanDocument } from './wire'
 
 const noTargets: readonly PlannedTarget[] = []
+/** What the server may refuse of a needle that has a field of its own here. */
+const fieldsOfNeedle = ['/depthMm', '/entry'] as const
 
 /** The needles of a plan on the patient's body: looked at, moved, judged, set. */
 export function Workbench({
@@ -167,6 +169,8 @@ function Bench({
   }, [document, plan, wanted])
   const attach = useAttach(plan, id)
   const isOpen = plan.state === 'open'
+  const errorAt = (pointer: string): string | undefined => judged.refusal?.at(pointer)
+  const isAtField = fieldsOfNeedle.some((pointer) => errorAt(pointer) !== undefined)
 
   const onAim = useCallback(
     (aim: Aim, moment: number, isDragged: boolean) => {
@@ -206,7 +210,9 @@ function Bench({
       {body.warnings.length > 0 && (
         <details className={styles.warnings}>
           <summary>
-            {sentence(body.name)}. {body.warnings[0]}
+            <span>
+              {sentence(body.name)}. {body.warnings[0]}
+            </span>
           </summary>
           <ul>
             {body.warnings.slice(1).map((warning) => (
@@ -244,7 +250,9 @@ function Bench({
         </div>
         <div className={styles.benchSide}>
           <Card title={t('plan.theNeedle', { target: spoken(id) })}>
-            {judged.refusal && !isGone && <Failed refusal={judged.refusal} retry={judged.again} />}
+            {judged.refusal && !isGone && !isAtField && (
+              <Failed refusal={judged.refusal} retry={judged.again} />
+            )}
             {answer ? (
               <VerdictCard answer={answer} isStale={isStale} nameOf={nameOf} />
             ) : wanted ? (
@@ -269,6 +277,7 @@ function Bench({
                 wanted={wanted}
                 answer={answer}
                 needles={needles}
+                errorAt={errorAt}
                 keepsTip={keepsTip}
                 onKeepsTip={setKeepsTip}
                 onWanted={(next, moment) => {

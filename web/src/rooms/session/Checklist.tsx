@@ -2,6 +2,7 @@
 import type { ReactElement } from 'react'
 import { Card, Segmented, TextField } from '@/design'
 import { useText } from '@/text'
+import { tallyOf } from './needles'
 import type { StepProps } from './SessionMode'
 import type { Part, SessionBody } from './wire'
 import styles from './session.module.css'
@@ -13,7 +14,8 @@ function withItem(body: SessionBody, item: Item | undefined, id: string): Sessio
   return { ...body, checklist: item ? [...others, item] : others }
 }
 
-/** The library's list for a part of the visit; what was not done says why. */
+/** The library's list for a part of the visit; what was not done says why. Its sentences have a blank where paper counts
+ *  needles: here they say the number. */
 export function Checklist({
   title,
   part,
@@ -27,6 +29,9 @@ export function Checklist({
     session.set((body) =>
       withItem(body, done === undefined ? undefined : { item: id, done, ...(note ? { note } : {}) }, id),
     )
+  const tally = tallyOf(session.body)
+  const words = (text: string): string =>
+    text.replace(/_{2,}/, String(part === 'after' ? tally.out : tally.in))
   const done = items.filter((one) => found(one.id)?.done).length
   return (
     <Card
@@ -39,9 +44,9 @@ export function Checklist({
           const item = found(one.id)
           return (
             <li key={one.id} className={styles.item}>
-              <p>{one.text}</p>
+              <p>{words(one.text)}</p>
               <Segmented
-                label={one.text}
+                label={words(one.text)}
                 hidesLabel
                 value={item ? (item.done ? 'done' : 'not') : null}
                 onValue={(value) =>

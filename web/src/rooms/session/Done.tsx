@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ReactElement } from 'react'
 import { Card, Facts, LinkButton, Notice, Row, Stack, Table } from '@/design'
+import { useClinicTime } from '@/record'
 import { useText } from '@/text'
 import { clockText, needlesOf, secondsSince, stageOf, tallyOf } from './needles'
 import { sizeOf } from './LotField'
@@ -10,6 +11,7 @@ import { targetName } from './targets'
 /** A signed session, to read. */
 export function Done({ session, plan, home }: StepProps): ReactElement {
   const t = useText()
+  const time = useClinicTime()
   const { body } = session
   const tally = tallyOf(body)
   return (
@@ -69,7 +71,7 @@ export function Done({ session, plan, home }: StepProps): ReactElement {
             [t('session.painBefore'), painText(body.painBefore)],
             [t('session.painAfter'), painText(body.painAfter)],
             [t('session.tolerance'), body.tolerance ? t.word(`tolerance_${body.tolerance}`) : '–'],
-            [t('session.reviewOn'), body.reviewOn ?? '–'],
+            [t('session.reviewOn'), body.reviewOn ? time.day(body.reviewOn, 'year') : '–'],
             [t('session.note'), body.note ?? '–'],
           ]}
         />

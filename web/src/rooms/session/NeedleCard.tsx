@@ -113,7 +113,7 @@ export function NeedleCard({
       {address && <img src={address} alt={t('session.pictureOf', { name })} className={styles.picture} />}
       {path ? (
         <>
-          <p className={styles.instruction}>{path.instruction}</p>
+          <p className={styles.instruction}>{withoutRule(path.instruction, path.stopRule)}</p>
           <dl className={styles.figures}>
             <div>
               <dt>{t('session.depth')}</dt>
@@ -238,6 +238,11 @@ export function NeedleCard({
       />
     </article>
   )
+}
+
+/** The instruction may end in the rule where to stop, which stands below in its own colour: once is enough. */
+function withoutRule(instruction: string, rule: string | undefined): string {
+  return rule ? instruction.replace(rule, '').trim() : instruction
 }
 
 function Chip({

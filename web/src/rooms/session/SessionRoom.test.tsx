@@ -102,7 +102,7 @@ describe('session mode', () => {
     const server = clinic(cleared)
     at('needles')
     const user = userEvent.setup()
-    const card = await screen.findByRole('article', { name: '1 gluteus medius, right' })
+    const card = await screen.findByRole('article', { name: '1 Gluteus medius, right' })
     expect(within(card).getByText('Enter 67 mm lateral of the crest.')).toBeVisible()
     await user.click(within(card).getByRole('button', { name: 'In' }))
     expect(await screen.findByText('1 in, 0 out, 1 still in')).toBeInTheDocument()

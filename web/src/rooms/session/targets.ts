@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Text } from '@/text'
+import { sentence } from '@/text/sentence'
 
 /** "gluteus_medius.right" as people say it: "Gluteus medius, right". */
 export function targetName(t: Text, target: string, level?: string): string {
@@ -7,14 +8,10 @@ export function targetName(t: Text, target: string, level?: string): string {
   const muscle = dot < 0 ? target : target.slice(0, dot)
   const side = dot < 0 ? '' : target.slice(dot + 1)
   const known = t.word(muscle)
-  const name = known === muscle ? sentence(muscle.replaceAll('_', ' ')) : known
+  const name = sentence(known === muscle ? muscle.replaceAll('_', ' ') : known)
   return [name, level ? level.toUpperCase() : '', side ? t.word(side).toLowerCase() : '']
     .filter(Boolean)
     .join(', ')
-}
-
-function sentence(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
 /** A patient as they are called, with the family name. */

@@ -3,6 +3,7 @@ import { clsx } from 'clsx'
 import type { ReactElement, ReactNode } from 'react'
 import { Badge } from '@/design'
 import { useText } from '@/text'
+import { sentence } from '@/text/sentence'
 import { useDesk } from '../desk'
 import type { Cause, Interval, Weighed } from '../wire'
 import { Sources } from './Sources'
@@ -83,10 +84,10 @@ function CauseOf({ cause }: { readonly cause: Cause }): ReactElement {
             {cause.notTested.map((one) => (
               <li key={one.what}>
                 {one.missing[0] === undefined ? (
-                  one.what
+                  sentence(one.what)
                 ) : (
                   <button type="button" className={styles.jump} onClick={() => jump(one.missing[0] ?? '')}>
-                    {one.what}
+                    {sentence(one.what)}
                   </button>
                 )}
                 {one.couldChangeLead && (
@@ -128,7 +129,7 @@ function Evidence({
       {items.map((item) => (
         <li key={item.what} className={clsx(!item.counts && styles.notCounted)}>
           <span>
-            {item.holds ? item.what : t('screening.absent', { what: item.what })}
+            {item.holds ? sentence(item.what) : t('screening.absent', { what: item.what })}
             {item.why !== undefined && <span className={styles.small}> {item.why}</span>}
           </span>
           <span className={styles.ratio} title={t('screening.ratioTitle')}>

@@ -5,6 +5,7 @@ import { Badge, Button, Notice } from '@/design'
 import { useText } from '@/text'
 import { sideOf } from '@/record/answers'
 import { useDesk } from '../desk'
+import { findingWords } from '../findingWords'
 import { useRules } from '../library'
 import type { Asked, Consultation, Note } from '../wire'
 import { DecisionDialog, type Deciding } from './DecisionDialog'
@@ -93,10 +94,10 @@ function NoteOf({
               const isAsked = questions.some((one) => one.id === finding.replace(/\.(right|left)$/, ''))
               return isAsked ? (
                 <button key={finding} type="button" className={styles.jump} onClick={() => jump(finding)}>
-                  {finding.replaceAll('_', ' ')}
+                  {findingWords(t, finding)}
                 </button>
               ) : (
-                <span key={finding}>{finding.replaceAll('_', ' ')}</span>
+                <span key={finding}>{findingWords(t, finding)}</span>
               )
             })}
           </p>

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ReactElement } from 'react'
 import { Badge } from '@/design'
+import { structureName } from '@/record'
 import { useText } from '@/text'
+import { sentence } from '@/text/sentence'
 import { useDesk } from '../desk'
+import { findingWords } from '../findingWords'
 import type { TargetFound } from '../wire'
 import { Sources } from './Sources'
 import styles from './panel.module.css'
@@ -25,19 +28,19 @@ export function Targets({
         {targets.map((target) => (
           <li key={`${target.id} ${target.target}`}>
             <p className={styles.causeName}>
-              {target.inPlainWords}{' '}
+              {sentence(target.inPlainWords)}{' '}
               <Badge tone={target.found === 'yes' ? 'go' : 'ask'}>
                 {t(`screening.found_${target.found}`)}
               </Badge>
             </p>
-            <p className={styles.small}>{target.target}</p>
+            <p className={styles.small}>{structureName(target.target, t)}</p>
             <p className={styles.because}>{target.because}</p>
             {target.missing.length > 0 && (
               <p className={styles.found}>
                 <span>{t('screening.missing')}</span>
                 {target.missing.map((finding) => (
                   <button key={finding} type="button" className={styles.jump} onClick={() => jump(finding)}>
-                    {finding.replaceAll('_', ' ')}
+                    {findingWords(t, finding)}
                   </button>
                 ))}
               </p>

@@ -3,6 +3,7 @@ import { ArrowRight } from 'lucide-react'
 import type { ReactElement } from 'react'
 import { Badge } from '@/design'
 import { useText } from '@/text'
+import { sentence } from '@/text/sentence'
 import { useDesk } from '../desk'
 import type { Cause, NextTest } from '../wire'
 import styles from './panel.module.css'
@@ -32,7 +33,7 @@ export function Tests({
               disabled={test.missing.length === 0}
             >
               <span>
-                <span className={styles.testWhat}>{test.what}</span>
+                <span className={styles.testWhat}>{sentence(test.what)}</span>
                 <span className={styles.small}>{nameOf(test.cause)}</span>
               </span>
               <ArrowRight aria-hidden size={14} />

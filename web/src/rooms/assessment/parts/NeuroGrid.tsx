@@ -14,8 +14,15 @@ import styles from './parts.module.css'
 type Cell = Readonly<{ test: SignTest; side: Side; level: SignLevel }>
 const columns = signTests.flatMap((test) => sides.map((side) => ({ test, side })))
 
-/** Every dermatome, myotome and reflex of the legs: arrows move, a digit grades and goes down, ? or Delete is not
- *  tested. Where the library asks for the same sign, the grade is its answer too. */
+/** The cell below; from the last of a column, the first of the next. */
+function cellAfter([row, column]: readonly [number, number]): readonly [number, number] {
+  if (row < signLevels.length - 1) return [row + 1, column]
+  return column < columns.length - 1 ? [0, column + 1] : [row, column]
+}
+
+/** Every dermatome, myotome and reflex of the legs, one press a cell: a digit, or a grade of the pad, is written and the
+ *  next cell is at hand. Arrows move, ? or Delete is not tested. A press of a cell only chooses it: nothing is graded that
+ *  nobody named. Where the library asks for the same sign, the grade is its answer too. */
 export function NeuroGrid(): ReactElement {
   const t = useText()
   const { body, questions, gradings, change, isReadOnly, errorAt } = useDesk()
@@ -39,6 +46,14 @@ export function NeuroGrid(): ReactElement {
     if (!isReadOnly)
       change((before) => withGrade(before, findingOfSign(questions, cell), cell, cell.side, grade))
   }
+  const goOn = (): void => focus(...cellAfter(place))
+  /** By the pad: the finger stays where it is, and so does the focus, while the same grades are there. */
+  const putByPad = (cell: Cell, grade: number | undefined): void => {
+    put(cell, grade)
+    const after = cellAfter(place)
+    if (cellAt(after)?.test === cell.test) setPlace(after)
+    else focus(...after)
+  }
   const press = (event: KeyboardEvent, cell: Cell): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return
     const [row, column] = place
@@ -57,9 +72,11 @@ export function NeuroGrid(): ReactElement {
     if (move) focus(...move)
     else if (grade !== undefined) {
       put(cell, grade)
-      focus(row + 1, column)
-    } else if (['?', 'Delete', 'Backspace'].includes(event.key)) put(cell, undefined)
-    else return
+      goOn()
+    } else if (['?', 'Delete', 'Backspace'].includes(event.key)) {
+      put(cell, undefined)
+      if (event.key === '?') goOn()
+    } else return
     event.preventDefault()
   }
   const finding = current && findingOfSign(questions, current)
@@ -72,6 +89,30 @@ export function NeuroGrid(): ReactElement {
   return (
     <div className={styles.neuro}>
       <p className={styles.hint}>{t('assessment.gridHow')}</p>
+      {current && (
+        <div className={clsx(styles.pad, styles.gradePad)}>
+          <p className={styles.padName} role="status">
+            {nameOf(current)}: {gradeAt(body, finding, current, current.side) ?? t('assessment.notTested')}
+          </p>
+          {!isReadOnly && (
+            <div className={styles.padButtons}>
+              {gradesOf(gradings, current.test).map((grade) => (
+                <Button
+                  key={grade}
+                  size="small"
+                  tone={gradeAt(body, finding, current, current.side) === grade ? 'primary' : 'plain'}
+                  onClick={() => putByPad(current, grade)}
+                >
+                  {t('assessment.grade', { grade, words: t.word(`grade_${current.test}_${String(grade)}`) })}
+                </Button>
+              ))}
+              <Button size="small" tone="quiet" onClick={() => putByPad(current, undefined)}>
+                {t('assessment.notTested')}
+              </Button>
+            </div>
+          )}
+        </div>
+      )}
       <div className={styles.scroll}>
         {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role -- arrows move in it */}
         <table ref={table} role="grid" className={styles.grid} aria-label={t('assessment.grid')}>
@@ -136,29 +177,7 @@ export function NeuroGrid(): ReactElement {
           </tbody>
         </table>
       </div>
-      {current && (
-        <div className={styles.pad}>
-          <p className={styles.padName}>{nameOf(current)}</p>
-          {finding?.examine !== undefined && <p className={styles.hint}>{finding.examine}</p>}
-          {!isReadOnly && (
-            <div className={styles.padButtons}>
-              {gradesOf(gradings, current.test).map((grade) => (
-                <Button
-                  key={grade}
-                  size="small"
-                  tone={gradeAt(body, finding, current, current.side) === grade ? 'primary' : 'plain'}
-                  onClick={() => put(current, grade)}
-                >
-                  {t('assessment.grade', { grade, words: t.word(`grade_${current.test}_${String(grade)}`) })}
-                </Button>
-              ))}
-              <Button size="small" tone="quiet" onClick={() => put(current, undefined)}>
-                {t('assessment.notTested')}
-              </Button>
-            </div>
-          )}
-        </div>
-      )}
+      {finding?.examine !== undefined && <p className={styles.hint}>{finding.examine}</p>}
       {errorAt('/neurology') !== undefined && <p className={styles.error}>{errorAt('/neurology')}</p>}
     </div>
   )

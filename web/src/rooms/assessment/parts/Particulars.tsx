@@ -2,7 +2,9 @@
 import { useState, type ReactElement } from 'react'
 import type { Entry } from '@/api/entries'
 import { Columns, Facts, LinkButton, NumberField, Stack, TextField } from '@/design'
+import { useClinicTime } from '@/record'
 import { useText } from '@/text'
+import { sentence } from '@/text/sentence'
 import { numberOf } from '@/record/answers'
 import { useDesk } from '../desk'
 import { stopProps } from '../questions/stops'
@@ -12,13 +14,20 @@ const measures = ['heightCm', 'weightKg'] as const
 /** Who the patient is, as the record has it, and the measures of the day. */
 export function Particulars({ patient }: { readonly patient: Entry<'patient'> }): ReactElement {
   const t = useText()
+  const time = useClinicTime()
   const { body, change, errors, errorAt, isReadOnly } = useDesk()
   return (
     <Stack>
       <Facts
         items={[
-          [t('assessment.birthDate'), patient.body.birthDate ?? t('assessment.notKnown')],
-          [t('assessment.sex'), patient.body.sex ? t.word(patient.body.sex) : t('assessment.notKnown')],
+          [
+            t('assessment.birthDate'),
+            patient.body.birthDate ? time.day(patient.body.birthDate, 'year') : t('assessment.notKnown'),
+          ],
+          [
+            t('assessment.sex'),
+            sentence(patient.body.sex ? t.word(patient.body.sex) : t('assessment.notKnown')),
+          ],
         ]}
       />
       {(patient.body.birthDate === undefined || patient.body.sex === undefined) && !isReadOnly && (

@@ -25,6 +25,7 @@ export function NeedleControls({
   wanted,
   answer,
   needles,
+  errorAt,
   keepsTip,
   onKeepsTip,
   onWanted,
@@ -33,6 +34,8 @@ export function NeedleControls({
   readonly answer: JudgedNeedle | null
   /** what the drawer has */
   readonly needles: readonly string[]
+  /** what the server refuses of it, by the field */
+  readonly errorAt: (pointer: string) => string | undefined
   readonly keepsTip: boolean
   readonly onKeepsTip: (keeps: boolean) => void
   readonly onWanted: (wanted: WantedNeedle, at: number) => void
@@ -47,6 +50,7 @@ export function NeedleControls({
         <DepthField
           depthMm={wanted.depthMm}
           isOff={wanted.stop === 'hub'}
+          error={errorAt('/depthMm')}
           onDepth={(depthMm, at) => onWanted({ ...wanted, depthMm }, at)}
         />
         <SelectField
@@ -106,6 +110,7 @@ export function NeedleControls({
       >
         <TextField
           label={t('plan.entryFrom')}
+          error={errorAt('/entry')}
           hint={t('plan.entryFromHint')}
           value={words}
           onValue={setWords}
@@ -131,9 +136,11 @@ export function placeOf(wanted: WantedNeedle, answer: JudgedNeedle | null): Poin
 function DepthField({
   depthMm,
   isOff,
+  error,
   onDepth,
 }: {
   readonly depthMm: number
+  readonly error: string | undefined
   readonly isOff: boolean
   readonly onDepth: (depthMm: number, at: number) => void
 }): ReactElement {
@@ -151,7 +158,7 @@ function DepthField({
         unit={t('plan.unitMm')}
         value={typed}
         disabled={isOff}
-        error={isNumber ? undefined : t('plan.notANumber')}
+        error={isNumber ? error : t('plan.notANumber')}
         onValue={(value) => {
           setTyped(value)
           const next = Number(value.replace(',', '.'))

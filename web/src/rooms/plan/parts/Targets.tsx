@@ -14,6 +14,7 @@ import {
   useToast,
 } from '@/design'
 import { useText } from '@/text'
+import { sentence } from '@/text/sentence'
 import { spoken, targetId, toneOf, without, type PlannedTarget } from '../needleWords'
 import { inOtherOrder } from '../planEdit'
 import styles from '../Plan.module.css'
@@ -91,7 +92,7 @@ function TargetLine({
   return (
     <div className={styles.target}>
       <div className={styles.targetHead}>
-        <h3 className={styles.capital}>{name}</h3>
+        <h3>{sentence(name)}</h3>
         {target.path ? (
           <Badge tone={toneOf(target.path.verdict)}>{t.word(target.path.verdict ?? '')}</Badge>
         ) : (
