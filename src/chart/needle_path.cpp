@@ -2,8 +2,18 @@
 #include "chart/needle_path.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace filiform::chart {
+
+std::string depth_in_words(double mm) {
+    constexpr double in_tenths = 10;
+    const auto tenths = static_cast<long long>(std::round(mm * in_tenths));
+    std::string words = std::to_string(tenths / 10);
+    if (tenths % 10 != 0)
+        words += '.' + std::to_string(tenths % 10);
+    return words + " mm";
+}
 
 std::string_view text(Verdict verdict) {
     switch (verdict) {

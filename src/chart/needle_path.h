@@ -37,6 +37,10 @@ struct NeedlePath {
     [[nodiscard]] geometry::Vec3 tip() const { return entry + direction * depth_mm; }
 };
 
+/// A depth as it is planned and judged, to a tenth: "41.5 mm", "42 mm". A whole millimetre would
+/// often be deeper than what was judged.
+[[nodiscard]] std::string depth_in_words(double mm);
+
 /// What the needle passes, in order from the skin. `structure` is empty where nothing is labelled.
 struct Layer {
     StructureId structure;

@@ -19,6 +19,14 @@ std::string nearest(const PlannedPath& path) {
     return found == nullptr ? "" : found->structure.text();
 }
 
+TEST(Depth, IsSaidToATenthAndNotRoundedToAWholeMillimetre) {
+    EXPECT_EQ(depth_in_words(41.5), "41.5 mm");
+    EXPECT_EQ(depth_in_words(42), "42 mm");
+    EXPECT_EQ(depth_in_words(41.96), "42 mm");
+    EXPECT_EQ(depth_in_words(41.94), "41.9 mm");
+    EXPECT_EQ(depth_in_words(0.04), "0 mm");
+}
+
 TEST(NearestHazard, IsNeitherTheScansEdgeNorWhatFewPeopleHave) {
     PlannedPath path;
     EXPECT_EQ(nearest(path), "");

@@ -224,7 +224,7 @@ std::string stop_sentence(const Scene& scene, const chart::NeedlePath& path) {
     const double depth = inserted_shaft(scene, path).length_mm;
     switch (path.stop) {
     case chart::StopRule::Depth: {
-        std::string text = sentence("Stop at %.0f mm.", depth);
+        std::string text = "Stop at " + chart::depth_in_words(depth) + ".";
         if (scene.rule == nullptr || scene.rule->stop != chart::StopRule::BoneOrDepth)
             return text;
         if (!can_reach_hazard(scene, path))
@@ -237,8 +237,10 @@ std::string stop_sentence(const Scene& scene, const chart::NeedlePath& path) {
                             : std::string(" Nothing but the depth stops it."));
     }
     case chart::StopRule::BoneOrDepth:
-        return sentence("Stop at bone, at the latest at %.0f mm.",
-                        std::min(depth + scene.rules->hand.bone_search_mm, path.needle.length_mm));
+        return "Stop at bone, at the latest at " +
+               chart::depth_in_words(
+                   std::min(depth + scene.rules->hand.bone_search_mm, path.needle.length_mm)) +
+               ".";
     case chart::StopRule::Hub:
         return "Stop at the handle.";
     }
@@ -258,9 +260,10 @@ std::string make_instruction(const Scene& scene, const chart::NeedlePath& path,
                          path.entry.x, path.entry.y, path.entry.z);
     }
     const double depth = inserted_shaft(scene, path).length_mm;
-    text += ", " + tilt_words(tilt_of(scene, path), scene.rules->hand.straight_in_rad) +
-            sentence(", %.0f mm deep with the %.2f x %.0f mm needle. ", depth,
-                     path.needle.diameter_mm, path.needle.length_mm);
+    text += ", " + tilt_words(tilt_of(scene, path), scene.rules->hand.straight_in_rad) + ", " +
+            chart::depth_in_words(depth) +
+            sentence(" deep with the %.2f x %.0f mm needle. ", path.needle.diameter_mm,
+                     path.needle.length_mm);
     return text + stop_sentence(scene, path);
 }
 

@@ -319,6 +319,18 @@ TEST(Instruction, ANeedleAlongTheSkinOrOutOfItIsNotSaidAsALean) {
     }
 }
 
+TEST(Instruction, TheDepthIsSaidAsItWasJudgedAndNotRoundedUp) {
+    const anatomy::Body body = anatomy::make_body(lump_by_artery(1, {}));
+    const Rules rules = lump_rules();
+    const Scene scene = *make_scene(body, rules, maximus());
+    const auto said = [&](double depth_mm) {
+        return make_instruction(scene, straight_in(rules, 8, 2, depth_mm), std::nullopt);
+    };
+    EXPECT_NE(said(27.5).find(", 27.5 mm deep with"), std::string::npos) << said(27.5);
+    EXPECT_NE(said(27.5).find("Stop at 27.5 mm."), std::string::npos) << said(27.5);
+    EXPECT_NE(said(28).find(", 28 mm deep with"), std::string::npos) << said(28);
+}
+
 TEST(JudgeNeedle, WithoutATargetTheHazardsAreJudgedAlone) {
     const anatomy::Body body = anatomy::make_body(lump_by_artery(1, {}));
     const Rules rules = lump_rules();

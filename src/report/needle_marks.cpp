@@ -193,7 +193,8 @@ std::vector<Label> depth_labels(const Projection& projection, const chart::Plann
     };
     std::vector<Label> labels;
     labels.push_back({at(0), "entry", "", 90});
-    labels.push_back({at(path.depth_mm), "tip", in_mm(path.depth_mm) + " deep", 200});
+    labels.push_back(
+        {at(path.depth_mm), "tip", chart::depth_in_words(path.depth_mm) + " deep", 200});
     constexpr double apart_mm = 2;
     if (const auto span = target_span(planned)) {
         labels.push_back({at(span->from_mm), "target begins", in_mm(span->from_mm) + " deep", 80});

@@ -213,10 +213,10 @@ NamedFigure slice_across(const FigureInput& input) {
     drawing.unclip();
     add_frame(drawing, layout.picture);
     constexpr std::size_t most_names = 8;
-    figure.shown =
-        name_all(drawing, projection, names_of(input, sliced, most_names),
-                 {{projection.spot(needle.tip()), "tip", in_mm(needle.depth_mm) + " deep", 200}},
-                 layout.columns);
+    figure.shown = name_all(drawing, projection, names_of(input, sliced, most_names),
+                            {{projection.spot(needle.tip()), "tip",
+                              chart::depth_in_words(needle.depth_mm) + " deep", 200}},
+                            layout.columns);
     return figure;
 }
 

@@ -46,7 +46,7 @@ Row row_of(const chart::Proposal& proposal, std::size_t number, std::size_t page
         const VerdictSwatch& verdict = palette().verdicts.at(path->judgement.verdict);
         add(verdict.symbol + ' ' + verdict.word);
         add(name_of(path->path.needle));
-        add(in_mm(path->path.depth_mm));
+        add(chart::depth_in_words(path->path.depth_mm));
         add(in_percent(path->reach.probability));
         add(nearest_words(*path));
         add(likeliest_touch(*path));

@@ -27,7 +27,7 @@ std::string at_least(const std::string& text, bool is_at_least) {
 std::vector<KeyFigure> key_figures(const PlannedPath& path) {
     const chart::Tolerance& t = path.tolerance;
     return {{"Needle", name_of(path.path.needle)},
-            {"Depth", in_mm(path.path.depth_mm)},
+            {"Depth", chart::depth_in_words(path.path.depth_mm)},
             {"Angle to the skin", in_degrees(path.angle_to_skin_rad)},
             {"Length in the target", in_mm(path.bite_mm)},
             {"Tip ends in the target", in_percent(path.reach.probability)},
