@@ -4,6 +4,8 @@ import config from '../playwright.config'
 
 export default {
   ...config,
+  // What is measured has the machine to itself.
+  workers: 1,
   testDir: '.',
   testMatch: 'measure.ts',
   outputDir: '../../build/measured',

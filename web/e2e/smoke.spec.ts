@@ -15,3 +15,15 @@ test('a patient sees what is next on the phone', async ({ another, clinic }) => 
   await expect(page.getByRole('link', { name: /Go on with your form/ })).toBeVisible()
   await expectAccessible(page)
 })
+
+test('a clinic lead goes from the audit to the people and back, and sees names in both', async ({
+  page,
+  clinic,
+}) => {
+  await logIn(page, clinic, 'lead')
+  for (const room of ['Audit', 'People', 'Audit']) {
+    await page.getByRole('navigation', { name: 'Clinic' }).getByRole('link', { name: room }).click()
+    await expect(page.getByRole('heading', { level: 1, name: room })).toBeVisible()
+    await expect(page.getByRole('main')).toContainText('Samir Khan (invented)')
+  }
+})

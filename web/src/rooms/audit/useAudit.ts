@@ -3,10 +3,11 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { ask } from '@/api/client'
 import { loadedOf } from '@/api/entries'
+import { everyUser, type User } from '@/api/users'
 import type { Loaded } from '@/design'
 import { fullName, usePractitioners } from '@/record'
 import { useText } from '@/text'
-import type { Row, User } from './wire'
+import type { Row } from './wire'
 
 export type Wanted = Readonly<{ by: string; patient: string; action: string; from: string; before: string }>
 export type Found = Readonly<{
@@ -53,11 +54,7 @@ export type Person = Readonly<{ id: string; name: string; login: string }>
 /** Everybody with an account, by the name that people know. */
 export function usePeople(): ReadonlyMap<string, Person> {
   const practitioners = usePractitioners()
-  const found = useQuery({
-    queryKey: ['users'],
-    queryFn: ({ signal }) => ask<{ users: readonly User[] }>('GET', '/api/v1/users', { signal }),
-  })
-  const users = found.data?.users
+  const { data: users } = useQuery(everyUser)
   return useMemo(() => {
     const named = (user: User): string => {
       const practitioner = user.person === undefined ? undefined : practitioners.get(user.person)

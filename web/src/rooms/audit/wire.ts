@@ -3,7 +3,6 @@ import type { Reply } from '@/api/client'
 
 export type Row = Reply<'/api/v1/audit', 'get'>['rows'][number]
 export type Check = Reply<'/api/v1/audit/check', 'get'>
-export type User = Reply<'/api/v1/users', 'get'>['users'][number]
 
 /** What the audit knows to have been done. */
 export const actions = [

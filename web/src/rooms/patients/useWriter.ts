@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useQuery } from '@tanstack/react-query'
-import { ask } from '@/api/client'
 import type { Body, Kind } from '@/api/entries'
+import { everyUser } from '@/api/users'
 import { useMe } from '@/app/session'
 import { fullName, usePractitioners } from '@/record'
 import { useText } from '@/text'
 
 type Written = Readonly<{ by: string; kind: Kind; body?: unknown }>
-type User = Readonly<{ id: string; login: string; person?: string }>
-
 /** Who wrote a version, as far as this reader may know: accounts by name are the lead's to see; others are told the
  *  practitioner it is of. */
 export function useWriter(): (entry: Written) => string {
@@ -16,8 +14,7 @@ export function useWriter(): (entry: Written) => string {
   const me = useMe()
   const practitioners = usePractitioners()
   const users = useQuery({
-    queryKey: ['users', 'names'],
-    queryFn: () => ask<{ users: readonly User[] }>('GET', '/api/v1/users'),
+    ...everyUser,
     enabled: me.role === 'lead',
     staleTime: 600_000,
   })
@@ -25,7 +22,7 @@ export function useWriter(): (entry: Written) => string {
   return ({ by, body }) => {
     if (by === me.account) return t('patients.you')
     if (by === 'system') return t('patients.system')
-    const user = users.data?.users.find((one) => one.id === by)
+    const user = users.data?.find((one) => one.id === by)
     if (user) return nameOf(user.person) || user.login
     return nameOf((body as Partial<Body<'session'>> | undefined)?.practitioner) || t('patients.someone')
   }

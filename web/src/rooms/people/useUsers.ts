@@ -1,28 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useMutation, useQuery, useQueryClient, type UseMutationResult } from '@tanstack/react-query'
 import type { Ticket } from '@/account'
-import { ask, type Reply } from '@/api/client'
+import { ask } from '@/api/client'
 import { loadedOf } from '@/api/entries'
+import { everyUser } from '@/api/users'
 import type { Loaded } from '@/design'
 import type { User, UserRole } from './wire'
 
 const route = '/api/v1/users'
-const key = ['users']
 
 export function useUsers(): Loaded<readonly User[]> {
-  return loadedOf(
-    useQuery({
-      queryKey: key,
-      queryFn: async () => (await ask<Reply<'/api/v1/users', 'get'>>('GET', route)).users,
-    }),
-  )
+  return loadedOf(useQuery(everyUser))
 }
 
 function useUserChange<V, A>(change: (values: V) => Promise<A>): UseMutationResult<A, Error, V> {
   const queries = useQueryClient()
   return useMutation({
     mutationFn: change,
-    onSuccess: () => queries.invalidateQueries({ queryKey: key }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: everyUser.queryKey }),
   })
 }
 

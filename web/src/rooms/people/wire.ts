@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Reply } from '@/api/client'
+import type { User } from '@/api/users'
 
-export type User = Reply<'/api/v1/users', 'get'>['users'][number]
+export type { User } from '@/api/users'
 export type UserRole = User['role']
 export type Token = Reply<'/api/v1/users/{id}/tokens', 'get'>['tokens'][number]
 
