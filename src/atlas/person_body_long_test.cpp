@@ -7,18 +7,14 @@
 
 #include "anatomy/inference_rules.h"
 #include "atlas/courses.h"
-#include "atlas/figure.h"
+#include "atlas/figure_fixture.h"
 #include "atlas/spread_rules.h"
 
 namespace filiform::atlas {
 namespace {
 
 Person a_woman() {
-    Person person;
-    person.sex = Sex::Female;
-    person.height_cm = 165;
-    person.weight_kg = 72;
-    return person;
+    return fixture::person_of(Sex::Female, 165, 72);
 }
 
 /// Coarse: these tests are about what the body says of itself.

@@ -4,10 +4,12 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <numbers>
 #include <utility>
 #include <vector>
 
 #include "anatomy/analytic_body.h"
+#include "base/random.h"
 #include "chart/plan.h"
 #include "geometry/shapes.h"
 #include "needle/rules.h"
@@ -107,6 +109,17 @@ inline chart::NeedlePath straight_in(const Rules& rules, double x, double z, dou
     path.depth_mm = depth_mm;
     const auto* needle = rules.drawer.shortest_for(depth_mm);
     path.needle = needle != nullptr ? *needle : rules.drawer.needles.back();
+    return path;
+}
+
+/// Anywhere within 30 mm, 20 to 70 mm deep, leaning by up to half a radian.
+inline chart::NeedlePath random_path(base::RandomStream& random, const Rules& rules) {
+    const double tilt = 0.5 * random.uniform();
+    const double around = 2 * std::numbers::pi * random.uniform();
+    chart::NeedlePath path = straight_in(rules, 60 * random.uniform() - 30,
+                                         60 * random.uniform() - 30, 20 + 50 * random.uniform());
+    path.direction = {std::sin(tilt) * std::cos(around), std::cos(tilt),
+                      std::sin(tilt) * std::sin(around)};
     return path;
 }
 
