@@ -100,7 +100,7 @@ std::string summary(const chart::Plan& plan) {
              std::get<std::vector<chart::PlannedPath>>(proposal.paths)) {
             const chart::Clearance* nearest = chart::nearest_hazard(path);
             rows.push_back({name, std::string(chart::text(path.judgement.verdict)),
-                            path.path.needle.id, fixed(path.path.depth_mm, 0),
+                            path.path.needle.id, fixed(path.path.depth_mm),
                             nearest != nullptr ? nearest->structure.text() : "",
                             nearest != nullptr ? fixed(nearest->min_mm) : "",
                             fixed(path.any_touch.probability, 3), path.instruction});
