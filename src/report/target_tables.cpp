@@ -215,8 +215,8 @@ Table short_proposals(const std::vector<PlannedPath>& paths, double width_mm) {
     table.columns.back().heading = "likeliest touch";
     for (std::size_t i = 0; i < paths.size(); ++i)
         table.rows.push_back(
-            {{std::to_string(i + 1), name_of(paths[i].path.needle), in_mm(paths[i].path.depth_mm),
-              verdict_words(paths[i]),
+            {{std::to_string(i + 1), name_of(paths[i].path.needle),
+              chart::depth_in_words(paths[i].path.depth_mm), verdict_words(paths[i]),
               paths[i].risks.empty() ? "–" : in_percent(paths[i].risks.front().touch.probability)},
              i == 0,
              false});
