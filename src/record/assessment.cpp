@@ -61,6 +61,24 @@ void describe(Fields& fields, TriggerPoint& point) {
     fields.object({"place", "Where it is on that drawing."}, point.place);
 }
 
+void describe(Fields& fields, BodyMeasure& measure) {
+    fields.text(
+        Field{"what", "What was measured: \"hip_girth\", \"skin_to_piriformis.right\"."}.required(),
+        measure.what, code_length);
+    fields.number(Field{"mm", "How long it is."}.required(), measure.mm, {0.1, 3000});
+    fields.number({"sdMm", "The standard deviation of measuring it; none: as good as exact."},
+                  measure.sd_mm, {0, 100});
+}
+
+void describe(Fields& fields, Scan& scan) {
+    fields.date({"takenOn", "When the scan was taken."}, scan.taken_on);
+    fields.text(
+        Field{"scheme", "What the numbers of its labels mean: \"totalsegmentator-v2\"."}.required(),
+        scan.scheme, code_length);
+    fields.object(Field{"labels", "The label map: NIfTI, gzipped."}.required(), scan.labels);
+    fields.object({"image", "The CT it was drawn on: NIfTI, gzipped."}, scan.image);
+}
+
 void describe(Fields& fields, Assessment::Cause& cause) {
     fields.text(Field{"id", "The cause, as the library names it."}.required(), cause.id,
                 line_length);
@@ -74,6 +92,11 @@ namespace {
 void describe_findings(Fields& fields, Assessment& assessment) {
     fields.number({"heightCm", "Height."}, assessment.height_cm, {30, 260});
     fields.number({"weightKg", "Weight."}, assessment.weight_kg, {1, 500});
+    fields.objects({"measures", "Lengths taken of the body, from which it is made."},
+                   assessment.measures, 40);
+    fields.object(
+        Field{"scan", "A segmented scan, from which the body is made instead."}.identifying(),
+        assessment.scan);
     fields.answers({"answers", "What was answered and found, by finding of the library."},
                    assessment.answers);
     fields.objects({"chart", "What the patient drew on the body chart."}, assessment.chart, 50);

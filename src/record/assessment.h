@@ -88,6 +88,24 @@ struct TriggerPoint {
 [[nodiscard]] std::span<const std::string_view> words(TriggerPoint::Finding);
 void describe(Fields& fields, TriggerPoint& point);
 
+/// One length of the patient, taken with a tape or on ultrasound: a girth, a depth of a structure.
+struct BodyMeasure {
+    std::string what; ///< "hip_girth", "skin_to_piriformis.right": as a body is made from them
+    Number mm;
+    Number sd_mm; ///< of measuring it; none: as good as exact
+    friend bool operator==(const BodyMeasure&, const BodyMeasure&) = default;
+};
+void describe(Fields& fields, BodyMeasure& measure);
+
+/// A segmented scan of the patient, from which their own body is made instead of the reference one.
+struct Scan {
+    Day taken_on;
+    std::string scheme; ///< what the numbers of the labels mean: "totalsegmentator-v2"
+    std::optional<Document> labels, image; ///< NIfTI, gzipped; the image is the CT itself
+    friend bool operator==(const Scan&, const Scan&) = default;
+};
+void describe(Fields& fields, Scan& scan);
+
 /// What the patient said and the examination found on one day, and what was made of it.
 struct Assessment {
     /// A cause as it was weighed; causes do not add up to one.
@@ -101,6 +119,8 @@ struct Assessment {
     EntryId checks; ///< the session after which it asks how that went; such a one clears nobody
     Day on;
     Number height_cm, weight_kg;
+    std::vector<BodyMeasure> measures;
+    std::optional<Scan> scan;
     std::map<std::string, chart::Answer> answers; ///< by finding of the library, with its side
     std::vector<BodyMark> chart;
     std::vector<NeuroSign> neurology;

@@ -44,7 +44,33 @@ void check_neurology(Complaints& complaints, const std::vector<NeuroSign>& signs
     }
 }
 
+namespace {
+
+void check_measures(Complaints& complaints, const std::vector<BodyMeasure>& measures) {
+    std::set<std::string> seen;
+    for (std::size_t i = 0; i < measures.size(); ++i)
+        complaints.unless(seen.insert(measures[i].what).second, at("measures", i),
+                          "This was measured already: keep one of the two.");
+}
+
+void check_scan(Complaints& complaints, const Scan& scan, const Day& on) {
+    complaints.unless(in_order(scan.taken_on, on), "/scan/takenOn",
+                      "The scan was taken after the day of the assessment.");
+    const auto is_packed = [](const std::optional<Document>& file) {
+        return !file || file->media_type == "application/gzip";
+    };
+    complaints.unless(is_packed(scan.labels), "/scan/labels/mediaType",
+                      "A label map is kept as gzipped NIfTI: application/gzip.");
+    complaints.unless(is_packed(scan.image), "/scan/image/mediaType",
+                      "An image is kept as gzipped NIfTI: application/gzip.");
+}
+
+} // namespace
+
 void check(Complaints& complaints, const Assessment& assessment) {
+    check_measures(complaints, assessment.measures);
+    if (assessment.scan)
+        check_scan(complaints, *assessment.scan, assessment.on);
     for (std::size_t i = 0; i < assessment.chart.size(); ++i) {
         const BodyMark& mark = assessment.chart[i];
         complaints.unless(mark.drawn.empty() || mark.view, at("chart", i, "/view"),

@@ -51,6 +51,12 @@ base::Result<SeenAssessment> find_examined(const Desk& desk, const Call& call,
     if (!stricter)
         return tl::unexpected(stricter.error());
     seen.who.stricter = *std::move(stricter);
+    seen.who.fetch = [&store = desk.store](const std::string& digest) -> base::Result<std::string> {
+        auto blob = store.find_blob(digest);
+        if (!blob)
+            return tl::unexpected(blob.error());
+        return std::move(blob->bytes);
+    };
     return seen;
 }
 

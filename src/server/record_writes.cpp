@@ -181,7 +181,8 @@ std::string tag_of(const record::Entry& entry) {
 
 bool is_kept_type(std::string_view type) {
     return type == "application/pdf" || type == "image/png" || type == "image/jpeg" ||
-           type == "application/json" || type == "model/gltf-binary" || type == "text/plain";
+           type == "application/json" || type == "model/gltf-binary" || type == "text/plain" ||
+           type == "application/gzip";
 }
 
 base::Result<std::int64_t> version_asked(const Request& request) {

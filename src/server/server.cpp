@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/server.h"
 
-#include <cstdlib>
-
 #include <algorithm>
 #include <condition_variable>
-#include <filesystem>
 #include <mutex>
 #include <thread>
 
+#include "base/scratch_folder.h"
 #include "server/desk.h"
 #include "server/task_keeper.h"
 
@@ -139,33 +137,10 @@ class OpenServer final : public Server {
     std::thread tidier_, keeping_;
 };
 
-/// A folder of its own, which goes with all that is in it.
-class ScratchFolder {
-  public:
-    ScratchFolder() {
-        std::error_code failed;
-        std::string name =
-            (std::filesystem::temp_directory_path(failed) / "filiform-XXXXXX").string();
-        if (::mkdtemp(name.data()) != nullptr)
-            path_ = name;
-    }
-    ~ScratchFolder() {
-        std::error_code failed;
-        if (!path_.empty())
-            std::filesystem::remove_all(path_, failed);
-    }
-    ScratchFolder(const ScratchFolder&) = delete;
-    ScratchFolder& operator=(const ScratchFolder&) = delete;
-    [[nodiscard]] const std::filesystem::path& path() const { return path_; } ///< empty: none
-
-  private:
-    std::filesystem::path path_;
-};
-
 } // namespace
 
 base::Result<std::string> api_description() {
-    const ScratchFolder folder;
+    const base::ScratchFolder folder;
     if (folder.path().empty())
         return tl::unexpected(base::Problem{"file.write", "TMPDIR", "No folder can be made there.",
                                             "Name one that can be written to."});

@@ -23,6 +23,8 @@ struct Examined {
     record::Assessment assessment;
     record::Patient patient;
     std::vector<chart::StricterRule> stricter{}; ///< where the clinic is stricter than the library
+    /// The bytes of a document of theirs, by its digest. Empty: none can be had.
+    std::function<base::Result<std::string>(const std::string& digest)> fetch{};
 };
 
 /// What a plan is made from.

@@ -18,10 +18,10 @@ struct AtHand {
 };
 
 base::Checked<AtHand> body_at_hand(Tools& tools, const server::Examined& who) {
-    const auto person = person_of_record(tools, who);
-    if (!person)
-        return tl::unexpected(person.error());
-    AtHand found{key_of(tools, *person, {}), nullptr};
+    const auto whose = whose_body(tools, who);
+    if (!whose)
+        return tl::unexpected(whose.error());
+    AtHand found{key_of(tools, *whose, {}), nullptr};
     found.body = tools.bodies.find(found.key);
     if (!found.body)
         return tl::unexpected(base::Problems{body_not_ready()});

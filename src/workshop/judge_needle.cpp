@@ -43,10 +43,10 @@ base::Checked<FoundNeedle> find_wanted(Tools& tools, const server::NeedleWanted&
             return refused(target.error());
         targets.push_back(*target);
     }
-    const auto person = person_of_record(tools, wanted.who);
-    if (!person)
-        return tl::unexpected(person.error());
-    const auto body = find_body(tools, *person, targets);
+    const auto whose = whose_body(tools, wanted.who);
+    if (!whose)
+        return tl::unexpected(whose.error());
+    const auto body = find_body(tools, *whose, targets);
     if (!body)
         return tl::unexpected(base::Problems{body_not_ready()});
     auto asked = find_needle({wanted.entry, wanted.direction, wanted.stop, wanted.needle,

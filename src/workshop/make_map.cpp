@@ -28,14 +28,10 @@ base::Checked<BodyCache::Kept> body_of(Tools& tools, const server::Examined& who
                                        std::span<const chart::TargetRequest> targets,
                                        server::JobProgress& progress) {
     progress.say("Making the body", 0);
-    const auto person = person_of_record(tools, who);
-    if (!person)
-        return tl::unexpected(person.error());
-    auto body = body_for(tools, *person, targets);
-    if (!body)
-        for (base::Problem& problem : body.error())
-            problem.where = "#/assessment";
-    return body;
+    const auto whose = whose_body(tools, who);
+    if (!whose)
+        return tl::unexpected(whose.error());
+    return body_for(tools, *whose, targets);
 }
 
 std::string picture_of(const anatomy::Body& body, const chart::EntryMap& map) {

@@ -66,23 +66,23 @@ struct Work {
     BodyCache::Kept body;
 };
 
-base::Checked<Work> planned_on_a_body(Tools& tools, const ScreenedCase& screened,
-                                      care::PlanOrder order, server::JobProgress& progress) {
+base::Checked<Work> planned_on_a_body(Tools& tools, const server::Examined& who,
+                                      const ScreenedCase& screened, care::PlanOrder order,
+                                      server::JobProgress& progress) {
     if (progress.is_cancelled())
         return cancelled();
     progress.say("Making the body", share_at_body);
-    auto person = person_of(screened.consultation->patient, screened.answers);
-    if (!person)
-        return tl::unexpected(base::Problems{missing_particulars(person.error())});
-    person->grid_mm = tools.options.grid_mm;
+    const auto whose = whose_body(tools, who);
+    if (!whose)
+        return tl::unexpected(whose.error());
     if (order.targets.empty())
         order.targets = care::found_targets(screened_of(screened));
-    const auto body = body_for(tools, *person, order.targets);
+    const auto body = body_for(tools, *whose, order.targets);
     if (!body) {
         auto why = beyond_the_measured(body.error());
         if (!why)
             return tl::unexpected(body.error());
-        why->hint = "A scan of the patient, with filiform body import and filiform plan.";
+        why->hint = "Add a segmented scan of the patient to the assessment.";
         return Work{care::plan_without_body(order, screened_of(screened), *why), nullptr};
     }
     order.body_digest = (*body)->digest();
@@ -155,7 +155,7 @@ base::Checked<server::PlanMade> make_plan(Tools& tools, const server::PlanWanted
     if (auto ended = plan_that_ends(*screened, *order)) {
         work.plan = *std::move(ended);
     } else {
-        auto planned = planned_on_a_body(tools, *screened, *order, progress);
+        auto planned = planned_on_a_body(tools, wanted.who, *screened, *order, progress);
         if (!planned)
             return tl::unexpected(planned.error());
         work = *std::move(planned);

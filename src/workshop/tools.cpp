@@ -40,7 +40,10 @@ base::Problem missing_particulars(base::Problem problem) {
     return problem;
 }
 
-base::Checked<chart::BodyPerson> person_of_record(const Tools& tools, const server::Examined& who) {
+base::Checked<WhoseBody> whose_body(const Tools& tools, const server::Examined& who) {
+    if (who.assessment.scan)
+        return WhoseBody{
+            WhoseBody::Scanned{*who.assessment.scan, tools.options.grid_mm, who.fetch}};
     const auto& library = knowledge::library();
     if (!library)
         return tl::unexpected(library.error());
@@ -53,41 +56,39 @@ base::Checked<chart::BodyPerson> person_of_record(const Tools& tools, const serv
     if (!person)
         return tl::unexpected(base::Problems{missing_particulars(person.error())});
     person->grid_mm = tools.options.grid_mm;
-    return *std::move(person);
+    add_measures(who.assessment, *person);
+    return WhoseBody{*std::move(person)};
 }
 
-std::string key_of(const Tools& tools, const chart::BodyPerson& person,
+std::string key_of(const Tools& tools, const WhoseBody& whose,
                    std::span<const chart::TargetRequest> targets) {
-    chart::Case wanted;
-    wanted.body = person;
-    std::string key = base::sha256(chart::write_case(wanted));
+    std::string key = key_of(whose);
     for (const std::string& point : points_among(tools, targets))
         key += '@' + point;
     return key;
 }
 
-base::Checked<BodyCache::Kept> body_for(Tools& tools, const chart::BodyPerson& person,
+base::Checked<BodyCache::Kept> body_for(Tools& tools, const WhoseBody& whose,
                                         std::span<const chart::TargetRequest> targets) {
     const auto make = [&]() -> base::Checked<BodyCache::Kept> {
-        anatomy::Stated nothing_stated;
-        auto body = make_body(person, nothing_stated);
+        auto body = make_body_of(whose);
         if (!body)
             return tl::unexpected(body.error());
         std::string digest = anatomy::body_digest(*body);
         return std::make_shared<const ReadyBody>(*std::move(body), std::move(digest),
                                                  tools.rules.limits);
     };
-    auto bare = tools.bodies.get(key_of(tools, person, {}), make);
+    auto bare = tools.bodies.get(key_of(tools, whose, {}), make);
     if (!bare || points_among(tools, targets).empty())
         return bare;
-    return tools.bodies.get(
-        key_of(tools, person, targets),
-        [&]() -> base::Checked<BodyCache::Kept> { return with_points(tools, **bare, targets); });
+    return tools.bodies.get(key_of(tools, whose, targets), [&]() -> base::Checked<BodyCache::Kept> {
+        return with_points(tools, **bare, targets);
+    });
 }
 
-BodyCache::Kept find_body(Tools& tools, const chart::BodyPerson& person,
+BodyCache::Kept find_body(Tools& tools, const WhoseBody& whose,
                           std::span<const chart::TargetRequest> targets) {
-    return tools.bodies.find(key_of(tools, person, targets));
+    return tools.bodies.find(key_of(tools, whose, targets));
 }
 
 } // namespace filiform::workshop

@@ -11,6 +11,7 @@
 #include "server/workshop.h"
 #include "workshop/body_cache.h"
 #include "workshop/said_needle.h"
+#include "workshop/whose_body.h"
 #include "workshop/workshop.h"
 
 /// What the kinds of work share; for this room alone.
@@ -63,20 +64,19 @@ struct FoundNeedle {
 
 /// What is missing of a patient before a body can be made, at the assessment.
 [[nodiscard]] base::Problem missing_particulars(base::Problem problem);
-/// For whom a body is made. Problems: plan.person, and those of the particulars.
-[[nodiscard]] base::Checked<chart::BodyPerson> person_of_record(const Tools& tools,
-                                                                const server::Examined& who);
+/// What the body of whoever was examined is made from: their scan where there is one. Problems:
+/// plan.person, and those of the particulars.
+[[nodiscard]] base::Checked<WhoseBody> whose_body(const Tools& tools, const server::Examined& who);
 
-/// What the body of a person is kept under, with the acupuncture points among these targets: equal
-/// for all who would get the same body.
-[[nodiscard]] std::string key_of(const Tools& tools, const chart::BodyPerson& person,
+/// What a body is kept under, with the acupuncture points among these targets: equal for all who
+/// would get the same body.
+[[nodiscard]] std::string key_of(const Tools& tools, const WhoseBody& whose,
                                  std::span<const chart::TargetRequest> targets);
-/// That body: kept, or made now and kept. Problems: those of make_body.
+/// That body: kept, or made now and kept. Problems: those of make_body_of.
 [[nodiscard]] base::Checked<BodyCache::Kept>
-body_for(Tools& tools, const chart::BodyPerson& person,
-         std::span<const chart::TargetRequest> targets);
+body_for(Tools& tools, const WhoseBody& whose, std::span<const chart::TargetRequest> targets);
 /// The same if it is kept, at once; null when it is not.
-[[nodiscard]] BodyCache::Kept find_body(Tools& tools, const chart::BodyPerson& person,
+[[nodiscard]] BodyCache::Kept find_body(Tools& tools, const WhoseBody& whose,
                                         std::span<const chart::TargetRequest> targets);
 
 } // namespace filiform::workshop
