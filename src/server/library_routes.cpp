@@ -40,6 +40,10 @@ constexpr std::array shelf_routes{
                true},
     ShelfRoute{"regions", "The parts of the body as rules name them.", false},
     ShelfRoute{"needles", "The needles of the drawer.", false},
+    ShelfRoute{"measures",
+               "What can be measured of a body that is made from it, and what the labels of a scan "
+               "can mean.",
+               false},
 };
 
 /// Shelves as they were read first; they stay as they are for as long as the program runs.

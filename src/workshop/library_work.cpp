@@ -2,9 +2,12 @@
 #include <algorithm>
 #include <array>
 
+#include "anatomy/label_scheme.h"
+#include "atlas/population.h"
 #include "base/digest.h"
 #include "base/json_writer.h"
 #include "care/make_plan.h"
+#include "chart/write_ids.h"
 #include "knowledge/consultation_json.h"
 #include "knowledge/library_json.h"
 #include "knowledge/screening_notes.h"
@@ -60,6 +63,26 @@ std::string write_needles(const needle::Drawer& drawer) {
     return std::move(json).finish();
 }
 
+/// What a body can be made from besides, and what the labels of a scan can mean.
+std::string write_measures() {
+    base::JsonWriter json;
+    json.begin_object().field("schema", "filiform.library/1").field("knowledge", carried_digest());
+    json.key("items").begin_array();
+    for (const atlas::Parameter& parameter : atlas::population().parameters) {
+        if (parameter.unit != "mm")
+            continue;
+        json.begin_object().field("id", parameter.id).field("what", parameter.what);
+        json.field("isGirth", parameter.id.ends_with("_girth")).field("mark", parameter.mark);
+        chart::write_ids(json, "sources", parameter.sources);
+        json.end_object();
+    }
+    json.end_array().key("schemes").begin_array();
+    for (const anatomy::LabelScheme& scheme : anatomy::label_schemes())
+        json.begin_object().field("id", scheme.name).field("title", scheme.title).end_object();
+    json.end_array().end_object();
+    return std::move(json).finish();
+}
+
 /// A screening of the record begins with who the patient is, which the entry of the assessment does
 /// not hold. What cannot be there is taken as not known, so that a slip in it is asked for and
 /// keeps nobody from saving what was answered.
@@ -99,6 +122,8 @@ base::Checked<std::string> read_shelf(const Tools& tools, const std::string& nam
                                       server::Reader reader) {
     if (name == "needles")
         return write_needles(tools.rules.drawer);
+    if (name == "measures")
+        return write_measures();
     const auto& library = knowledge::library();
     if (!library)
         return tl::unexpected(library.error());

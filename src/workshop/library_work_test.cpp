@@ -72,6 +72,19 @@ class LibraryWork : public WorkingClinic {
     std::unique_ptr<server::ApiDocument> document;
 };
 
+TEST_F(LibraryWork, SaysWhatCanBeMeasuredOfABodyAndHowAScanMayBeLabelled) {
+    const json::object shelf_of_measures = shelf(doctor, "measures");
+    const auto has = [&](const char* list, const char* id) {
+        const auto& all = shelf_of_measures.at(list).as_array();
+        return std::any_of(all.begin(), all.end(),
+                           [&](const json::value& one) { return one.at("id") == id; });
+    };
+    EXPECT_TRUE(has("items", "hip_girth"));
+    EXPECT_TRUE(has("items", "skin_to_piriformis_centre"));
+    EXPECT_TRUE(has("schemes", "totalsegmentator-v2"));
+    EXPECT_EQ(get(patient, "/api/v1/library/measures").status, 403);
+}
+
 TEST_F(LibraryWork, what_happens_in_a_session_has_the_record_s_word_for_it) {
     const auto words = record::words(record::AdverseEvent::Type{});
     std::set<std::string> filed;

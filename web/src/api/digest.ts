@@ -8,3 +8,13 @@ export async function sha256(bytes: Uint8Array<ArrayBuffer> | string): Promise<s
   )
   return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
 }
+
+const chunk = 0x8000
+
+/** Bytes as the wire carries them. */
+export function base64Of(bytes: Uint8Array): string {
+  let text = ''
+  for (let at = 0; at < bytes.length; at += chunk)
+    text += String.fromCharCode(...bytes.subarray(at, at + chunk))
+  return btoa(text)
+}

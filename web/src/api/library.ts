@@ -12,6 +12,10 @@ export type Care = Schemas['library-care-option']
 export type Position = Schemas['library-position']
 export type TargetChoice = Schemas['library-target']
 export type Source = Schemas['library-source']
+/** Something that can be measured of a body. */
+export type Measurable = Schemas['library-measure']
+/** What the numbers of a scan's labels can mean. */
+export type Scheme = Schemas['library-scheme']
 
 export type Shelf<T> = Readonly<{ knowledge: string; items: readonly T[] }>
 /** The shelf of the questions has its own name for them. */
@@ -30,6 +34,7 @@ export type Shelves = Readonly<{
   advice: Shelf<Advice>
   claims: Shelf<Schemas['library-claim']>
   sources: Shelf<Source>
+  measures: Shelf<Measurable> & Readonly<{ schemes: readonly Scheme[] }>
 }>
 
 /** What is answered, by the id of its finding, with ".right" and ".left" where there are sides. */

@@ -22,6 +22,7 @@ import { Summary } from './summary/Summary'
 import { useJump } from './useJump'
 import { useMakePlan } from './useMakePlan'
 import { usePrinting } from './usePrinting'
+import { useScan } from './useScan'
 import { useSteps } from './useSteps'
 import { useWeighing } from './useWeighing'
 import { useWork } from './useWork'
@@ -93,6 +94,7 @@ export function AssessmentPage({
       })),
     [change],
   )
+  const keepScan = useScan(entry, work)
   const desk: Desk = {
     patient: patient.id,
     questions,
@@ -108,6 +110,7 @@ export function AssessmentPage({
     opened,
     weighing,
     isReadOnly,
+    keepScan,
     change,
     onAnswer,
     onTyped: setTyped,

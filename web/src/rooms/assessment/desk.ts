@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createContext, useContext } from 'react'
+import type { Refusal } from '@/api/refusal'
 import type { PartOf } from './parts'
+import type { ScanFiles } from './scanFiles'
 import type { Weighing } from './useWeighing'
 import type { Answer, Answers, Body, Grading, Question } from './wire'
 
@@ -25,6 +27,8 @@ export type Desk = Readonly<{
   opened: string | undefined
   weighing: Weighing
   isReadOnly: boolean
+  /** Keeps a scan with its files; what was refused of it, where it was. */
+  keepScan: (files: ScanFiles) => Promise<Refusal | undefined>
   change: (how: (before: Body) => Body) => void
   onAnswer: (key: string, answer: Answer | undefined) => void
   onTyped: (key: string, text: string | undefined) => void

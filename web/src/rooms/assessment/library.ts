@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { QuestionShelf, Rule, Shelf, Source } from '@/api/library'
+import type { QuestionShelf, Rule, Shelf, Shelves, Source } from '@/api/library'
 import { useShelf } from '@/api/useShelf'
 import type { Loaded } from '@/design'
 
@@ -8,3 +8,5 @@ export const useQuestions = (): Loaded<QuestionShelf> => useShelf('questions')
 /** The rules of the screening; needed only where somebody decides on one. */
 export const useRules = (): Loaded<Shelf<Rule>> => useShelf('rules')
 export const useSources = (): Loaded<Shelf<Source>> => useShelf('sources')
+/** What a body can be made from besides sex, age, height and weight. */
+export const useMeasurable = (): Loaded<Shelves['measures']> => useShelf('measures')

@@ -27,6 +27,8 @@ export type Point = NonNullable<Mark['drawn']>[number]
 export type Sign = NonNullable<Body['neurology']>[number]
 export type Spot = NonNullable<Body['triggerPoints']>[number]
 export type SpotFinding = NonNullable<Spot['findings']>[number]
+export type BodyMeasure = NonNullable<Body['measures']>[number]
+export type Scan = NonNullable<Body['scan']>
 export type Decision = NonNullable<Body['overrides']>[number]
 export type { Side } from '@/record/answers'
 

@@ -8,6 +8,7 @@ import { sentence } from '@/text/sentence'
 import { numberOf } from '@/record/answers'
 import { useDesk } from '../desk'
 import { stopProps } from '../questions/stops'
+import { OwnBody } from './OwnBody'
 
 const measures = ['heightCm', 'weightKg'] as const
 
@@ -55,6 +56,7 @@ export function Particulars({ patient }: { readonly patient: Entry<'patient'> })
           />
         ))}
       </Columns>
+      <OwnBody />
     </Stack>
   )
 }
