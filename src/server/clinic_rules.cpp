@@ -6,6 +6,16 @@
 
 namespace filiform::server {
 
+namespace {
+
+chart::StricterRule word_of(const record::RuleReview& review) {
+    return {chart::RuleId(review.rule),
+            review.level ? std::string(record::word_of(*review.level)) : std::string(),
+            review.needling ? std::string(record::word_of(*review.needling)) : std::string()};
+}
+
+} // namespace
+
 base::Result<std::vector<chart::StricterRule>> stricter_rules(store::Store& store) {
     using Review = record::RuleReview;
     store::Query query;
@@ -22,10 +32,7 @@ base::Result<std::vector<chart::StricterRule>> stricter_rules(store::Store& stor
         return tl::unexpected(reviews.error());
     std::vector<chart::StricterRule> rules;
     for (const record::Known<Review>& one : *reviews)
-        rules.push_back(
-            {chart::RuleId(one.noun.rule),
-             one.noun.level ? std::string(record::word_of(*one.noun.level)) : std::string(),
-             one.noun.needling ? std::string(record::word_of(*one.noun.needling)) : std::string()});
+        rules.push_back(word_of(one.noun));
     return rules;
 }
 
@@ -38,9 +45,15 @@ base::Problems review_faults(const Desk& desk, const record::RuleReview& review)
     if (statement->digest != review.text)
         return {{"record.rule", "#/text", "The text has changed since.",
                  "Read it again, and send the digest of what you read."}};
-    if (review.verdict == record::RuleReview::Verdict::Stricter && !statement->is_rule)
+    if (review.verdict != record::RuleReview::Verdict::Stricter)
+        return {};
+    if (!statement->is_rule)
         return {{"record.rule", "#/verdict", "Only a rule of the screening can be stricter.",
                  "Agree to it or dispute it."}};
+    if (desk.workshop.is_stricter && !desk.workshop.is_stricter(word_of(review)))
+        return {{"record.rule", review.level ? "#/level" : "#/needling",
+                 "The library is as strict as that, or stricter: nothing would change.",
+                 "Name a higher level, or agree to the rule."}};
     return {};
 }
 

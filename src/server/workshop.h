@@ -166,6 +166,8 @@ struct Workshop {
         bool is_rule = false; ///< a screening rule, which a clinic may make stricter
     };
     std::function<std::optional<Statement>(std::string_view)> find_statement;
+    /// Whether the library would be stricter with it; a word that it says already, or more, is not.
+    std::function<bool(const chart::StricterRule&)> is_stricter;
     /// Whether a finding, with its side, is asked of patients; the rest is examined, or unknown.
     std::function<bool(std::string_view)> is_asked;
     std::string version = "0"; ///< of the program

@@ -141,6 +141,40 @@ TEST_F(LibraryWork, the_shelves_have_what_the_library_has) {
               knowledge::find_statement(library, first.id.text())->digest);
 }
 
+TEST_F(LibraryWork, a_word_of_the_clinic_that_is_no_stricter_than_the_library_is_refused) {
+    const knowledge::Library& library = *knowledge::library();
+    const auto& rules = library.screening;
+    const auto emergency = std::find_if(rules.begin(), rules.end(), [](const auto& rule) {
+        return rule.level == knowledge::Level::EmergencyToday;
+    });
+    const auto mild = std::find_if(rules.begin(), rules.end(), [](const auto& rule) {
+        return rule.level == knowledge::Level::Caution;
+    });
+    ASSERT_NE(emergency, rules.end());
+    ASSERT_NE(mild, rules.end());
+    const Login lead = as(record::Role::Lead, "d1");
+    const auto reviewed = [&](const knowledge::ScreeningRule& rule, const char* level) {
+        const std::string& id = rule.id.text();
+        return post(
+            lead, "/api/v1/rule-reviews",
+            json::serialize(json::object{
+                {"body", json::object{{"rule", id},
+                                      {"text", knowledge::find_statement(library, id)->digest},
+                                      {"verdict", "stricter"},
+                                      {"level", level},
+                                      {"reason", "As our hospital wants it."},
+                                      {"practitioner", "d1"},
+                                      {"on", "2026-11-25"}}}}));
+    };
+    const server::Answer laxer = reviewed(*emergency, "caution");
+    EXPECT_EQ(laxer.status, 422) << laxer.body;
+    EXPECT_NE(laxer.body.find("nothing would change"), std::string::npos) << laxer.body;
+    EXPECT_NE(laxer.body.find("/level"), std::string::npos) << laxer.body;
+    EXPECT_EQ(reviewed(*mild, "caution").status, 422);
+    const server::Answer stricter = reviewed(*mild, "refer_urgent");
+    EXPECT_EQ(stricter.status, 201) << stricter.body;
+}
+
 TEST_F(LibraryWork, questions_stand_in_the_order_of_a_consultation) {
     const json::array questions = shelf(doctor, "questions").at("questions").as_array();
     const auto order = knowledge::questions_of(*knowledge::library());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "workshop/workshop.h"
 
+#include <algorithm>
 #include <memory>
 
 #include "knowledge/screening_notes.h"
@@ -33,6 +34,19 @@ std::optional<server::Workshop::Statement> find_statement(std::string_view id) {
     if (!found)
         return std::nullopt;
     return server::Workshop::Statement{found->digest, found->is_rule};
+}
+
+bool is_stricter(const chart::StricterRule& word) {
+    const auto& library = knowledge::library();
+    if (!library)
+        return false;
+    const auto found =
+        std::find_if(library->screening.begin(), library->screening.end(),
+                     [&](const knowledge::ScreeningRule& one) { return one.id == word.rule; });
+    if (found == library->screening.end())
+        return false;
+    const auto made = knowledge::made_stricter({*found}, {word}).front();
+    return made.level != found->level || made.needling != found->needling;
 }
 
 } // namespace
@@ -78,6 +92,7 @@ base::Checked<server::Workshop> open_workshop(const Options& options) {
     shop.weigh = weigh_consultation;
     shop.conclude = conclude;
     shop.find_statement = find_statement;
+    shop.is_stricter = is_stricter;
     shop.is_asked = is_asked;
     return shop;
 }
