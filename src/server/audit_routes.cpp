@@ -56,6 +56,12 @@ base::Result<store::AuditQuery> read_query(const Request& request) {
                 return wrong(name, "Write a moment like 2026-11-29T14:00:00Z.");
             *bound = *instant;
         }
+    if (const auto value = request.parameter("order")) {
+        if (*value != "oldest" && *value != "newest")
+            return wrong("order", "Say oldest or newest: what comes first.");
+        if (*value == "newest")
+            query.order = store::AuditQuery::Order::NewestFirst;
+    }
     if (const auto value = request.parameter("after")) {
         const auto place = whole(*value);
         if (!place)
@@ -123,16 +129,19 @@ void add_audit_routes(Routes& routes, const Desk& desk) {
     constexpr const char* any = R"({"type":"string"})";
     constexpr const char* moment =
         R"({"type":"string","format":"date-time","pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt]"})";
-    const std::vector<Told> told{
-        {"by", "An account's id.", any, false, false},
-        {"patient", "A patient's id.", any, false, false},
-        {"entry", "An entry's id.", any, false, false},
-        {"action", "What was done.", any, false, false},
-        {"from", "The first moment.", moment, false, false},
-        {"before", "The moment after the last.", moment, false, false},
-        {"after", "A place: rows behind it.", R"({"type":"integer","minimum":0})", false, false},
-        {"limit", "How many at most.", R"({"type":"integer","minimum":1,"maximum":1000})", false,
-         false}};
+    const std::vector<Told> told{{"by", "An account's id.", any, false, false},
+                                 {"patient", "A patient's id.", any, false, false},
+                                 {"entry", "An entry's id.", any, false, false},
+                                 {"action", "What was done.", any, false, false},
+                                 {"from", "The first moment.", moment, false, false},
+                                 {"before", "The moment after the last.", moment, false, false},
+                                 {"order", "What comes first: oldest, unless it says newest.",
+                                  R"({"type":"string","enum":["oldest","newest"]})", false, false},
+                                 {"after", "A place: rows behind it in that order.",
+                                  R"({"type":"integer","minimum":0})", false, false},
+                                 {"limit", "How many at most.",
+                                  R"({"type":"integer","minimum":1,"maximum":1000})", false,
+                                  false}};
     routes.push_back({Method::Get,
                       "/api/v1/audit",
                       "Says who read and wrote what.",

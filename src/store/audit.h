@@ -33,7 +33,8 @@ struct AuditRow {
 struct AuditQuery {
     std::optional<std::string> by{}, patient{}, entry{}, action{};
     std::optional<base::Instant> from{}, before{};
-    std::int64_t after = 0; ///< a place; the page begins behind it
+    enum class Order { OldestFirst, NewestFirst } order = Order::OldestFirst;
+    std::int64_t after = 0; ///< a place; the page begins behind it in that order; 0: at its begin
     std::size_t most = 100;
 };
 

@@ -81,6 +81,25 @@ TEST_P(Auditing, RowsAreFoundByPersonEntryActionAndTime) {
     EXPECT_EQ(count({.after = 1, .most = 1}), 1U);
 }
 
+TEST_P(Auditing, RowsAreFoundFromTheNewestOnPageByPage) {
+    write_five();
+    const auto places = [&](std::int64_t after) {
+        std::vector<std::int64_t> all;
+        AuditQuery query;
+        query.order = AuditQuery::Order::NewestFirst;
+        query.after = after;
+        query.most = 2;
+        const auto found = store_->audit().find(query).value();
+        for (const AuditRow& row : found)
+            all.push_back(row.place);
+        return all;
+    };
+    EXPECT_EQ(places(0), (std::vector<std::int64_t>{5, 4}));
+    EXPECT_EQ(places(4), (std::vector<std::int64_t>{3, 2}));
+    EXPECT_EQ(places(2), (std::vector<std::int64_t>{1}));
+    EXPECT_EQ(places(1), (std::vector<std::int64_t>{}));
+}
+
 TEST_P(Auditing, AChainNobodyTouchedIsWhole) {
     EXPECT_EQ(checked().rows, 0);
     write_five();

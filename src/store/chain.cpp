@@ -2,6 +2,7 @@
 #include "store/chain.h"
 
 #include <algorithm>
+#include <limits>
 
 #include "base/digest.h"
 #include "store/storable.h"
@@ -100,8 +101,11 @@ std::vector<AuditRow> find_audit(Connection& connection, const AuditQuery& query
     for (const auto* asked : {&query.by, &query.patient, &query.entry, &query.action})
         if (*asked && !is_storable(**asked))
             return {}; // and no row has it
-    std::string text = std::string(columns) + " WHERE place > :after";
-    Values values{query.after};
+    const bool is_newest_first = query.order == AuditQuery::Order::NewestFirst;
+    std::string text = std::string(columns) +
+                       (is_newest_first ? " WHERE place < :after" : " WHERE place > :after");
+    constexpr std::int64_t behind_all = std::numeric_limits<std::int64_t>::max();
+    Values values{is_newest_first && query.after == 0 ? behind_all : query.after};
     const auto add = [&](const char* condition, Value value) {
         text += condition;
         values.push_back(value);
@@ -118,7 +122,8 @@ std::vector<AuditRow> find_audit(Connection& connection, const AuditQuery& query
         add(" AND at_ms >= :from", to_ms(*query.from));
     if (query.before)
         add(" AND at_ms < :before", to_ms(*query.before));
-    add(" ORDER BY place LIMIT :most", static_cast<std::int64_t>(query.most));
+    add(is_newest_first ? " ORDER BY place DESC LIMIT :most" : " ORDER BY place LIMIT :most",
+        static_cast<std::int64_t>(query.most));
     std::vector<AuditRow> rows;
     connection.each({text, column_types}, values,
                     [&](const Row& row) { rows.push_back(read_row(row)); });

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // The body in the planner becomes the patient's own: by what was measured of them, and by their scan.
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { expect, expectAccessible, goTo, logIn, test } from './clinic'
 
 /** The shared CT with its label map; the test of a scan needs it. */
-const shared = join(import.meta.dirname, '../../../shared/data/ct-pelvis')
+const shared = join(dirname(fileURLToPath(import.meta.url)), '../../../shared/data/ct-pelvis')
 
 const particulars = '#/patients/p01/assessments/p01-a/particulars'
 

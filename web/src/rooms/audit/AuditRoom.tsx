@@ -1,18 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { ScrollText } from 'lucide-react'
 import { useMemo, useState, type ReactElement } from 'react'
-import {
-  Await,
-  Button,
-  Card,
-  Dialog,
-  Empty,
-  Notice,
-  Page,
-  Row as Line,
-  SelectField,
-  TextField,
-} from '@/design'
+import { Await, Button, Card, Dialog, Empty, Page, Row as Line, SelectField, TextField } from '@/design'
 import { addDays, fullName, PatientSearch, useClinicTime, usePatientsById } from '@/record'
 import { useText } from '@/text'
 import { AuditTable } from './AuditTable'
@@ -116,7 +105,7 @@ export function AuditRoom(): ReactElement {
 }
 
 function Rows({
-  found: { rows, isCut },
+  found: { rows, older },
   nameOf,
 }: {
   readonly found: Found
@@ -134,22 +123,23 @@ function Rows({
         </Empty>
       </Card>
     )
+  const showMore = (): void => {
+    setCount(count + shownAtFirst * 2)
+    if (rows.length <= count + shownAtFirst * 2) older?.()
+  }
   return (
     <>
-      {isCut && (
-        <Notice tone="caution" title={t('audit.cut', { count: rows.length })}>
-          <p>{t('audit.cutHint')}</p>
-        </Notice>
-      )}
       <p role="status" className={styles.soft}>
-        {t('audit.shown', { shown: shown.length, all: rows.length })}
+        {older
+          ? t('audit.shownNewest', { shown: shown.length })
+          : t('audit.shown', { shown: shown.length, all: rows.length })}
       </p>
       <Card isFlush>
         <AuditTable rows={shown} nameOf={nameOf} patients={patients} />
       </Card>
-      {rows.length > count && (
+      {(rows.length > count || older) && (
         <div>
-          <Button onClick={() => setCount(count + shownAtFirst * 2)}>{t('audit.older')}</Button>
+          <Button onClick={showMore}>{t('audit.older')}</Button>
         </div>
       )}
     </>

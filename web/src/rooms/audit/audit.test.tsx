@@ -56,7 +56,9 @@ const answers: Answers = {
     json: { entries: [entry('patient', 'p1', { family: 'Vale', given: ['Shirin'] })] },
   }),
   'GET /api/v1/audit': ({ query }) => ({
-    json: { rows: rows.filter((row) => !query.has('action') || row.action === query.get('action')) },
+    json: {
+      rows: rows.filter((row) => !query.has('action') || row.action === query.get('action')).reverse(),
+    },
   }),
 }
 
@@ -98,20 +100,26 @@ it('asks for what was chosen', async () => {
   expect(await screen.findByText('1 of 1 rows shown.')).toBeVisible()
 })
 
-it('goes on asking until the time is through', async () => {
-  const many = Array.from({ length: 1200 }, (_, index) => ({ ...rows[0], place: index + 1 }))
-  answering({
+it('fetches what is older when it is asked for', async () => {
+  const many = Array.from({ length: 270 }, (_, index) => ({ ...rows[0], place: index + 1 })).reverse()
+  const asked = answering({
     ...answers,
     'GET /api/v1/audit': ({ query }) => {
-      const after = Number(query.get('after') ?? 0)
-      return { json: { rows: many.slice(after, after + Number(query.get('limit'))) } }
+      const after = Number(query.get('after') ?? 271)
+      const behind = many.filter((row) => row.place < after)
+      return { json: { rows: behind.slice(0, Number(query.get('limit'))) } }
     },
   })
+  const times = (): number => asked.filter((one) => one.path === '/api/v1/audit').length
   show(<AuditRoom />, '/audit')
-  expect(await screen.findByText('50 of 1,200 rows shown.')).toBeVisible()
-  expect(screen.getByText('Row 1,200')).toBeVisible()
+  expect(await screen.findByText('The newest 50; there are more.')).toBeVisible()
+  expect(screen.getByText('Row 270')).toBeVisible()
+  const first = times()
   await userEvent.click(screen.getByRole('button', { name: 'Show older rows' }))
-  expect(screen.getByText('150 of 1,200 rows shown.')).toBeVisible()
+  expect(screen.getByText('The newest 150; there are more.')).toBeVisible()
+  await userEvent.click(screen.getByRole('button', { name: 'Show older rows' }))
+  expect(await screen.findByText('250 of 270 rows shown.')).toBeVisible()
+  expect(times()).toBe(first + 1)
 })
 
 it('checks the chain, and says where it breaks', async () => {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { ask } from '@/api/client'
 import { loadedOf } from '@/api/entries'
@@ -11,42 +11,46 @@ import type { Row } from './wire'
 
 export type Wanted = Readonly<{ by: string; patient: string; action: string; from: string; before: string }>
 export type Found = Readonly<{
-  /** The newest first. */
+  /** The newest first, as far as they were fetched. */
   rows: readonly Row[]
-  /** There are more of that time than were fetched. */
-  isCut: boolean
+  /** Fetches what is older; undefined when there is nothing. */
+  older: (() => void) | undefined
 }>
 
-const pageSize = 1000
-const mostPages = 5
+const pageSize = 200
 
-/** Rows of a time. The server tells the oldest first; to show the newest first, all of that time are fetched. */
+/** Rows of a time, page by page from the newest on. */
 export function useRows({ by, patient, action, from, before }: Wanted): Loaded<Found> {
-  return loadedOf(
-    useQuery({
-      queryKey: ['audit', { by, patient, action, from, before }],
-      queryFn: async ({ signal }) => {
-        const rows: Row[] = []
-        for (let page = 0; page < mostPages; page += 1) {
-          const answer = await ask<{ rows: readonly Row[] }>('GET', '/api/v1/audit', {
-            query: {
-              by: by || undefined,
-              patient: patient || undefined,
-              action: action || undefined,
-              from: from || undefined,
-              before: before || undefined,
-              after: rows.at(-1)?.place,
-              limit: pageSize,
-            },
-            signal,
-          })
-          rows.push(...answer.rows)
-          if (answer.rows.length < pageSize) return { rows: rows.reverse(), isCut: false }
-        }
-        return { rows: rows.reverse(), isCut: true }
-      },
-    }),
-  )
+  const pages = useInfiniteQuery({
+    queryKey: ['audit', { by, patient, action, from, before }],
+    initialPageParam: 0,
+    queryFn: async ({ signal, pageParam }) => {
+      const answer = await ask<{ rows: readonly Row[] }>('GET', '/api/v1/audit', {
+        query: {
+          by: by || undefined,
+          patient: patient || undefined,
+          action: action || undefined,
+          from: from || undefined,
+          before: before || undefined,
+          order: 'newest',
+          after: pageParam === 0 ? undefined : pageParam,
+          limit: pageSize,
+        },
+        signal,
+      })
+      return answer.rows
+    },
+    getNextPageParam: (rows) => (rows.length < pageSize ? undefined : rows.at(-1)?.place),
+  })
+  const loaded = loadedOf(pages)
+  if (loaded.state !== 'ready') return loaded
+  return {
+    ...loaded,
+    data: {
+      rows: loaded.data.pages.flat(),
+      older: pages.hasNextPage && !pages.isFetching ? () => void pages.fetchNextPage() : undefined,
+    },
+  }
 }
 
 export type Person = Readonly<{ id: string; name: string; login: string }>
