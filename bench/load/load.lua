@@ -33,6 +33,9 @@ local function identity()
 end
 
 local works = {}
+-- Of the bare server, which bench/load.sh runs beside: a row by its key, a row kept.
+works.bare_read = function() return wrk.format("GET", "/rows/" .. math.random(20000)) end
+works.bare_write = function() return wrk.format("POST", "/rows", nil, string.rep("x", 1200)) end
 works.health = function() return get("/health") end
 works.read = function() return get("/api/v1/patients/" .. one().id) end
 works.fhir_read = function() return get("/fhir/R4/Patient/" .. one().id) end
