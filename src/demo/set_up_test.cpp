@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "demo/set_up.h"
 
+#include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 
 #include <gtest/gtest.h>
 
 #include "demo/relative_time.h"
 #include "record/noun.h"
+#include "server/care_steps.h"
 #include "store/scratch_server.h"
 
 namespace filiform::demo {
@@ -147,6 +150,53 @@ TEST_F(Demonstration, has_patients_at_every_stage_of_care) {
     // Four sessions of p05 and two of p08 took a needle each off this lot.
     const auto lot = noun_of<record::Stock>(*store, record::Kind::Stock, "lot-30x75");
     EXPECT_EQ(lot.count_used, 6);
+}
+
+TEST_F(Demonstration,
+       supersedes_the_note_of_a_session_with_its_correction_and_counts_needles_once) {
+    const auto store = open();
+    ASSERT_TRUE(set_up(*store, wednesday));
+    std::optional<record::Entry> first;
+    for (const record::Entry& entry : all(*store, record::Kind::Session))
+        if (entry.state == record::State::Signed && entry.patient.text() == "p05")
+            first = entry;
+    ASSERT_TRUE(first);
+    const auto corrected = [&](const record::EntryId& patient) {
+        auto noun = noun_of<record::Session>(*store, record::Kind::Session, first->id.text());
+        noun.amends = first->id;
+        // One more of the same lot had gone in than was written.
+        const auto of_lot =
+            std::find_if(noun.needles.begin(), noun.needles.end(),
+                         [](const auto& one) { return one.stock.text() == "lot-30x75"; });
+        if (of_lot != noun.needles.end())
+            noun.needles.push_back(record::Needle(*of_lot));
+        noun.patient = patient;
+        store::Write write;
+        write.kind = record::Kind::Session;
+        write.id = record::EntryId("correction-of-" + patient.text());
+        write.state = record::State::Signed;
+        write.patient = patient;
+        write.body = record::write_noun(noun);
+        write.index = record::index_of(noun, write.state);
+        store::Change change;
+        change.act.now = wednesday;
+        change.act.by = "test";
+        change.act.action = "create";
+        change.writes.push_back(write);
+        return change;
+    };
+    store::Change change = corrected(first->patient);
+    ASSERT_TRUE(server::add_consequences(*store, change));
+    const auto written = store->write(change);
+    ASSERT_TRUE(written) << base::sentence(written.error());
+    EXPECT_EQ(store->find(first->id)->state, record::State::Superseded);
+    const auto lot = noun_of<record::Stock>(*store, record::Kind::Stock, "lot-30x75");
+    EXPECT_EQ(lot.count_used, 7); // six before, and the one that was forgotten
+
+    store::Change foreign = corrected(record::EntryId("p08"));
+    const auto refused = server::add_consequences(*store, foreign);
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().where, "#/amends");
 }
 
 TEST_F(Demonstration, has_somebody_in_every_role_each_with_a_password_of_this_store_alone) {

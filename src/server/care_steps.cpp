@@ -260,23 +260,88 @@ base::Problems ground_faults(store::Store& store, const CareStep& step) {
     return {};
 }
 
-base::Result<void> add_consequences(store::Store& store, store::Change& change) {
-    std::map<record::EntryId, std::int64_t> used;
+namespace {
+
+/// Whose place an entry takes that is signed: the note it corrects, the plan it replaces.
+record::EntryId succeeded_by(const record::Noun& noun) {
+    if (const auto* assessment = std::get_if<record::Assessment>(&noun))
+        return assessment->amends;
+    if (const auto* session = std::get_if<record::Session>(&noun))
+        return session->amends;
+    if (const auto* plan = std::get_if<record::Plan>(&noun))
+        return plan->replaces;
+    return {};
+}
+
+/// How many needles of each lot a change takes; those of a note that is corrected were taken
+/// before.
+using Taken = std::map<record::EntryId, std::int64_t>;
+
+void take(Taken& taken, const record::Noun& noun, std::int64_t sign) {
+    if (const auto* session = std::get_if<record::Session>(&noun))
+        for (const auto& [lot, count] : record::needles_used(*session))
+            taken[lot] += sign * count;
+}
+
+bool is_written(const store::Change& change, const record::EntryId& id) {
+    return std::any_of(change.writes.begin(), change.writes.end(),
+                       [&](const store::Write& write) { return write.id == id; });
+}
+
+store::Write next_version(const record::Entry& entry, const record::Noun& noun, State state) {
+    store::Write write;
+    write.kind = entry.kind;
+    write.id = entry.id;
+    write.follows = entry.version;
+    write.state = state;
+    write.patient = entry.patient;
+    write.body = record::write_noun(noun);
+    write.index = record::index_of(noun, state);
+    return write;
+}
+
+/// What is corrected or replaced by what is signed is superseded with it.
+base::Result<void> supersede_earlier(store::Store& store, store::Change& change, Taken& taken) {
+    std::vector<store::Write> superseded;
     for (const store::Write& write : change.writes) {
-        if (write.kind != Kind::Session || write.state != State::Signed)
+        if (write.state != State::Signed)
             continue;
-        const auto noun = record::read_noun(Kind::Session, write.body, "");
+        const auto noun = record::read_noun(write.kind, write.body, "");
         if (!noun)
             return tl::unexpected(unreadable(write.id));
-        for (const auto& [lot, count] : record::needles_used(std::get<record::Session>(*noun)))
-            used[lot] += count;
+        take(taken, *noun, 1);
+        const record::EntryId earlier = succeeded_by(*noun);
+        if (earlier.is_empty())
+            continue;
+        const auto entry = store.find(earlier);
+        if (!entry) // which the store refuses, by the field that names it
+            continue;
+        if (entry->patient != write.patient)
+            return tl::unexpected(base::Problem{"record.rule", "#/amends",
+                                                "What this corrects or replaces is another "
+                                                "patient's.",
+                                                "Name one of the same patient."});
+        const auto was = record::read_noun(entry->kind, entry->body, "");
+        if (!was)
+            return tl::unexpected(unreadable(earlier));
+        if (entry->state != State::Signed)
+            continue;
+        take(taken, *was, -1);
+        if (!is_written(change, earlier))
+            superseded.push_back(next_version(*entry, *was, State::Superseded));
     }
-    for (const auto& [id, count] : used) {
-        const record::EntryId& lot = id; // a lambda cannot hold a part of a pair (clang 14)
-        const bool is_written =
-            std::any_of(change.writes.begin(), change.writes.end(),
-                        [&](const store::Write& write) { return write.id == lot; });
-        if (is_written)
+    std::move(superseded.begin(), superseded.end(), std::back_inserter(change.writes));
+    return {};
+}
+
+} // namespace
+
+base::Result<void> add_consequences(store::Store& store, store::Change& change) {
+    Taken taken;
+    if (auto done = supersede_earlier(store, change, taken); !done)
+        return done;
+    for (const auto& [lot, count] : taken) {
+        if (count == 0 || is_written(change, lot))
             continue;
         const auto entry = store.find(lot);
         if (!entry)
@@ -285,15 +350,8 @@ base::Result<void> add_consequences(store::Store& store, store::Change& change) 
         if (!noun)
             return tl::unexpected(unreadable(lot));
         auto& stock = std::get<record::Stock>(*noun);
-        stock.count_used = stock.count_used.value_or(0) + count;
-        store::Write write;
-        write.kind = Kind::Stock;
-        write.id = lot;
-        write.follows = entry->version;
-        write.state = entry->state;
-        write.body = record::write_noun(*noun);
-        write.index = record::index_of(*noun, entry->state);
-        change.writes.push_back(std::move(write));
+        stock.count_used = std::max<std::int64_t>(0, stock.count_used.value_or(0) + count);
+        change.writes.push_back(next_version(*entry, *noun, entry->state));
     }
     return {};
 }
