@@ -143,6 +143,11 @@ std::string_view part_of(const Question& question) {
     return question.finding->ask.empty() ? "examination" : "history";
 }
 
+bool is_asked_again(const Question& question) {
+    return !question.finding->ask.empty() && !question.finding->is_given &&
+           (question.is_emergency || question.is_asked_each_visit);
+}
+
 bool is_spared(const Library& library, const Finding& finding, const Answers& answers) {
     if (finding.is_given || finding.id.text() == "leg_pain_side")
         return false;

@@ -27,6 +27,10 @@ struct Question {
 /// `library` must outlive the questions.
 [[nodiscard]] std::vector<Question> questions_of(const Library& library);
 
+/// Whether it is asked anew at every visit: it could mean an emergency, or a rule wants to know it
+/// then, and the patient can answer it. What is examined stands as the assessment found it.
+[[nodiscard]] bool is_asked_again(const Question& question);
+
 /// Whether a finding may be left unasked: every statement that reads it is known not to hold by the
 /// answers that are there, whatever this one would be. What decides nothing the other way, that a
 /// statement holds already, spares no question. Never so of a particular, nor of the leg that

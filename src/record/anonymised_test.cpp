@@ -182,6 +182,7 @@ TEST(Erasing, keeps_these_texts_of_patients_and_no_others) {
         "plan/targets[]/target",
         "session/aftercare/advice",
         "session/aftercare/language",
+        "session/answers",
         "session/checklist[]/item",
         "session/needles[]/electrical/device",
         "session/needles[]/level",

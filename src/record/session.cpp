@@ -60,7 +60,10 @@ void describe_belonging(Fields& fields, Session& session) {
 
 void describe_before(Fields& fields, Session& session) {
     fields.objects({"checklist", "What is to be done before."}, session.checklist, 60);
-    fields.object({"screening", "The screening, asked again today."}, session.screening);
+    fields.answers({"answers", "What was asked again today, by finding of the library."},
+                   session.answers);
+    fields.object({"screening", "What today's answers and those of the assessment make of it."},
+                  session.screening);
     fields.text(Field{"medicines", "What changed, with the last INR."}.identifying(),
                 session.medicines, text_length);
     fields.choice({"position", "How the patient lies."}, session.position);

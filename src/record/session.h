@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -100,8 +101,9 @@ struct Session {
     EntryId amends; ///< the session note that this one corrects
     Moment began, ended;
     std::vector<ChecklistItem> checklist;
-    std::optional<ScreeningResult> screening; ///< asked again today
-    std::string medicines;                    ///< what changed, with the last INR
+    std::map<std::string, chart::Answer> answers; ///< asked again today, by finding with its side
+    std::optional<ScreeningResult> screening;     ///< what those answers make of it
+    std::string medicines;                        ///< what changed, with the last INR
     std::optional<Position> position;
     Whole retention_minutes_planned;
     std::vector<Needle> needles;

@@ -8,6 +8,7 @@
 #include "record/noun.h"
 #include "server/care_steps.h"
 #include "server/clinic_rules.h"
+#include "server/stored.h"
 
 namespace filiform::server {
 
@@ -138,34 +139,90 @@ base::Result<record::Patient> patient_of_care(const Desk& desk, const record::En
     return std::get<record::Patient>(*std::move(noun));
 }
 
-/// Puts what follows from an assessment's answers into it; whether it did.
-base::Checked<bool> fill_in_conclusion(const Call& call, const Desk& desk, const Before& before,
-                                       State to, record::Noun& noun,
-                                       std::span<const store::Write> beside) {
-    auto* const assessment = std::get_if<record::Assessment>(&noun);
-    const bool is_written =
-        before.entry.state == State::Open && (to == State::Open || to == State::Signed);
-    if (assessment == nullptr || !is_written || !desk.workshop.conclude)
-        return false;
-    auto patient = patient_of_care(desk, assessment->patient, beside);
+/// A screening that is written again: what the same rules made of the same answers was decided
+/// then, not now.
+record::ScreeningResult as_it_was(record::ScreeningResult now,
+                                  std::optional<record::ScreeningResult> was) {
+    if (!was)
+        return now;
+    const record::Moment then = std::exchange(was->at, now.at);
+    if (*was == now)
+        now.at = then;
+    return now;
+}
+
+/// Of whom an assessment is, with the clinic's own rules.
+base::Checked<Examined> examined_beside(const Desk& desk, const record::Assessment& assessment,
+                                        std::span<const store::Write> beside) {
+    auto patient = patient_of_care(desk, assessment.patient, beside);
     if (!patient)
         return tl::unexpected(base::Problems{patient.error()});
     auto stricter = stricter_rules(desk.store);
     if (!stricter)
         return tl::unexpected(base::Problems{stricter.error()});
-    auto concluded = desk.workshop.conclude(
-        {*assessment, *std::move(patient), *std::move(stricter)}, call.request.at);
+    return Examined{assessment, *std::move(patient), *std::move(stricter)};
+}
+
+base::Checked<bool> conclude(const Call& call, const Desk& desk, const record::Assessment& before,
+                             record::Assessment& assessment, std::span<const store::Write> beside) {
+    if (!desk.workshop.conclude)
+        return false;
+    const auto who = examined_beside(desk, assessment, beside);
+    if (!who)
+        return tl::unexpected(who.error());
+    auto concluded = desk.workshop.conclude(*who, call.request.at);
     if (!concluded)
         return tl::unexpected(std::move(concluded.error()));
-    // What the same rules made of the same answers was decided then, not now.
-    if (auto was = std::get<record::Assessment>(before.noun).screening) {
-        const record::Moment then = std::exchange(was->at, concluded->screening.at);
-        if (*was == concluded->screening)
-            concluded->screening.at = then;
-    }
-    assessment->screening = std::move(concluded->screening);
-    assessment->causes = std::move(concluded->causes);
+    assessment.screening = as_it_was(std::move(concluded->screening), before.screening);
+    assessment.causes = std::move(concluded->causes);
     return true;
+}
+
+/// The entry of that kind as its noun; nothing where there is none, which the store refuses.
+template <class Noun>
+std::optional<Noun> noun_there(const Desk& desk, record::Kind kind, const record::EntryId& id) {
+    const auto entry = find_of_kind(desk.store, kind, id.text());
+    if (!entry)
+        return std::nullopt;
+    auto noun = record::read_noun(kind, entry->body, "");
+    return noun ? std::optional(std::get<Noun>(*std::move(noun))) : std::nullopt;
+}
+
+base::Checked<bool> conclude(const Call& call, const Desk& desk, const record::Session& before,
+                             record::Session& session, std::span<const store::Write> beside) {
+    if (!desk.workshop.conclude_visit || session.answers.empty())
+        return false;
+    const auto plan = noun_there<record::Plan>(desk, record::Kind::Plan, session.plan);
+    const auto ground =
+        plan ? noun_there<record::Assessment>(desk, record::Kind::Assessment, plan->assessment)
+             : std::nullopt;
+    if (!ground || ground->patient != session.patient)
+        return false;
+    auto who = examined_beside(desk, *ground, beside);
+    if (!who)
+        return tl::unexpected(who.error());
+    const auto zone = clinic_zone(desk.store);
+    if (!zone)
+        return tl::unexpected(base::Problems{zone.error()});
+    who->assessment.on = zone->local_of(call.request.at).date;
+    auto screening = desk.workshop.conclude_visit(*who, session.answers, call.request.at);
+    if (!screening)
+        return tl::unexpected(std::move(screening.error()));
+    session.screening = as_it_was(*std::move(screening), before.screening);
+    return true;
+}
+
+/// Puts what follows from the answers of an assessment or a session into it; whether it did.
+base::Checked<bool> fill_in_conclusion(const Call& call, const Desk& desk, const Before& before,
+                                       State to, record::Noun& noun,
+                                       std::span<const store::Write> beside) {
+    if (before.entry.state != State::Open || (to != State::Open && to != State::Signed))
+        return false;
+    if (auto* const assessment = std::get_if<record::Assessment>(&noun))
+        return conclude(call, desk, std::get<record::Assessment>(before.noun), *assessment, beside);
+    if (auto* const session = std::get_if<record::Session>(&noun))
+        return conclude(call, desk, std::get<record::Session>(before.noun), *session, beside);
+    return false;
 }
 
 } // namespace

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -160,6 +161,12 @@ struct Workshop {
     /// as one that is missing, is not known: it is asked for.
     /// Problems: those of its check of answers and decisions, at the assessment's members.
     std::function<base::Checked<Conclusion>(const Examined&, base::Instant at)> conclude;
+    /// The same of a visit: `ground` is what the plan rests on, `today` what was asked again. What
+    /// is asked at every visit and was not answered today is not known. Problems: as `conclude`.
+    std::function<base::Checked<record::ScreeningResult>(
+        const Examined& ground, const std::map<std::string, chart::Answer>& today,
+        base::Instant at)>
+        conclude_visit;
     /// The statement of the library of that id; nothing when there is none.
     struct Statement {
         std::string digest;   ///< of it as it stands

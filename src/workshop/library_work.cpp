@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include "anatomy/label_scheme.h"
 #include "atlas/population.h"
@@ -10,6 +11,7 @@
 #include "chart/write_ids.h"
 #include "knowledge/consultation_json.h"
 #include "knowledge/library_json.h"
+#include "knowledge/question.h"
 #include "knowledge/screening_notes.h"
 #include "record/kept_screening.h"
 #include "workshop/consultation.h"
@@ -145,6 +147,28 @@ base::Checked<std::string> weigh_consultation(const server::WeighWanted& wanted)
         return tl::unexpected(at_members(screened.error()));
     return knowledge::write_consultation(*screened->library, consultation, screened->answers,
                                          screened->screening, reader_of(wanted.reader));
+}
+
+base::Checked<record::ScreeningResult>
+conclude_visit(const server::Examined& ground, const std::map<std::string, chart::Answer>& today,
+               base::Instant at) {
+    const auto& library = knowledge::library();
+    if (!library)
+        return tl::unexpected(library.error());
+    server::Examined who = ground;
+    who.assessment.checks = {};
+    std::set<std::string> again;
+    for (const knowledge::Question& question : knowledge::questions_of(*library))
+        if (knowledge::is_asked_again(question))
+            again.insert(question.finding->id.text());
+    std::erase_if(who.assessment.answers,
+                  [&](const auto& one) { return again.contains(chart::without_side(one.first)); });
+    for (const auto& [finding, answer] : today)
+        who.assessment.answers[finding] = answer;
+    auto concluded = conclude(who, at);
+    if (!concluded)
+        return tl::unexpected(concluded.error());
+    return std::move(concluded->screening);
 }
 
 base::Checked<server::Conclusion> conclude(const server::Examined& who, base::Instant at) {

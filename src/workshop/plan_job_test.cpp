@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
+#include "knowledge/question.h"
 #include "workshop/consultation.h"
 #include "workshop/workshop_fixture.h"
 
@@ -58,6 +59,64 @@ TEST_F(WorkingClinic, MakesAPlanThatIsKeptAsADraftWithItsPages) {
         whole.at("proposals").as_array()[0].at("paths").as_array()[0].as_object();
     EXPECT_NEAR(path.at("depthMm").to_number<double>(),
                 target.at("path").at("depthMm").to_number<double>(), 0.001);
+}
+
+TEST_F(WorkingClinic, ScreensAVisitByTodaysAnswersWhateverIsSaidOfThem) {
+    const json::object job = done({{"kind", "plan"}, {"assessment", "a1"}});
+    ASSERT_EQ(job.at("state"), "done") << json::serialize(job);
+    const std::string plan(job.at("result").at("plan").as_string());
+    record::Consent consent;
+    consent.patient = record::EntryId("p1");
+    consent.plan = record::EntryId(plan);
+    consent.practitioner = record::EntryId("d1");
+    consent.language = "en";
+    consent.text_version = "1";
+    consent.points = {{"consent.what", std::string(64, '0')}};
+    consent.answer = record::Consent::Answer::Given;
+    consent.given_by = record::Consent::Giver::Patient;
+    consent.way = record::Consent::Way::Spoken;
+    consent.at = base::read_instant("2026-11-25T09:00:00Z").value();
+    put_noun("c1", consent);
+    json::object today;
+    for (const knowledge::Question& one : knowledge::questions_of(*knowledge::library()))
+        if (knowledge::is_asked_again(one))
+            for (const char* side : {".right", ".left"}) {
+                const std::string key =
+                    one.finding->id.text() + (one.finding->has_sides ? side : "");
+                const json::object kept =
+                    json::parse(record::write_noun(record::Noun(well_but_sore()))).as_object();
+                if (kept.at("answers").as_object().contains(key))
+                    today[key] = kept.at("answers").at(key);
+            }
+    ASSERT_FALSE(today.empty());
+    const auto screened = [&](const json::object& answers) {
+        const json::object body{{"patient", "p1"},
+                                {"episode", "e1"},
+                                {"plan", plan},
+                                {"consent", "c1"},
+                                {"practitioner", "d1"},
+                                {"began", "2026-11-25T10:00:00Z"},
+                                {"answers", answers},
+                                {"screening",
+                                 {{"decision", "go"},
+                                  {"mayNeedle", true},
+                                  {"inputs", std::string(64, '0')},
+                                  {"at", "2026-11-25T10:00:00Z"}}}};
+        const server::Answer made =
+            post(doctor, "/api/v1/sessions", json::serialize(json::object{{"body", body}}));
+        EXPECT_EQ(made.status, 201) << made.body;
+        return body_of(made).at("body").at("screening").as_object();
+    };
+    EXPECT_TRUE(screened(today).at("mayNeedle").as_bool()) << json::serialize(screened(today));
+    json::object alarming = today;
+    alarming["bladder_change"] = true;
+    EXPECT_EQ(screened(alarming).at("decision"), "emergency_today");
+    EXPECT_FALSE(screened(alarming).at("mayNeedle").as_bool());
+    json::object silent =
+        today; // asked again, and not answered: the assessment's no does not count
+    silent.erase("saddle_numbness");
+    EXPECT_EQ(screened(silent).at("decision"), "ask");
+    EXPECT_FALSE(screened(silent).at("mayNeedle").as_bool());
 }
 
 TEST_F(WorkingClinic, MakesAPlanWithoutANeedleOfAPatientWhoMustNotBeNeedled) {

@@ -73,9 +73,8 @@ base::Checked<anatomy::Body> make_scanned(const WhoseBody::Scanned& scanned) {
             problem = at_member(std::move(problem));
         return body;
     }
-    body->name = "a scan" + (scanned.scan.taken_on
-                                 ? " of " + base::text(*scanned.scan.taken_on)
-                                 : std::string(" of an unknown day"));
+    body->name = "a scan" + (scanned.scan.taken_on ? " of " + base::text(*scanned.scan.taken_on)
+                                                   : std::string(" of an unknown day"));
     atlas::add_hybrid(*body);
     return anatomy::with_stated(*std::move(body), {});
 }

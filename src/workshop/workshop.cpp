@@ -91,6 +91,7 @@ base::Checked<server::Workshop> open_workshop(const Options& options) {
     };
     shop.weigh = weigh_consultation;
     shop.conclude = conclude;
+    shop.conclude_visit = conclude_visit;
     shop.find_statement = find_statement;
     shop.is_stricter = is_stricter;
     shop.is_asked = is_asked;

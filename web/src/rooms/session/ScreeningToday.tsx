@@ -2,7 +2,7 @@
 import { changed } from '@/api/changed'
 import { useState, type ReactElement } from 'react'
 import { ask } from '@/api/client'
-import { asRefusal, type Entry } from '@/api/entries'
+import { asRefusal, type Body, type Entry } from '@/api/entries'
 import type { Refusal } from '@/api/refusal'
 import { Badge, Button, Card, Failed, Notice, Row, Stack, type Tone } from '@/design'
 import { isAnswered, keysOf } from '@/record/answers'
@@ -45,7 +45,8 @@ export function ScreeningToday({
     setNote((now) => ({ ...now, today: change(now.today) }))
     // An answer was changed: what was decided on the one before does not hold any more.
     setWeighed(undefined)
-    if (session.body.screening) session.set((body) => changed(body, { screening: undefined }))
+    if (session.body.screening)
+      session.set((body) => changed(body, { screening: undefined, answers: undefined }))
   }
   const sameForAll = (): void =>
     setToday((today) => ({
@@ -74,6 +75,8 @@ export function ScreeningToday({
       setWeighed(answer)
       session.set((body) => ({
         ...body,
+        // What counts is what the server makes of these answers when it keeps them.
+        answers: note.today as NonNullable<Body<'session'>['answers']>,
         screening,
         ...(changes.length > 0
           ? { note: withToday(body.note ?? '', t('session.todayDiffers'), changes) }
