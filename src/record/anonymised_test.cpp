@@ -144,6 +144,7 @@ TEST(Erasing, keeps_these_texts_of_patients_and_no_others) {
         "assessment/causes[]/id",
         "assessment/clearances[]/by",
         "assessment/clearances[]/rule",
+        "assessment/measures[]/what",
         "assessment/overrides[]/by",
         "assessment/overrides[]/rule",
         "assessment/screening/inputs",
