@@ -122,9 +122,9 @@ std::vector<Influence> influence(std::span<const Effect> effects, const ModelOrd
         one.hat = whole.model.weights_percent[i] / 100;
         const double spread = effects[i].variance + one.tau2_without;
         one.rstudent = (effects[i].estimate - fewer[i].effect().estimate) /
-                       std::sqrt(spread + without.covariance.front());
+                       std::sqrt(without.q_factor * spread + without.covariance.front());
         one.dffits = moved / std::sqrt(without.q_factor * one.hat * spread);
-        one.cook_distance = moved * moved * whole.model.q_factor / variance;
+        one.cook_distance = moved * moved / variance;
         one.covariance_ratio = without.covariance.front() / variance;
         one.is_influential = std::abs(one.dffits) > 3 * std::sqrt(1 / (k - 1)) ||
                              chi_square_above(one.cook_distance, 1) < 0.5 || one.hat > 3 / k;
