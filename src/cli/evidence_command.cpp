@@ -12,6 +12,7 @@
 #include "base/spelling.h"
 #include "cli/commands.h"
 #include "cli/console.h"
+#include "cli/evidence_plots.h"
 #include "cli/option_checks.h"
 #include "cli/version.h"
 #include "evidence/analysis.h"
@@ -223,6 +224,9 @@ Exit pool_trials(const PoolOptions& options, const Streams& streams) {
                                            std::string_view(json));
         if (!saved)
             return fail(streams, saved.error());
+        if (analysis->line)
+            if (const auto drawn = save_plots(options.out, *analysis); !drawn)
+                return fail(streams, drawn.error());
     }
     if (options.format == "json")
         streams.out << json;

@@ -21,6 +21,17 @@ std::string percent(double value) {
     return decimals(value, 1) + " %";
 }
 
+/// "< 0.0001", "0.032"
+std::string p_cell(double p) {
+    const std::string said = plain_p(p);
+    return said.substr(said.starts_with("P = ") ? 4 : 2);
+}
+
+/// Six decimals, for those who compare with another program.
+std::string in_full(double value) {
+    return decimals(value, 6);
+}
+
 Bounds shown(const Analysis& analysis, const Bounds& bounds) {
     return {analysis.shown(bounds.low), analysis.shown(bounds.high)};
 }
@@ -74,12 +85,41 @@ std::string interval_words(const Analysis& analysis) {
            ", t of " + decimals(*analysis.line->df, 0);
 }
 
+std::string full_sentence(const Analysis& analysis) {
+    const Measure measure = analysis.order.choice.measure;
+    const Coefficient& effect = analysis.line->effect;
+    std::string text = "In full, on the scale that was pooled" +
+                       std::string(is_ratio(measure)                  ? " (natural logarithm)"
+                                   : measure == Measure::Proportion   ? " (logit)"
+                                   : measure == Measure::FreemanTukey ? " (double arcsine)"
+                                                                      : "") +
+                       ": estimate " + in_full(effect.estimate) + ", se " + in_full(effect.se) +
+                       ", interval " + in_full(effect.interval.low) + " to " +
+                       in_full(effect.interval.high);
+    if (std::isfinite(effect.statistic))
+        text += std::string(", ") + (analysis.line->df ? "t " : "z ") + in_full(effect.statistic);
+    if (analysis.pooled && analysis.pooled->prediction)
+        text += ", prediction " + in_full(analysis.pooled->prediction->low) + " to " +
+                in_full(analysis.pooled->prediction->high);
+    if (analysis.line->q_df > 0)
+        text += ", Q " + in_full(analysis.line->q);
+    if (analysis.pooled && analysis.pooled->model.heterogeneity.tau2_interval) {
+        const Heterogeneity& found = analysis.pooled->model.heterogeneity;
+        text += ", tau² " + in_full(found.tau2) + " (se " + in_full(found.tau2_se) +
+                ", Q-profile " + in_full(found.tau2_interval->low) + " to " +
+                in_full(found.tau2_interval->high) + "), I² " + in_full(found.i2_percent) + " (" +
+                in_full(found.i2_interval_percent.low) + " to " +
+                in_full(found.i2_interval_percent.high) + ")";
+    }
+    return text + ".";
+}
+
 TitledRows regression_rows(const Regression& fitted) {
     TitledRows titled{"Meta-regression", {{"coefficient", "estimate", "se", "interval", "P"}}};
     for (std::size_t i = 0; i < fitted.names.size(); ++i) {
         const Coefficient& one = fitted.model.coefficients[i];
         titled.rows.push_back({fitted.names[i], plain_number(one.estimate), plain_number(one.se),
-                               plain_interval(one.interval), plain_p(one.p).substr(2)});
+                               plain_interval(one.interval), p_cell(one.p)});
     }
     const Heterogeneity& rest = fitted.model.heterogeneity;
     titled.title += ": residual tau² " + plain_number(rest.tau2) + ", QE " + decimals(rest.q, 2) +
@@ -156,7 +196,7 @@ std::vector<TitledRows> further_rows(const Analysis& analysis) {
                           {{"with", "effect", "interval", "P"}}};
         for (const Step& step : analysis.steps)
             titled.rows.push_back(
-                effect_cells(analysis, step.added, step.effect, plain_p(step.effect.p).substr(2)));
+                effect_cells(analysis, step.added, step.effect, p_cell(step.effect.p)));
         all.push_back(std::move(titled));
     }
     if (!analysis.left_one_out.empty()) {
@@ -196,6 +236,7 @@ std::vector<std::string> result_sentences(const Analysis& analysis) {
                        plain_interval(shown(analysis, *analysis.pooled->prediction)) + " (" +
                        level_words(analysis) + " prediction interval, " +
                        std::string(name_of(analysis.order.prediction)) + ").");
+    said.push_back(full_sentence(analysis));
     if (analysis.classic)
         said.push_back("Funnel: Egger's intercept " + plain_number(analysis.classic->intercept) +
                        ", " + plain_p(analysis.classic->p) +
@@ -217,9 +258,11 @@ std::vector<std::string> result_sentences(const Analysis& analysis) {
 
 std::vector<std::string> convention_sentences(const Analysis& analysis) {
     const Choice& choice = analysis.order.choice;
-    std::vector<std::string> said{"Arm 1 less arm 2; a difference of pain below 0 favours arm 1."};
-    if (is_proportion(choice.measure))
-        said = {};
+    std::vector<std::string> said;
+    if (!is_proportion(choice.measure) && choice.measure != Measure::Generic)
+        said.emplace_back(is_ratio(choice.measure)
+                              ? "Arm 1 over arm 2: below 1, the event is rarer in arm 1."
+                              : "Arm 1 less arm 2.");
     if (choice.measure == Measure::MeanDifference)
         said.emplace_back(choice.spread == Spread::PerArm ? "Variance sd1²/n1 + sd2²/n2."
                                                           : "Variance of a pooled SD.");

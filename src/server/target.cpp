@@ -5,6 +5,8 @@
 #include <cstddef>
 #include <optional>
 
+#include "base/utf8.h"
+
 namespace filiform::server {
 
 namespace {
@@ -80,6 +82,10 @@ base::Result<std::vector<std::string>> read_path(std::string_view text) {
 }
 
 } // namespace
+
+bool is_utf8(std::string_view text) {
+    return base::is_utf8(text);
+}
 
 base::Result<std::vector<Named>> read_parameters(std::string_view text) {
     std::vector<Named> query;

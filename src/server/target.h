@@ -6,7 +6,6 @@
 #include <vector>
 
 #include "base/result.h"
-#include "base/utf8.h"
 #include "server/request.h"
 
 namespace filiform::server {
@@ -30,6 +29,7 @@ struct Target {
 /// Parameters as an address or a form has them: "a=1&b=x+y". Problems: request.target.
 [[nodiscard]] base::Result<std::vector<Named>> read_parameters(std::string_view text);
 
-using base::is_utf8;
+/// Whether the bytes are UTF-8: no overlong forms, surrogates or code points beyond U+10FFFF.
+[[nodiscard]] bool is_utf8(std::string_view text);
 
 } // namespace filiform::server
