@@ -12,6 +12,7 @@
 #include "base/spelling.h"
 #include "cli/commands.h"
 #include "cli/console.h"
+#include "cli/evidence_commands.h"
 #include "cli/evidence_plots.h"
 #include "cli/option_checks.h"
 #include "cli/version.h"
@@ -286,10 +287,11 @@ void add_pool(CLI::App& evidence, Chosen& chosen) {
 } // namespace
 
 void add_evidence(CLI::App& app, Chosen& chosen) {
-    CLI::App* command =
-        app.add_subcommand("evidence", "What trials say, and how sure one can be of it");
-    command->require_subcommand(1);
+    CLI::App* command = app.add_subcommand(
+        "evidence", "What trials say of the library's questions, and how sure one can be of it");
+    command->require_subcommand(0, 1);
     add_pool(*command, chosen);
+    add_living_evidence(*command, chosen);
 }
 
 } // namespace filiform::cli

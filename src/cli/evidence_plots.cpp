@@ -74,7 +74,8 @@ std::vector<ForestRow> rows_of(const Analysis& analysis) {
         for (const Group& group : analysis.groups->groups) {
             for (const std::size_t i : group.members)
                 rows.push_back(study_row(analysis, i));
-            rows.push_back(row_of(analysis, ForestRow::Kind::Group, capital(group.name),
+            rows.push_back(row_of(analysis, ForestRow::Kind::Group,
+                                  capital(group.name) + ", together",
                                   group.model.coefficients.front()));
         }
     } else {

@@ -67,6 +67,9 @@ std::optional<base::Problem> check_where(const TrialTable& table, const Choice& 
 }
 
 bool is_asked_for(const TrialRow& row, const Choice& choice) {
+    if (choice.is_chosen_by_id &&
+        std::find(choice.ids.begin(), choice.ids.end(), row.text("id")) == choice.ids.end())
+        return false;
     return std::all_of(choice.where.begin(), choice.where.end(), [&](const auto& wanted) {
         return folded(row.text(column_name(wanted.first))) == folded(wanted.second);
     });

@@ -42,6 +42,8 @@ struct Choice {
     GVariance g_variance = GVariance::LargeSample;          ///< of standardised ones
     double level = 0.95;                                    ///< of the intervals in the table
     std::vector<std::pair<std::string, std::string>> where; ///< column, value; all must hold
+    bool is_chosen_by_id = false;                           ///< only rows of `ids`
+    std::vector<std::string> ids;
     /// Columns in which rows may differ and are pooled all the same: outcome, unit, trial, scores.
     std::vector<std::string> together;
 };

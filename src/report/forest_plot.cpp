@@ -77,7 +77,8 @@ void fit_axis(ValueAxis& axis, const ForestPlot& plot) {
         high = std::max(high, scaled(value));
     };
     for (const ForestRow& row : plot.rows) {
-        const bool is_whole = row.kind != ForestRow::Kind::Study;
+        const bool is_whole =
+            row.kind == ForestRow::Kind::Pooled || row.kind == ForestRow::Kind::Prediction;
         take(is_whole ? row.low : row.estimate);
         take(is_whole ? row.high : row.estimate);
     }
@@ -231,6 +232,22 @@ double add_sides(Drawing& drawing, const ForestPlot& plot, const Columns& column
            0.5;
 }
 
+/// The middle of each row: a group keeps to its studies, and what is of all stands apart.
+std::vector<double> place_rows(const ForestPlot& plot, double top) {
+    using Kind = ForestRow::Kind;
+    std::vector<double> places;
+    Kind before = plot.rows.front().kind;
+    for (const ForestRow& row : plot.rows) {
+        const bool is_apart = (before == Kind::Group && row.kind != Kind::Group) ||
+                              (row.kind == Kind::Pooled && before != Kind::Pooled);
+        top += is_apart ? 1.8 : 0;
+        places.push_back(top + row_mm / 2);
+        top += row_mm;
+        before = row.kind;
+    }
+    return places;
+}
+
 double add_notes(Drawing& drawing, const std::vector<std::string>& notes, double y, double width) {
     for (const std::string& note : notes)
         y = add_paragraph(drawing, {margin_mm, y + 0.6}, width, note, note_style()).bottom();
@@ -248,16 +265,8 @@ Drawing forest_plot(const ForestPlot& plot) {
     for (const ForestRow& row : plot.rows)
         heaviest = std::max(heaviest, row.weight_percent.value_or(0));
     // Lines behind everything: no effect, and the pooled effect.
-    double bottom = top;
-    bool was_study = false;
-    std::vector<double> places;
-    for (const ForestRow& row : plot.rows) {
-        if (was_study && row.kind != ForestRow::Kind::Study)
-            bottom += 1.4;
-        was_study = row.kind == ForestRow::Kind::Study;
-        places.push_back(bottom + row_mm / 2);
-        bottom += row_mm;
-    }
+    const std::vector<double> places = place_rows(plot, top);
+    double bottom = places.back() + row_mm / 2;
     bottom += 1;
     if (plot.no_effect) {
         const double x = columns.axis.x_mm(*plot.no_effect);
@@ -299,7 +308,7 @@ Drawing funnel_plot(const FunnelPlot& plot) {
     double y = add_paragraph(drawing, {margin_mm, margin_mm}, inner, plot.title, title).bottom();
     if (!plot.remark.empty())
         y = add_paragraph(drawing, {margin_mm, y + 0.6}, inner, plot.remark, note_style()).bottom();
-    const double top = y + 4;
+    const double top = y + 7;
     const ValueAxis axis{plot.pooled - half, plot.pooled + half, false, left_mm,
                          paper_mm - margin_mm};
     const auto y_of = [&](double se) { return top + se / widest * height_mm; };
@@ -324,7 +333,7 @@ Drawing funnel_plot(const FunnelPlot& plot) {
         add_text(drawing, {left_mm - 1.8, y_of(se) - measure("0", small_style()).height / 2},
                  axis_text(se), small_style(), Align::Right);
     }
-    add_text(drawing, {margin_mm, top - 4}, "Standard error", note_style());
+    add_text(drawing, {margin_mm, top - 4.5}, "Standard error", note_style());
     add_axis(drawing, axis, y_of(widest));
     y = y_of(widest) + 1.8 + measure("0", small_style()).height;
     y = add_text(drawing, {(axis.left_mm + axis.right_mm) / 2, y + 0.4}, plot.effect_head,
