@@ -29,7 +29,7 @@ std::string p_cell(double p) {
 
 /// Six decimals, for those who compare with another program.
 std::string in_full(double value) {
-    return decimals(value, 6);
+    return std::isfinite(value) ? decimals(value, 6) : "–";
 }
 
 Bounds shown(const Analysis& analysis, const Bounds& bounds) {

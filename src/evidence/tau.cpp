@@ -141,6 +141,11 @@ double typical_variance(const Studies& studies) {
 
 namespace {
 
+/// Rounding may leave a variance a little below zero.
+double root_of(double variance) {
+    return std::sqrt(std::max(0.0, variance));
+}
+
 /// Variance of a moment estimator with these weights, when the true tau² is as estimated.
 double moment_se(const Studies& studies, const std::vector<double>& weights, double tau2) {
     const WeightedFit fit = fit_weighted(studies.y, studies.x, weights);
@@ -148,7 +153,7 @@ double moment_se(const Studies& studies, const std::vector<double>& weights, dou
     std::vector<double> all = studies.v;
     for (double& v : all)
         v += tau2;
-    return std::sqrt(2 * trace(fit, studies.x, weights, all, all)) /
+    return root_of(2 * trace(fit, studies.x, weights, all, all)) /
            trace(fit, studies.x, weights, ones);
 }
 
@@ -158,7 +163,7 @@ double hunter_schmidt_se(const Studies& studies, double tau2) {
     std::vector<double> all = studies.v;
     for (double& v : all)
         v += tau2;
-    return std::sqrt(2 * trace(fit, studies.x, weights, all, all)) / sum_of(weights);
+    return root_of(2 * trace(fit, studies.x, weights, all, all)) / sum_of(weights);
 }
 
 double sidik_jonkman_se(const Studies& studies, double tau2) {
@@ -168,7 +173,7 @@ double sidik_jonkman_se(const Studies& studies, double tau2) {
     std::vector<double> all = studies.v;
     for (double& v : all)
         v += tau2;
-    return crude / studies.spare() * std::sqrt(2 * trace(fit, studies.x, weights, all, all));
+    return crude / studies.spare() * root_of(2 * trace(fit, studies.x, weights, all, all));
 }
 
 } // namespace
@@ -200,7 +205,8 @@ double se_of_tau2(const Studies& studies, Estimator estimator, double tau2) {
     }
     case Estimator::Reml: {
         const WeightedFit fit = fit_weighted(studies.y, studies.x, weights);
-        return std::sqrt(2 / trace(fit, studies.x, weights, ones, ones));
+        const double information = trace(fit, studies.x, weights, ones, ones);
+        return information > 0 ? std::sqrt(2 / information) : 0;
     }
     case Estimator::Dl2:
         return moment_se(studies, weights_at(studies, estimate_tau2(studies, Estimator::Dl)), tau2);
