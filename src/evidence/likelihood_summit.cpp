@@ -17,7 +17,39 @@ struct Slope {
     double information = 0;
 };
 
+/// Without moderators everything is a sum of powers of the weights.
+Slope slope_of_intercept(const Studies& studies, double tau2, Likelihood likelihood) {
+    double sum = 0;
+    double squares = 0;
+    double cubes = 0;
+    double weighted = 0;
+    for (std::size_t i = 0; i < studies.y.size(); ++i) {
+        const double w = 1 / (studies.v[i] + tau2);
+        sum += w;
+        squares += w * w;
+        cubes += w * w * w;
+        weighted += w * (studies.y[i] - studies.y[0]);
+    }
+    const double mean = weighted / sum;
+    double fitted = 0;
+    for (std::size_t i = 0; i < studies.y.size(); ++i) {
+        const double pulled = (studies.y[i] - studies.y[0] - mean) / (studies.v[i] + tau2);
+        fitted += pulled * pulled;
+    }
+    if (likelihood == Likelihood::Full)
+        return {(fitted - sum) / 2, squares / 2};
+    const double ratio = squares / sum;
+    return {(fitted - sum + ratio) / 2, (squares - 2 * cubes / sum + ratio * ratio) / 2};
+}
+
+bool is_intercept_only(const Design& design) {
+    return design.columns == 1 && std::all_of(design.values.begin(), design.values.end(),
+                                              [](double value) { return value == 1; });
+}
+
 Slope slope_at(const Studies& studies, double tau2, Likelihood likelihood) {
+    if (is_intercept_only(studies.x))
+        return slope_of_intercept(studies, tau2, likelihood);
     const std::vector<double> weights = weights_at(studies, tau2);
     const WeightedFit fit = fit_weighted(studies.y, studies.x, weights);
     double fitted = 0;
@@ -34,6 +66,25 @@ Slope slope_at(const Studies& studies, double tau2, Likelihood likelihood) {
     const std::vector<double> ones(weights.size(), 1);
     return {(fitted - trace(fit, studies.x, weights, ones)) / 2,
             trace(fit, studies.x, weights, ones, ones) / 2};
+}
+
+/// Sum of w r².
+double weighted_squares(const Studies& studies, double tau2) {
+    if (!is_intercept_only(studies.x))
+        return fit_weighted(studies.y, studies.x, weights_at(studies, tau2)).q;
+    double sum = 0;
+    double weighted = 0;
+    for (std::size_t i = 0; i < studies.y.size(); ++i) {
+        const double w = 1 / (studies.v[i] + tau2);
+        sum += w;
+        weighted += w * (studies.y[i] - studies.y[0]);
+    }
+    double squares = 0;
+    for (std::size_t i = 0; i < studies.y.size(); ++i) {
+        const double off = studies.y[i] - studies.y[0] - weighted / sum;
+        squares += off * off / (studies.v[i] + tau2);
+    }
+    return squares;
 }
 
 double least_of(const std::vector<double>& values) {
@@ -62,9 +113,7 @@ double climb(const Studies& studies, Likelihood likelihood, double low, double h
 } // namespace
 
 double tau2_of_q(const Studies& studies, double target) {
-    const auto beyond = [&](double tau2) {
-        return fit_weighted(studies.y, studies.x, weights_at(studies, tau2)).q - target;
-    };
+    const auto beyond = [&](double tau2) { return weighted_squares(studies, tau2) - target; };
     if (beyond(0) <= 0)
         return 0;
     // Q(tau²) <= the unweighted sum of squares / tau².
