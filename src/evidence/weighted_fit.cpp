@@ -26,10 +26,15 @@ Eigen::Map<const Matrix> square(const std::vector<double>& values, std::size_t s
 /// X' D X for a diagonal D, a row of X at a time.
 template <class Diagonal>
 Matrix crossed(const Design& design, const Diagonal& diagonal) {
-    const Rows x = rows_of(design);
-    Matrix sum = Matrix::Zero(x.cols(), x.cols());
-    for (Eigen::Index i = 0; i < x.rows(); ++i)
-        sum.noalias() += diagonal(static_cast<std::size_t>(i)) * x.row(i).transpose() * x.row(i);
+    const auto p = static_cast<Eigen::Index>(design.columns);
+    Matrix sum = Matrix::Zero(p, p);
+    for (std::size_t i = 0; i < design.rows; ++i) {
+        const double* row = design.values.data() + i * design.columns;
+        const double d = diagonal(i);
+        for (Eigen::Index j = 0; j < p; ++j)
+            for (Eigen::Index k = 0; k < p; ++k)
+                sum(j, k) += d * row[j] * row[k];
+    }
     return sum;
 }
 
@@ -81,32 +86,31 @@ double WeightedFit::predicted_at(std::span<const double> row) const {
 WeightedFit fit_weighted(std::span<const double> y, const Design& design,
                          std::span<const double> weights) {
     base::expects(y.size() == design.rows && weights.size() == design.rows, "one row per study");
-    const Rows x = rows_of(design);
+    const auto p = static_cast<Eigen::Index>(design.columns);
     // Columns scaled to one length, so that a year or a sample size as a predictor loses no digits.
     const Matrix information = crossed(design, [&](std::size_t i) { return weights[i]; });
     const Eigen::VectorXd scale = information.diagonal().cwiseSqrt().cwiseInverse();
     const Matrix scaled = scale.asDiagonal() * information * scale.asDiagonal();
-    Eigen::VectorXd right = Eigen::VectorXd::Zero(x.cols());
-    for (Eigen::Index i = 0; i < x.rows(); ++i)
-        right += weights[static_cast<std::size_t>(i)] * y[static_cast<std::size_t>(i)] *
-                 x.row(i).transpose();
     const Eigen::LDLT<Eigen::MatrixXd> solver{Eigen::MatrixXd(scaled)};
-    const Eigen::MatrixXd inverse = scale.asDiagonal() *
-                                    solver.solve(Eigen::MatrixXd::Identity(x.cols(), x.cols())) *
-                                    scale.asDiagonal();
-    Eigen::VectorXd beta = inverse * right;
+    const Eigen::MatrixXd inverse =
+        scale.asDiagonal() * solver.solve(Eigen::MatrixXd::Identity(p, p)) * scale.asDiagonal();
+    Eigen::VectorXd beta = Eigen::VectorXd::Zero(p);
     WeightedFit fit;
-    fit.residuals.resize(design.rows);
-    Eigen::VectorXd rest = Eigen::VectorXd::Zero(x.cols());
-    for (int round = 0; round < 2; ++round) { // one step of iterative refinement
-        rest.setZero();
-        for (Eigen::Index i = 0; i < x.rows(); ++i) {
-            const auto at = static_cast<std::size_t>(i);
-            fit.residuals[at] = y[at] - x.row(i).dot(beta);
-            rest += weights[at] * fit.residuals[at] * x.row(i).transpose();
+    fit.residuals.assign(y.begin(), y.end());
+    for (int round = 0; round < 2; ++round) { // the second refines the first
+        Eigen::VectorXd rest = Eigen::VectorXd::Zero(p);
+        for (std::size_t i = 0; i < design.rows; ++i) {
+            const double* row = design.values.data() + i * design.columns;
+            for (Eigen::Index j = 0; j < p; ++j)
+                rest(j) += weights[i] * fit.residuals[i] * row[j];
         }
-        if (round == 0)
-            beta += inverse * rest;
+        beta += inverse * rest;
+        for (std::size_t i = 0; i < design.rows; ++i) {
+            const double* row = design.values.data() + i * design.columns;
+            fit.residuals[i] = y[i];
+            for (Eigen::Index j = 0; j < p; ++j)
+                fit.residuals[i] -= beta(j) * row[j];
+        }
     }
     for (std::size_t i = 0; i < design.rows; ++i)
         fit.q += weights[i] * fit.residuals[i] * fit.residuals[i];
