@@ -145,6 +145,16 @@ void add_record_bars(std::vector<Bar>& all) {
     all.push_back({"record/read", "reads of an entry by its id", thousand_per_second, 15, 30, {}});
 }
 
+/// The row of bench_evidence.cpp.
+void add_evidence_bars(std::vector<Bar>& all) {
+    all.push_back({"evidence/reml",
+                   "1,000 studies pooled by REML",
+                   Bar::Unit::seconds_of_steps,
+                   0.010,
+                   0.005,
+                   {}});
+}
+
 } // namespace
 
 const std::vector<Bar>& bars() {
@@ -182,6 +192,7 @@ const std::vector<Bar>& bars() {
         add_body_bars(made);
         add_workshop_bars(made);
         add_record_bars(made);
+        add_evidence_bars(made);
         return made;
     }();
     return all;

@@ -4,7 +4,7 @@
 function(filiform_embed_data target)
     file(GLOB_RECURSE data_files CONFIGURE_DEPENDS RELATIVE ${CMAKE_SOURCE_DIR}/data
          ${CMAKE_SOURCE_DIR}/data/*.yaml ${CMAKE_SOURCE_DIR}/data/*.json
-         ${CMAKE_SOURCE_DIR}/data/*.sql)
+         ${CMAKE_SOURCE_DIR}/data/*.sql ${CMAKE_SOURCE_DIR}/data/*.csv)
     list(SORT data_files)
     set(assembly ".section .rodata\n")
     set(externs "")

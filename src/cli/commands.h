@@ -43,6 +43,7 @@ void add_study(CLI::App& app, Chosen& chosen);
 void add_case(CLI::App& app, Chosen& chosen);
 void add_screen(CLI::App& app, Chosen& chosen);
 void add_knowledge(CLI::App& app, Chosen& chosen);
+void add_evidence(CLI::App& app, Chosen& chosen);
 void add_schema(CLI::App& app, Chosen& chosen);
 void add_backup(CLI::App& app, Chosen& chosen);
 void add_audit(CLI::App& app, Chosen& chosen);

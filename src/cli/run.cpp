@@ -80,6 +80,7 @@ Exit run(int argc, const char* const* argv, const Streams& streams) {
     add_case(app, chosen);
     add_screen(app, chosen);
     add_knowledge(app, chosen);
+    add_evidence(app, chosen);
     add_schema(app, chosen);
     add_backup(app, chosen);
     add_audit(app, chosen);

@@ -9,8 +9,8 @@
 
 #include <unistd.h>
 
+#include "base/csv.h"
 #include "base/whole_file.h"
-#include "exchange/csv.h"
 #include "exchange/snapshot.h"
 #include "exchange/table.h"
 #include "fhir/collection.h"
@@ -245,7 +245,7 @@ class TableWriter {
                 return tl::unexpected(file.error());
             open.file.emplace(*std::move(file));
             open.table.emplace(entry.kind);
-            if (auto done = append(*open.file, write_csv_row(open.table->head())); !done)
+            if (auto done = append(*open.file, base::write_csv_row(open.table->head())); !done)
                 return done;
         }
         const auto row = open.table->row(entry);
@@ -253,7 +253,7 @@ class TableWriter {
             return tl::unexpected(row.error());
         ++exported.entries;
         ++exported.resources;
-        return append(*open.file, write_csv_row(*row));
+        return append(*open.file, base::write_csv_row(*row));
     }
     base::Result<void> finish() {
         for (auto& [kind, open] : open_)

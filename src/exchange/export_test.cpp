@@ -5,7 +5,7 @@
 
 #include <boost/json.hpp>
 
-#include "exchange/csv.h"
+#include "base/csv.h"
 #include "exchange/exchange_fixture.h"
 
 namespace filiform::exchange {

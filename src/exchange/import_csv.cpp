@@ -7,9 +7,9 @@
 
 #include <boost/json.hpp>
 
+#include "base/csv.h"
 #include "base/date.h"
 #include "base/digest.h"
-#include "exchange/csv.h"
 #include "exchange/table.h"
 #include "record/folding.h"
 
@@ -92,7 +92,7 @@ class PatientTable {
         : store_(store), name_(std::move(name)), dates_(dates), intake_(store, order) {}
 
     base::Checked<Imported> bring(std::string_view csv) {
-        const auto rows = read_csv(csv, name_);
+        const auto rows = base::read_csv(csv, name_);
         if (!rows)
             return tl::unexpected(rows.error());
         if (rows->empty())
@@ -109,8 +109,8 @@ class PatientTable {
     }
 
   private:
-    void complain(const CsvRow& row, const std::string& column, std::string code, std::string what,
-                  std::string hint) {
+    void complain(const base::CsvRow& row, const std::string& column, std::string code,
+                  std::string what, std::string hint) {
         problems_.push_back(
             {std::move(code), place(row.line, column), std::move(what), std::move(hint)});
     }
@@ -118,7 +118,7 @@ class PatientTable {
         return name_ + ":" + std::to_string(line) + (column.empty() ? "" : ", column " + column);
     }
 
-    void read_head(const CsvRow& head) {
+    void read_head(const base::CsvRow& head) {
         const Table table(record::Kind::Patient);
         for (const std::string& cell : head.cells) {
             Table::Column column{trimmed(cell), Table::Form::Text};
@@ -152,7 +152,7 @@ class PatientTable {
         json::object body;
     };
 
-    void take(const CsvRow& row) {
+    void take(const base::CsvRow& row) {
         const std::size_t before = problems_.size();
         Cells cells;
         for (std::size_t i = 0; i < row.cells.size() && i < columns_.size(); ++i)
@@ -181,7 +181,7 @@ class PatientTable {
                      }});
     }
 
-    void put(const CsvRow& row, const Table::Column& column, const std::string& text,
+    void put(const base::CsvRow& row, const Table::Column& column, const std::string& text,
              Cells& cells) {
         if (column.name == "entry")
             cells.entry = text;
@@ -192,7 +192,7 @@ class PatientTable {
         else if (std::find(envelope.begin(), envelope.end(), column.name) == envelope.end())
             put_field(row, column, text, cells.body);
     }
-    void put_field(const CsvRow& row, const Table::Column& column, const std::string& text,
+    void put_field(const base::CsvRow& row, const Table::Column& column, const std::string& text,
                    json::object& body) {
         using Form = Table::Form;
         json::object* at = &body;

@@ -3,7 +3,7 @@
 
 #include <boost/json.hpp>
 
-#include "exchange/csv.h"
+#include "base/csv.h"
 #include "record/noun.h"
 #include "record/text_rule.h"
 
@@ -85,7 +85,7 @@ bool is_plain_list(const json::array& list) {
 
 std::string cell_of(const json::value& value) {
     if (value.is_string())
-        return harmless_cell(value.get_string());
+        return base::harmless_cell(value.get_string());
     if (value.is_bool())
         return value.get_bool() ? "true" : "false";
     if (value.is_number())
@@ -95,7 +95,7 @@ std::string cell_of(const json::value& value) {
     std::string joined;
     for (const json::value& one : value.get_array())
         joined += (joined.empty() ? "" : "; ") + std::string(one.get_string());
-    return harmless_cell(joined);
+    return base::harmless_cell(joined);
 }
 
 /// The value at "address.city", or nothing.
@@ -136,7 +136,7 @@ base::Result<std::vector<std::string>> Table::row(const record::Entry& entry) co
             base::Problem{"store.failed", entry.id.text(), "A stored entry cannot be read.", ""});
     std::vector<std::string> cells{entry.id.text(), std::to_string(entry.version),
                                    std::string(record::text(entry.state)), base::text(entry.at),
-                                   harmless_cell(entry.by)};
+                                   base::harmless_cell(entry.by)};
     for (const Column& column : columns_) {
         const json::value* value = value_at(body.get_object(), column.name);
         cells.push_back(value == nullptr ? std::string() : cell_of(*value));

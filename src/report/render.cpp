@@ -8,6 +8,7 @@
 #include <numbers>
 
 #include <cairo-pdf.h>
+#include <cairo-svg.h>
 #include <cairo.h>
 #include <pango/pangocairo.h>
 #include <png.h>
@@ -432,6 +433,20 @@ std::vector<std::byte> pdf(std::span<const Drawing> pages, const std::string& ti
         expect_painted(c.get(), surface.get());
     }
     return bytes;
+}
+
+std::string svg(const Drawing& drawing) {
+    std::vector<std::byte> bytes;
+    {
+        const Surface surface(cairo_svg_surface_create_for_stream(
+            append, &bytes, drawing.width_mm * points_per_mm, drawing.height_mm * points_per_mm));
+        const Cairo c(cairo_create(surface.get()));
+        cairo_scale(c.get(), points_per_mm, points_per_mm);
+        paint(c.get(), drawing);
+        cairo_surface_finish(surface.get());
+        expect_painted(c.get(), surface.get());
+    }
+    return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
 }
 
 base::Result<void> save_png(const std::filesystem::path& path, const Drawing& drawing,

@@ -37,6 +37,9 @@ void prepare_to_draw();
 /// Drawings as the pages of one PDF 1.5.
 [[nodiscard]] std::vector<std::byte> pdf(std::span<const Drawing> pages, const std::string& title);
 
+/// A drawing as SVG 1.1, letters as outlines.
+[[nodiscard]] std::string svg(const Drawing& drawing);
+
 /// Problems: file.write.
 [[nodiscard]] base::Result<void> save_png(const std::filesystem::path& path, const Drawing& drawing,
                                           double pixels_per_mm = 8);

@@ -8,7 +8,7 @@
 
 #include "base/result.h"
 
-namespace filiform::exchange {
+namespace filiform::base {
 
 /// One row of a table, with the line of the file on which it begins.
 struct CsvRow {
@@ -33,7 +33,6 @@ struct CsvRow {
 /// Problems: csv.quote (one that is not closed, or with something behind it), csv.encoding,
 ///           csv.limit, csv.columns (a row with another number of cells than the first), each with
 ///           "name:line".
-[[nodiscard]] base::Checked<std::vector<CsvRow>> read_csv(std::string_view text,
-                                                          const std::string& name);
+[[nodiscard]] Checked<std::vector<CsvRow>> read_csv(std::string_view text, const std::string& name);
 
-} // namespace filiform::exchange
+} // namespace filiform::base

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "exchange/csv.h"
+#include "base/csv.h"
 
 #include <gtest/gtest.h>
 
-namespace filiform::exchange {
+namespace filiform::base {
 
 namespace {
 
@@ -12,16 +12,16 @@ using Cells = std::vector<std::string>;
 std::vector<Cells> cells(std::string_view text) {
     const auto rows = read_csv(text, "t.csv");
     if (!rows)
-        throw std::runtime_error(base::sentence(rows.error().front()));
+        throw std::runtime_error(sentence(rows.error().front()));
     std::vector<Cells> all;
     for (const CsvRow& row : *rows)
         all.push_back(row.cells);
     return all;
 }
 
-base::Problem refusal(std::string_view text) {
+Problem refusal(std::string_view text) {
     const auto rows = read_csv(text, "t.csv");
-    return rows ? base::Problem{} : rows.error().front();
+    return rows ? Problem{} : rows.error().front();
 }
 
 } // namespace
@@ -79,4 +79,4 @@ TEST(Csv, tells_what_it_cannot_read_with_the_line) {
     EXPECT_EQ(refusal(std::string(300, ',')).code, "csv.limit");
 }
 
-} // namespace filiform::exchange
+} // namespace filiform::base

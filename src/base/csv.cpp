@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "exchange/csv.h"
+#include "base/csv.h"
 
 #include <algorithm>
 #include <array>
 
-#include "server/target.h"
+#include "base/utf8.h"
 
-namespace filiform::exchange {
+namespace filiform::base {
 
 namespace {
 
@@ -46,7 +46,7 @@ class CsvReader {
         separator_ = separator_of(text_);
     }
 
-    base::Checked<std::vector<CsvRow>> read() {
+    Checked<std::vector<CsvRow>> read() {
         while (at_ < text_.size() && is_going_on_)
             read_row();
         if (!problems_.empty())
@@ -102,7 +102,7 @@ class CsvReader {
     std::string read_cell() {
         const std::size_t line = line_;
         std::string cell = at_ < text_.size() && text_[at_] == '"' ? read_quoted() : read_plain();
-        if (is_going_on_ && !server::is_utf8(cell))
+        if (is_going_on_ && !is_utf8(cell))
             complain(line, "csv.encoding", "This is not UTF-8.",
                      "Save the table as \"CSV UTF-8\".");
         return as_it_was(cell);
@@ -149,7 +149,7 @@ class CsvReader {
     std::size_t line_ = 1;
     bool is_going_on_ = true;
     std::vector<CsvRow> rows_;
-    base::Problems problems_;
+    Problems problems_;
 };
 
 } // namespace
@@ -176,8 +176,8 @@ std::string write_csv_row(const std::vector<std::string>& cells) {
     return row + "\r\n";
 }
 
-base::Checked<std::vector<CsvRow>> read_csv(std::string_view text, const std::string& name) {
+Checked<std::vector<CsvRow>> read_csv(std::string_view text, const std::string& name) {
     return CsvReader(text, name).read();
 }
 
-} // namespace filiform::exchange
+} // namespace filiform::base
