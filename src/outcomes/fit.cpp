@@ -14,20 +14,20 @@ namespace filiform::outcomes {
 namespace {
 
 /// The parts of a reading that are linear in a person's numbers.
-constexpr std::size_t parts = 5;
-using Parts = std::array<double, parts>;
+constexpr std::size_t numbers = 5;
+using Row = std::array<double, numbers>;
 
-Parts row_of(const Shares& shares) {
+Row row_of(const Shares& shares) {
     return {1, shares.natural, shares.context, shares.needle, shares.soreness};
 }
 
-std::array<const Component*, parts> components_of(const CoursePlan& plan) {
+std::array<const Component*, numbers> components_of(const CoursePlan& plan) {
     const Prior& prior = plan.prior;
     return {&prior.start, &prior.natural_of(plan.duration), &prior.context, &prior.needle,
             &prior.soreness};
 }
 
-std::array<double*, parts> numbers_of(Person& person) {
+std::array<double*, numbers> numbers_of(Person& person) {
     return {&person.start, &person.natural, &person.context, &person.needle, &person.soreness};
 }
 
@@ -90,14 +90,14 @@ Triangle triangle_of(const CoursePlan& plan, const Likeness& like, const Group& 
     const double noise = group.person.noise * group.person.noise;
     std::vector<double> matrix(n * n);
     for (std::size_t i = 0; i < n; ++i) {
-        Parts row = row_of(group.shares[i]);
-        for (std::size_t c = 0; c < parts; ++c)
+        Row row = row_of(group.shares[i]);
+        for (std::size_t c = 0; c < numbers; ++c)
             row[c] *= components[c]->sd * components[c]->sd;
         for (std::size_t j = 0; j <= i; ++j) {
-            const Parts other = row_of(group.shares[j]);
+            const Row other = row_of(group.shares[j]);
             double sum = wander * like.wander[i * n + j] +
                          noise * plan.prior.day_share * like.day[i * n + j];
-            for (std::size_t c = 0; c < parts; ++c)
+            for (std::size_t c = 0; c < numbers; ++c)
                 sum += row[c] * other[c];
             matrix[i * n + j] = sum;
         }
@@ -119,9 +119,9 @@ std::vector<Group> groups_of(const CoursePlan& plan, const Likeness& like, const
         group.person = spread_evenly(plan.prior, g, shift);
         for (const ReadingTime& time : plan.readings) {
             group.shares.push_back(shares_of(plan.prior, plan.sessions, group.person, time));
-            const Parts row = row_of(group.shares.back());
+            const Row row = row_of(group.shares.back());
             double mean = 0;
-            for (std::size_t c = 0; c < parts; ++c)
+            for (std::size_t c = 0; c < numbers; ++c)
                 mean += row[c] * components[c]->centre;
             group.mean.push_back(mean);
         }
@@ -247,16 +247,16 @@ class Corrector {
 
   private:
     void correct(Person& person, const Group& group, const std::vector<double>& off) const {
-        Parts sum{};
+        Row sum{};
         for (std::size_t i = 0; i < off.size(); ++i) {
-            const Parts row = row_of(group.shares[i]);
-            for (std::size_t c = 0; c < parts; ++c)
+            const Row row = row_of(group.shares[i]);
+            for (std::size_t c = 0; c < numbers; ++c)
                 sum[c] += row[c] * off[i];
         }
         const auto components = components_of(plan_);
-        const auto numbers = numbers_of(person);
-        for (std::size_t c = 0; c < parts; ++c)
-            *numbers[c] += components[c]->sd * components[c]->sd * sum[c];
+        const auto own = numbers_of(person);
+        for (std::size_t c = 0; c < numbers; ++c)
+            *own[c] += components[c]->sd * components[c]->sd * sum[c];
     }
 
     const CoursePlan& plan_;
