@@ -26,7 +26,7 @@ ChangeVerdict verdict_of(const Instrument& instrument, const Change& change) {
         if (does)
             return ChangeVerdict::MattersIfReal;
         return -change.gain >= *instrument.important_points() - slack ? ChangeVerdict::Worse
-                                                                      : ChangeVerdict::WithinNoise;
+                                                                      : ChangeVerdict::TooSmall;
     }
     if (-change.gain >= *noise - slack)
         return ChangeVerdict::Worse;
@@ -35,7 +35,7 @@ ChangeVerdict verdict_of(const Instrument& instrument, const Change& change) {
     return does ? ChangeVerdict::MattersIfReal : ChangeVerdict::WithinNoise;
 }
 
-constexpr std::size_t verdicts = 7;
+constexpr std::size_t verdicts = 8;
 
 } // namespace
 
@@ -52,6 +52,7 @@ std::string_view words(ChangeVerdict verdict) {
         "nobody has published what change of this score means something",
         "worse by more than noise",
         "cannot be told from noise",
+        "less than a change that matters",
         "better than noise, not shown to matter",
         "large enough to matter, not certain to be more than noise",
         "better than noise, and it matters"};

@@ -15,6 +15,7 @@ enum class ChangeVerdict {
     NotKnown,         ///< no threshold was found for this instrument
     Worse,            ///< worse by the noise or more
     WithinNoise,      ///< either way
+    TooSmall,         ///< less than matters, of a scale whose noise nobody has published
     BetterThanNoise,  ///< but not shown to matter
     MattersIfReal,    ///< large enough to matter, but not more than noise
     BetterAndMatters, ///< both

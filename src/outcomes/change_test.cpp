@@ -37,7 +37,7 @@ TEST(Change, OfActivitiesMoreIsBetter) {
 TEST(Change, AGlobalRatingIsItselfAChange) {
     const Instrument& global = *find_instrument("global_change");
     EXPECT_EQ(judge_change(global, std::array{5.0}).verdict, ChangeVerdict::MattersIfReal);
-    EXPECT_EQ(judge_change(global, std::array{3.0}).verdict, ChangeVerdict::WithinNoise);
+    EXPECT_EQ(judge_change(global, std::array{3.0}).verdict, ChangeVerdict::TooSmall);
     EXPECT_EQ(judge_change(global, std::array{-5.0}).verdict, ChangeVerdict::Worse);
 }
 

@@ -55,17 +55,39 @@ Likeness likeness_of(const CoursePlan& plan) {
     return like;
 }
 
+/// Noise and wander of a group, in SDs of their logarithm from the prior's middle: normal there.
+using Spreads = std::array<double, 2>;
+
 /// All particles that share paces and spreads.
 struct Group {
     Person person; ///< of which only those count
+    Spreads spreads{};
+    double log_weight = 0; ///< of the prior over what it was drawn from
     std::vector<Shares> shares;
     std::vector<double> mean;
     Triangle triangle; ///< of what lies behind the answers
 };
 
-/// Paces and spreads spread evenly over the prior: an additive recurrence in four dimensions,
-/// shifted by chance (Roberts 2018, with the real root of x⁵ = x + 1).
-Person spread_evenly(const Prior& prior, std::size_t index, const std::array<double, 4>& shift) {
+/// Where noise and wander are looked for: half of the groups over the prior, half where a first
+/// look found them. Drawn from both, each weighs at most double.
+struct Search {
+    bool is_led = false;
+    Spreads mean{};
+    Spreads sd{1, 1};
+};
+
+double log_density(const Spreads& at, const Spreads& mean, const Spreads& sd) {
+    double sum = 0;
+    for (std::size_t k = 0; k < at.size(); ++k) {
+        const double off = (at[k] - mean[k]) / sd[k];
+        sum -= off * off / 2 + std::log(sd[k]);
+    }
+    return sum;
+}
+
+/// A number in (0, 1) for each of four dimensions, spread evenly: an additive recurrence, shifted
+/// by chance (Roberts 2018, with the real root of x⁵ = x + 1).
+std::array<double, 4> evenly(std::size_t index, const std::array<double, 4>& shift) {
     constexpr double root = 1.1673039782614187;
     std::array<double, 4> place{};
     double factor = 1;
@@ -75,12 +97,32 @@ Person spread_evenly(const Prior& prior, std::size_t index, const std::array<dou
         constexpr double rim = 1e-9;
         place[k] = std::clamp(at - std::floor(at), rim, 1 - rim);
     }
-    Person person;
-    person.recovery_days = prior.recovery_days.quantile(place[0]);
-    person.half_life_days = prior.needle_half_life_days.quantile(place[1]);
-    person.noise = prior.noise.quantile(place[2]);
-    person.wander = prior.wander.quantile(place[3]);
-    return person;
+    return place;
+}
+
+/// The paces and spreads of one group.
+Group placed(const Prior& prior, const Search& search, std::size_t index,
+             const std::array<double, 4>& shift) {
+    const std::array<double, 4> place = evenly(index, shift);
+    Group group;
+    const bool is_led = search.is_led && index % 2 == 1;
+    for (std::size_t k = 0; k < group.spreads.size(); ++k) {
+        const double away = normal_quantile(place[2 + k]);
+        group.spreads[k] = is_led ? search.mean[k] + search.sd[k] * away : away;
+    }
+    const auto value = [](const Component& component, double away) {
+        return component.centre * std::exp(component.sd * away);
+    };
+    group.person.recovery_days = prior.recovery_days.quantile(place[0]);
+    group.person.half_life_days = prior.needle_half_life_days.quantile(place[1]);
+    group.person.noise = value(prior.noise, group.spreads[0]);
+    group.person.wander = value(prior.wander, group.spreads[1]);
+    if (search.is_led) {
+        const double under_prior = log_density(group.spreads, {}, {1, 1});
+        const double led = log_density(group.spreads, search.mean, search.sd);
+        group.log_weight = -std::log(0.5 + 0.5 * std::exp(std::min(led - under_prior, 700.0)));
+    }
+    return group;
 }
 
 Triangle triangle_of(const CoursePlan& plan, const Likeness& like, const Group& group) {
@@ -107,8 +149,9 @@ Triangle triangle_of(const CoursePlan& plan, const Likeness& like, const Group& 
     return {std::move(matrix), n};
 }
 
-std::vector<Group> groups_of(const CoursePlan& plan, const Likeness& like, const FitOrder& order) {
-    base::RandomStream stream(base::seed_for(order.seed, "groups"), 0);
+std::vector<Group> groups_of(const CoursePlan& plan, const Likeness& like, const FitOrder& order,
+                             const Search& search) {
+    base::RandomStream stream(base::seed_for(order.seed, "groups"), search.is_led ? 1 : 0);
     std::array<double, 4> shift{};
     for (double& one : shift)
         one = stream.uniform();
@@ -116,7 +159,7 @@ std::vector<Group> groups_of(const CoursePlan& plan, const Likeness& like, const
     std::vector<Group> groups(order.groups);
     for (std::size_t g = 0; g < groups.size(); ++g) {
         Group& group = groups[g];
-        group.person = spread_evenly(plan.prior, g, shift);
+        group = placed(plan.prior, search, g, shift);
         for (const ReadingTime& time : plan.readings) {
             group.shares.push_back(shares_of(plan.prior, plan.sessions, group.person, time));
             const Row row = row_of(group.shares.back());
@@ -212,6 +255,48 @@ double learn(Cloud& cloud, const CoursePlan& plan, std::span<const double> answe
     return least;
 }
 
+Cloud cloud_of(const std::vector<Group>& groups, std::size_t particles, std::size_t readings) {
+    Cloud cloud;
+    cloud.readings = readings;
+    for (std::size_t k = 0; k < groups.size() * particles; ++k) {
+        cloud.group.push_back(k % groups.size());
+        cloud.log_weight.push_back(groups[cloud.group.back()].log_weight);
+    }
+    cloud.behind.assign(cloud.size() * readings, 0);
+    return cloud;
+}
+
+/// A first, coarse look at where noise and wander lie.
+Search look(const CoursePlan& plan, const Likeness& like, std::span<const double> answers,
+            const FitOrder& order) {
+    constexpr std::size_t too_few_to_lead = 8;
+    Search search;
+    if (answers.size() < too_few_to_lead)
+        return search;
+    FitOrder coarse = order;
+    coarse.groups = std::max<std::size_t>(order.groups / 2, 1);
+    coarse.seed = base::seed_for(order.seed, "first look");
+    const std::vector<Group> groups = groups_of(plan, like, coarse, search);
+    Cloud cloud = cloud_of(groups, 4, answers.size());
+    (void)learn(cloud, plan, answers, groups, coarse);
+    std::vector<double> weight;
+    (void)normalise(cloud.log_weight, weight);
+    search.is_led = true;
+    for (std::size_t k = 0; k < search.mean.size(); ++k) {
+        double square = 0;
+        for (std::size_t p = 0; p < cloud.size(); ++p) {
+            const double at = groups[cloud.group[p]].spreads[k];
+            search.mean[k] += weight[p] * at;
+            square += weight[p] * at * at;
+        }
+        constexpr double wider = 1.25; // a coarse look sees too little spread rather than too much
+        constexpr double least = 0.2;
+        const double sd = std::sqrt(std::max(0.0, square - search.mean[k] * search.mean[k]));
+        search.sd[k] = std::clamp(wider * sd, least, 1.0);
+    }
+    return search;
+}
+
 /// A course drawn from the model, corrected to what lies behind the answers.
 class Corrector {
   public:
@@ -279,13 +364,9 @@ Posterior fit(const CoursePlan& plan, std::span<const double> answers, const Fit
     base::expects(answers.size() == plan.readings.size(), "as many answers as readings");
     base::expects(answers.size() <= most_fitted, "the readings are thinned");
     const Likeness like = likeness_of(plan);
-    const std::vector<Group> groups = groups_of(plan, like, order);
-    Cloud cloud;
-    cloud.readings = answers.size();
-    for (std::size_t k = 0; k < order.groups * order.particles; ++k)
-        cloud.group.push_back(k % order.groups);
-    cloud.log_weight.assign(cloud.size(), 0);
-    cloud.behind.assign(cloud.size() * cloud.readings, 0);
+    const Search search = look(plan, like, answers, order);
+    const std::vector<Group> groups = groups_of(plan, like, order, search);
+    Cloud cloud = cloud_of(groups, order.particles, answers.size());
 
     Posterior posterior;
     posterior.effective = learn(cloud, plan, answers, groups, order);

@@ -13,9 +13,8 @@ namespace filiform::outcomes {
 /// shows.
 struct FitOrder {
     std::uint64_t seed = 1;
-    std::size_t groups =
-        64; ///< ways that the paces and spreads may be, drawn evenly from the prior
-    std::size_t particles = 16; ///< of each group
+    std::size_t groups = 96;    ///< ways that the paces and spreads may be
+    std::size_t particles = 10; ///< of each group
     std::size_t draws = 512;    ///< of the posterior, of equal weight
 };
 
@@ -47,7 +46,8 @@ inline constexpr std::size_t most_fitted = 120;
 
 /// Learns from the answers of a course.
 ///
-/// Method: the paces and spreads are drawn from the prior; given them all is jointly normal but for
+/// Method: paces and spreads are drawn from the prior, spreads of longer courses half of them from
+///   where a first look found them, and weighed for it; given them all is jointly normal but for
 ///   the rounding and the ends of the scale. What lies behind each answer is drawn in turn within
 ///   the answer's bounds, each particle weighed by the probability of these bounds given what came
 ///   before (Geweke, Hajivassiliou and Keane), with resampling when the weights have become uneven;

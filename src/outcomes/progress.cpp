@@ -203,6 +203,8 @@ Progress review(const Course& course, const Beliefs& beliefs, const AdviceRules&
     base::expects(!progress.scores.empty(), "the followed instrument has a score");
     progress.sessions = sessions_of(course);
     progress.sessions_done = course.sessions.size();
+    for (const CourseSession& session : course.sessions)
+        progress.sore_hours.push_back(session.sore_hours);
     progress.duration = duration_of(course, beliefs.prior);
     progress.question = question_of(course, *progress.followed);
     progress.remeasured = remeasured(beliefs.prior, progress.scores.front().value);

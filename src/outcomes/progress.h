@@ -40,6 +40,7 @@ struct Progress {
     std::size_t fitted = 0;            ///< of them; the rest was thinned out
     std::vector<Session> sessions;     ///< held and planned, days since care began
     std::size_t sessions_done = 0;
+    std::vector<std::optional<double>> sore_hours; ///< of those, as answered
     base::Instant start;
     Duration duration = Duration::Unknown;
     std::vector<InstrumentProgress> instruments;
