@@ -162,9 +162,8 @@ report::ProgressLetter letter_of(const Progress& progress) {
     for (const outcomes::InstrumentProgress& one : progress.instruments)
         letter.scores.push_back(score_of(one));
     letter.step = words(progress.advised.step);
-    for (const outcomes::AdviceRule* rule : progress.advised.holding)
-        if (rule->step == progress.advised.step || rule->step != outcomes::NextStep::GoOn)
-            letter.reasons.push_back(reason_text(*rule));
+    for (const outcomes::AdviceRule* rule : reasons_shown(progress.advised))
+        letter.reasons.push_back(reason_text(*rule));
     for (const chart::FindingId& id : progress.advised.to_ask)
         if (const auto* finding = knowledge::find_finding(outcomes::figures(), id.text()))
             letter.asks.push_back(finding->ask.empty() ? id.text() : finding->ask);

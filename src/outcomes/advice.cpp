@@ -130,4 +130,15 @@ Advised advise(const AdviceRules& rules, const knowledge::Answers& answers) {
     return advised;
 }
 
+std::vector<const AdviceRule*> reasons_shown(const Advised& advised) {
+    std::vector<const AdviceRule*> shown;
+    for (const AdviceRule* rule : advised.holding) {
+        const bool is_default = rule->when.kind == knowledge::Condition::Kind::All &&
+                                rule->when.parts.empty() && advised.holding.size() > 1;
+        if (!is_default && (rule->step == advised.step || rule->step != NextStep::GoOn))
+            shown.push_back(rule);
+    }
+    return shown;
+}
+
 } // namespace filiform::outcomes

@@ -51,4 +51,8 @@ struct Advised {
 /// can only make the step stricter, as long as the rules' conditions only grow with signs.
 [[nodiscard]] Advised advise(const AdviceRules& rules, const knowledge::Answers& answers);
 
+/// Of the rules that hold those a person is shown: that nothing speaks against going on only where
+/// nothing else is to be said, and a milder step's reasons unless they are to go on.
+[[nodiscard]] std::vector<const AdviceRule*> reasons_shown(const Advised& advised);
+
 } // namespace filiform::outcomes

@@ -135,11 +135,11 @@ void add_advice(std::string& text, const Progress& progress) {
     if (!advised.to_ask.empty())
         headline = "ask first; as far as is known: " + headline;
     add_line(text, "Advice", headline);
-    for (const AdviceRule* rule : advised.holding)
+    for (const AdviceRule* rule : reasons_shown(advised))
         if (rule->step == advised.step)
             text += "  - " + rule->because + " " + rule->to_do + cited(*rule) + "\n";
-    for (const AdviceRule* rule : advised.holding)
-        if (rule->step != advised.step && rule->step != NextStep::GoOn)
+    for (const AdviceRule* rule : reasons_shown(advised))
+        if (rule->step != advised.step)
             text += "  - also (" + std::string(words(rule->step)) + "): " + rule->because + " " +
                     rule->to_do + cited(*rule) + "\n";
     for (const chart::FindingId& id : advised.to_ask)
