@@ -230,7 +230,8 @@ void expect_same_as_brute_force(const CoursePlan& plan, const std::vector<double
     const std::vector<Simulated> kept = who_answer(plan, answers, people);
     ASSERT_GE(kept.size(), least);
     FitOrder order;
-    order.groups = 256;
+    order.groups = 1024;
+    order.particles = 4;
     order.draws = 4096;
     const Posterior posterior = fit(plan, answers, order);
     const auto expect_same = [&](const char* what, const MeanAndSd& ours, const MeanAndSd& brute) {
