@@ -47,11 +47,13 @@ TEST(CalibrationOfAll, RanksAreEvenAndRangesHoldForPatientsAsBelieved) {
 }
 
 TEST(CalibrationOfAll, WhereTheNeedleDoesNothingItIsCreditedInLessThanTheStatedShare) {
-    for (const Tally& tally : tallies())
-        if (!tally.cohort->has_needle_effect)
-            EXPECT_LE(static_cast<double>(tally.credited),
-                      beliefs().prior.rules.false_credit_share * static_cast<double>(many))
-                << tally.cohort->id;
+    for (const Tally& tally : tallies()) {
+        if (tally.cohort->has_needle_effect)
+            continue;
+        EXPECT_LE(static_cast<double>(tally.credited),
+                  beliefs().prior.rules.false_credit_share * static_cast<double>(many))
+            << tally.cohort->id;
+    }
 }
 
 TEST(CalibrationOfAll, TheForecastIsNearerThanTheLastAnswerAndThanTheBeliefAlone) {

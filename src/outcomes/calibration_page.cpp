@@ -163,7 +163,7 @@ std::string important_table(const std::vector<Tally>& tallies) {
     return text;
 }
 
-std::string cohort_list(const std::vector<Tally>& tallies) {
+std::string cohort_list(const std::vector<Tally>& tallies, const TrialOrder& order) {
     std::string text = "\n## The cohorts\n\n";
     double least = 1e300;
     for (const Tally& tally : tallies) {
@@ -171,7 +171,8 @@ std::string cohort_list(const std::vector<Tally>& tallies) {
         least = std::min(least, tally.least_effective);
     }
     return text + "\nLeast effective number of particles over all patients: " + number(least, 0) +
-           " of 1,024, before they are drawn anew.\n";
+           " of " + std::to_string(order.fit.groups * order.fit.particles) +
+           ", before they are drawn anew.\n";
 }
 
 } // namespace
@@ -179,7 +180,8 @@ std::string cohort_list(const std::vector<Tally>& tallies) {
 TrialPages trial_pages(const std::vector<Tally>& tallies, const Beliefs& beliefs,
                        const TrialOrder& order) {
     return {intro(beliefs, order) + rank_table(tallies) + coverage_table(tallies) +
-                credit_table(tallies, beliefs) + important_table(tallies) + cohort_list(tallies),
+                credit_table(tallies, beliefs) + important_table(tallies) +
+                cohort_list(tallies, order),
             rank_figure(tallies), coverage_figure(tallies)};
 }
 
