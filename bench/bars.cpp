@@ -136,6 +136,17 @@ void add_workshop_bars(std::vector<Bar>& all) {
     add("scene", "scene of a body for a browser", 1.0, 0.5);
 }
 
+/// The rows of bench_outcomes.cpp: every number of a course in the time between two key strokes.
+void add_outcomes_bars(std::vector<Bar>& all) {
+    const auto add = [&](const char* row, const char* work, double hold, double aim) {
+        all.push_back({row, work, Bar::Unit::seconds_of_steps, hold, aim, {}});
+    };
+    add("outcomes/forecast_visits", "forecast of a course, 6 visits", 0.020, 0.005);
+    add("outcomes/forecast_diary", "the same with 30 diary entries", 0.020, 0.010);
+    add("outcomes/forecast_most", "the same with 114, the most", 0.060, 0.020);
+    add("outcomes/review", "whole review, six beliefs", 0.100, 0.030);
+}
+
 /// The rows of bench_record.cpp. The peer does no more than insert two rows and commit.
 void add_record_bars(std::vector<Bar>& all) {
     using enum Bar::Unit;
@@ -191,6 +202,7 @@ const std::vector<Bar>& bars() {
         add_plan_bars("patient", made);
         add_body_bars(made);
         add_workshop_bars(made);
+        add_outcomes_bars(made);
         add_record_bars(made);
         add_evidence_bars(made);
         return made;

@@ -40,6 +40,7 @@ void add_body(CLI::App& app, Chosen& chosen);
 void add_needle(CLI::App& app, Chosen& chosen);
 void add_map(CLI::App& app, Chosen& chosen);
 void add_study(CLI::App& app, Chosen& chosen);
+void add_progress(CLI::App& app, Chosen& chosen);
 void add_case(CLI::App& app, Chosen& chosen);
 void add_screen(CLI::App& app, Chosen& chosen);
 void add_knowledge(CLI::App& app, Chosen& chosen);

@@ -77,6 +77,7 @@ Exit run(int argc, const char* const* argv, const Streams& streams) {
     add_needle(app, chosen);
     add_map(app, chosen);
     add_study(app, chosen);
+    add_progress(app, chosen);
     add_case(app, chosen);
     add_screen(app, chosen);
     add_knowledge(app, chosen);
