@@ -9,25 +9,6 @@ namespace filiform::quality {
 
 namespace {
 
-/// The first and the last score of a course in one instrument.
-struct Scores {
-    Minute first = no_minute, last = no_minute;
-    float start = 0, end = 0;
-
-    void take(Minute at, float score, Minute first_treatment) {
-        // The start is the last score until the first treatment began, else none.
-        if (at <= first_treatment) {
-            if (first == no_minute || at > first) {
-                first = at;
-                start = score;
-            }
-        } else if (last == no_minute || at > last) {
-            last = at;
-            end = score;
-        }
-    }
-};
-
 struct Tally {
     OutcomeFigure figure;
     std::int64_t both = 0, improved = 0;
@@ -98,22 +79,21 @@ OutcomeFigure finished(Tally tally, const InstrumentFacts& facts) {
 
 } // namespace
 
-void add_outcomes(Figures& figures, const Period& period) {
+ScoreTable course_scores(const Period& period) {
     const Ledger& ledger = period.ledger;
-    const auto& codes = ledger.instruments().all();
-    // One instrument's scores of every course at a time would be a pass each; a table has all.
-    std::vector<bool> is_used(codes.size(), false);
+    const std::size_t codes = ledger.instruments().all().size();
+    std::vector<bool> is_used(codes, false);
     for (const OutcomeRow& row : ledger.outcomes())
         if (row.state == Standing::Signed && row.has_score)
             is_used[row.instrument] = true;
-    std::vector<std::size_t> column(codes.size(), 0);
-    std::vector<std::size_t> used;
-    for (std::size_t code = 1; code < codes.size(); ++code)
+    std::vector<std::size_t> column(codes, 0);
+    ScoreTable table;
+    for (std::size_t code = 1; code < codes; ++code)
         if (is_used[code]) {
-            column[code] = used.size();
-            used.push_back(code);
+            column[code] = table.used.size();
+            table.used.push_back(code);
         }
-    std::vector<Scores> scores(period.courses.size() * used.size());
+    table.scores.resize(period.courses.size() * table.used.size());
     for (const OutcomeRow& row : ledger.outcomes()) {
         if (row.state != Standing::Signed || !row.has_score || row.instrument == 0 ||
             row.episode == no_slot || row.at == no_minute)
@@ -121,28 +101,33 @@ void add_outcomes(Figures& figures, const Period& period) {
         const Slot course = period.course_of_episode[row.episode];
         if (course == no_slot || ledger.person(row.patient) == no_slot)
             continue;
-        scores[course * used.size() + column[row.instrument]].take(row.at, row.score,
-                                                                   period.courses[course].first);
+        table.scores[course * table.used.size() + column[row.instrument]].take(
+            row.at, row.score, period.courses[course].first);
     }
+    return table;
+}
+
+void add_outcomes(Figures& figures, const Period& period) {
+    const Ledger& ledger = period.ledger;
+    const auto& codes = ledger.instruments().all();
+    const ScoreTable table = course_scores(period);
+    std::vector<InstrumentFacts> facts(table.used.size());
+    for (std::size_t j = 0; j < table.used.size(); ++j)
+        if (const auto found = ledger.instrument_facts().find(codes[table.used[j]]);
+            found != ledger.instrument_facts().end())
+            facts[j] = found->second;
     std::map<std::string, std::vector<Tally>> groups;
     for (std::size_t i = 0; i < period.courses.size(); ++i) {
         auto& tallies = groups[group_of(period, period.courses[i], period.wanted.grouping)];
-        tallies.resize(used.size());
-        for (std::size_t j = 0; j < used.size(); ++j) {
-            const auto facts = ledger.instrument_facts().find(codes[used[j]]);
-            add_course(tallies[j], scores[i * used.size() + j],
-                       facts == ledger.instrument_facts().end() ? InstrumentFacts{}
-                                                                : facts->second);
-        }
+        tallies.resize(table.used.size());
+        for (std::size_t j = 0; j < table.used.size(); ++j)
+            add_course(tallies[j], table.scores[i * table.used.size() + j], facts[j]);
     }
     for (auto& [group, tallies] : groups)
         for (std::size_t j = 0; j < tallies.size(); ++j) {
-            const auto facts = ledger.instrument_facts().find(codes[used[j]]);
-            tallies[j].figure.instrument = codes[used[j]];
+            tallies[j].figure.instrument = codes[table.used[j]];
             tallies[j].figure.group = group;
-            figures.outcomes.push_back(finished(
-                std::move(tallies[j]),
-                facts == ledger.instrument_facts().end() ? InstrumentFacts{} : facts->second));
+            figures.outcomes.push_back(finished(std::move(tallies[j]), facts[j]));
         }
 }
 

@@ -18,6 +18,7 @@ bool is_dropped(const record::Entry& entry) {
 
 bool is_counted_kind(Kind kind) {
     switch (kind) {
+    case Kind::Clinic:
     case Kind::Practitioner:
     case Kind::Patient:
     case Kind::Assessment:
@@ -30,7 +31,6 @@ bool is_counted_kind(Kind kind) {
     case Kind::Task:
     case Kind::Letter:
         return true;
-    case Kind::Clinic:
     case Kind::Episode:
     case Kind::Room:
     case Kind::Hours:

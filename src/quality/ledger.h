@@ -69,6 +69,9 @@ class Ledger {
     [[nodiscard]] const Names& rules() const { return rules_; }
     [[nodiscard]] const Names& reasons() const { return reasons_; }
 
+    /// The name of the clinic's time zone; empty while there is no clinic.
+    [[nodiscard]] const std::string& time_zone() const { return time_zone_; }
+
     /// The session that stands for this one: a note that amends it, or itself.
     [[nodiscard]] Slot standing(Slot session) const;
     /// The patient for whom this one was a double, or the patient; no_slot when they are gone.
@@ -97,6 +100,7 @@ class Ledger {
     void take_one(const record::Entry& entry, const record::Task& noun);
     void take_one(const record::Entry& entry, const record::Letter& noun);
     void take_one(const record::Entry& entry, const record::Practitioner& noun);
+    void take_one(const record::Entry& entry, const record::Clinic& noun);
     std::vector<OverrideRow> overrides_of(const std::vector<record::RuleDecision>& decisions);
 
     Slots slots_;
@@ -117,6 +121,7 @@ class Ledger {
         reasons_{20000};
     std::map<std::string, std::string> clinician_names_;
     std::map<std::string, InstrumentFacts> instrument_facts_;
+    std::string time_zone_;
     std::size_t unreadable_ = 0;
 };
 

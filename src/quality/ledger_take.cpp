@@ -244,4 +244,8 @@ void Ledger::take_one(const record::Entry& entry, const record::Practitioner& no
     clinician_names_[entry.id.text()] = name;
 }
 
+void Ledger::take_one(const record::Entry&, const record::Clinic& noun) {
+    time_zone_ = noun.time_zone;
+}
+
 } // namespace filiform::quality

@@ -46,6 +46,34 @@ struct Period {
     std::vector<Slot> course_of_episode; ///< no_slot: none in the period
 };
 
+/// The first and the last score of a course in one instrument.
+struct Scores {
+    Minute first = no_minute, last = no_minute;
+    float start = 0, end = 0;
+
+    void take(Minute at, float score, Minute first_treatment) {
+        // The start is the last score until the first treatment began, or what was asked by the way
+        // within its first hour; else there is none.
+        constexpr Minute by_the_way = 60;
+        if (at <= first_treatment + by_the_way) {
+            if (first == no_minute || at > first) {
+                first = at;
+                start = score;
+            }
+        } else if (last == no_minute || at > last) {
+            last = at;
+            end = score;
+        }
+    }
+};
+
+/// Of every course and every instrument that was used: course times instruments.
+struct ScoreTable {
+    std::vector<std::size_t> used; ///< codes, as the ledger numbers them
+    std::vector<Scores> scores;
+};
+[[nodiscard]] ScoreTable course_scores(const Period& period);
+
 [[nodiscard]] Period find_period(const Ledger& ledger, const Wanted& wanted);
 
 /// Whether the event counts: signed or open, not said to be unrelated, of somebody who is not gone.
