@@ -56,7 +56,7 @@ Exit list(const std::string& folder, const Streams& streams) {
     return Exit::Done;
 }
 
-Exit check(const std::string& folder, const Streams& streams) {
+Exit check_evidence(const std::string& folder, const Streams& streams) {
     const auto all = evidence_of(folder);
     if (!all)
         return refuse(streams, all.error());
@@ -113,7 +113,7 @@ void add_living_evidence(CLI::App& evidence, Chosen& chosen) {
         "check", "Check the trials and questions, and that every signed result still holds");
     checking->fallthrough();
     checking->callback([&chosen, folder] {
-        chosen = [folder](const Streams& streams) { return check(*folder, streams); };
+        chosen = [folder](const Streams& streams) { return check_evidence(*folder, streams); };
     });
     CLI::App* adding =
         evidence.add_subcommand("add", "Show what new trials change; nothing is written");

@@ -188,10 +188,11 @@ base::Result<void> save_progress_files(const std::filesystem::path& folder,
     const auto png = report::png(figure);
     const auto pdf = report::pdf(pages, "How it went");
     for (const auto& [name, bytes] :
-         {std::pair{"progress.svg", &svg}, std::pair{"progress.png", &png},
-          std::pair{"progress.pdf", &pdf}})
+         {std::pair{"progress.png", &png}, std::pair{"progress.pdf", &pdf}})
         if (auto saved = base::save_file(folder / name, std::span(*bytes)); !saved)
             return saved;
+    if (auto saved = base::save_file(folder / "progress.svg", std::string_view(svg)); !saved)
+        return saved;
     return base::save_file(folder / "progress.json", std::string_view(json));
 }
 

@@ -13,10 +13,10 @@ namespace filiform::report {
 
 namespace {
 
-constexpr double width_mm = 180;
+constexpr double plot_width_mm = 180;
 constexpr double margin_mm = 5;
-constexpr double row_mm = 5.2;
-constexpr double gap_mm = 4;
+constexpr double study_row_mm = 5.2;
+constexpr double column_gap_mm = 4;
 constexpr double most_label_mm = 58;
 
 TextStyle row_style(bool is_strong) {
@@ -113,10 +113,10 @@ Columns lay_out(const ForestPlot& plot) {
                                   measure("Weight", head_style()).width});
     }
     columns.label_mm = std::min(columns.label_mm, most_label_mm);
-    columns.weight_right = width_mm - margin_mm;
-    columns.effect_right = columns.weight_right - (weight_mm > 0 ? weight_mm + gap_mm : 0);
-    columns.axis.left_mm = margin_mm + columns.label_mm + gap_mm;
-    columns.axis.right_mm = columns.effect_right - effect_mm - gap_mm;
+    columns.weight_right = plot_width_mm - margin_mm;
+    columns.effect_right = columns.weight_right - (weight_mm > 0 ? weight_mm + column_gap_mm : 0);
+    columns.axis.left_mm = margin_mm + columns.label_mm + column_gap_mm;
+    columns.axis.right_mm = columns.effect_right - effect_mm - column_gap_mm;
     fit_axis(columns.axis, plot);
     return columns;
 }
@@ -201,10 +201,10 @@ void add_row(Drawing& drawing, const Columns& columns, const ForestRow& row, dou
 double add_heads(Drawing& drawing, const ForestPlot& plot, const Columns& columns) {
     const TextStyle title{11, palette().ink, Weight::Bold};
     double y = margin_mm;
-    y = add_paragraph(drawing, {margin_mm, y}, width_mm - 2 * margin_mm, plot.title, title)
+    y = add_paragraph(drawing, {margin_mm, y}, plot_width_mm - 2 * margin_mm, plot.title, title)
             .bottom();
     if (!plot.remark.empty())
-        y = add_paragraph(drawing, {margin_mm, y + 0.6}, width_mm - 2 * margin_mm, plot.remark,
+        y = add_paragraph(drawing, {margin_mm, y + 0.6}, plot_width_mm - 2 * margin_mm, plot.remark,
                           note_style())
                 .bottom();
     y += 3;
@@ -213,7 +213,7 @@ double add_heads(Drawing& drawing, const ForestPlot& plot, const Columns& column
     if (columns.weight_right > columns.effect_right)
         add_text(drawing, {columns.weight_right, y}, "Weight", head_style(), Align::Right);
     y += measure("Study", head_style()).height + 1;
-    drawing.stroke(segment({margin_mm, y}, {width_mm - margin_mm, y}), {palette().rule, 0.25});
+    drawing.stroke(segment({margin_mm, y}, {plot_width_mm - margin_mm, y}), {palette().rule, 0.25});
     return y + 1.2;
 }
 
@@ -241,8 +241,8 @@ std::vector<double> place_rows(const ForestPlot& plot, double top) {
         const bool is_apart = (before == Kind::Group && row.kind != Kind::Group) ||
                               (row.kind == Kind::Pooled && before != Kind::Pooled);
         top += is_apart ? 1.8 : 0;
-        places.push_back(top + row_mm / 2);
-        top += row_mm;
+        places.push_back(top + study_row_mm / 2);
+        top += study_row_mm;
         before = row.kind;
     }
     return places;
@@ -259,14 +259,14 @@ double add_notes(Drawing& drawing, const std::vector<std::string>& notes, double
 Drawing forest_plot(const ForestPlot& plot) {
     base::expects(!plot.rows.empty(), "a forest has a row");
     const Columns columns = lay_out(plot);
-    Drawing drawing{width_mm, 0, {}};
+    Drawing drawing{plot_width_mm, 0, {}};
     const double top = add_heads(drawing, plot, columns);
     double heaviest = 0;
     for (const ForestRow& row : plot.rows)
         heaviest = std::max(heaviest, row.weight_percent.value_or(0));
     // Lines behind everything: no effect, and the pooled effect.
     const std::vector<double> places = place_rows(plot, top);
-    double bottom = places.back() + row_mm / 2;
+    double bottom = places.back() + study_row_mm / 2;
     bottom += 1;
     if (plot.no_effect) {
         const double x = columns.axis.x_mm(*plot.no_effect);
@@ -284,7 +284,7 @@ Drawing forest_plot(const ForestPlot& plot) {
     add_axis(drawing, columns.axis, bottom);
     double y = bottom + 1.8 + measure("0", small_style()).height;
     y = add_sides(drawing, plot, columns, y);
-    y = add_notes(drawing, plot.notes, y + 1.5, width_mm - 2 * margin_mm);
+    y = add_notes(drawing, plot.notes, y + 1.5, plot_width_mm - 2 * margin_mm);
     drawing.height_mm = y + margin_mm;
     return drawing;
 }

@@ -406,20 +406,6 @@ Picture rasterise(const Drawing& drawing, double pixels_per_mm) {
     return picture;
 }
 
-std::vector<std::byte> svg(const Drawing& drawing) {
-    std::vector<std::byte> bytes;
-    {
-        const Surface surface(cairo_svg_surface_create_for_stream(
-            append, &bytes, drawing.width_mm * points_per_mm, drawing.height_mm * points_per_mm));
-        const Cairo c(cairo_create(surface.get()));
-        cairo_scale(c.get(), points_per_mm, points_per_mm);
-        paint(c.get(), drawing);
-        cairo_surface_finish(surface.get());
-        expect_painted(c.get(), surface.get());
-    }
-    return bytes;
-}
-
 std::vector<std::byte> pdf(std::span<const Drawing> pages, const std::string& title) {
     base::expects(!pages.empty(), "a PDF has a page");
     std::vector<std::byte> bytes;

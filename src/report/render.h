@@ -34,13 +34,10 @@ void prepare_to_draw();
 /// The pixels themselves.
 [[nodiscard]] Picture rasterise(const Drawing& drawing, double pixels_per_mm = 8);
 
-/// A drawing as SVG, its texts as outlines: it looks the same without our fonts.
-[[nodiscard]] std::vector<std::byte> svg(const Drawing& drawing);
-
 /// Drawings as the pages of one PDF 1.5.
 [[nodiscard]] std::vector<std::byte> pdf(std::span<const Drawing> pages, const std::string& title);
 
-/// A drawing as SVG 1.1, letters as outlines.
+/// A drawing as SVG 1.1, letters as outlines: it looks the same without our fonts.
 [[nodiscard]] std::string svg(const Drawing& drawing);
 
 /// Problems: file.write.
