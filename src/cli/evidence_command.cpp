@@ -24,7 +24,19 @@ namespace filiform::cli {
 
 namespace {
 
-using namespace evidence;
+using evidence::Adjustment;
+using evidence::Analysis;
+using evidence::AnalysisOrder;
+using evidence::Estimator;
+using evidence::GVariance;
+using evidence::LeftOut;
+using evidence::Measure;
+using evidence::Method;
+using evidence::Prediction;
+using evidence::Selection;
+using evidence::Spread;
+using evidence::TitledRows;
+using evidence::TrialTable;
 
 struct PoolOptions {
     std::string trials;
@@ -44,7 +56,7 @@ struct PoolOptions {
     std::string format = "text";
 };
 
-const std::map<std::string, Measure>& measures() {
+const std::map<std::string, Measure>& pool_measures() {
     static const std::map<std::string, Measure> words{{"md", Measure::MeanDifference},
                                                       {"smd", Measure::StandardisedDifference},
                                                       {"g", Measure::StandardisedDifference},
@@ -65,15 +77,15 @@ const std::map<std::string, Measure>& measures() {
     return words;
 }
 
-struct Way {
+struct PoolWay {
     Method method = Method::InverseVariance;
     Estimator estimator = Estimator::Reml;
 };
-const std::map<std::string, Way>& models() {
+const std::map<std::string, PoolWay>& pool_models() {
     const auto weighted = [](Estimator estimator) {
-        return Way{Method::InverseVariance, estimator};
+        return PoolWay{Method::InverseVariance, estimator};
     };
-    static const std::map<std::string, Way> words{
+    static const std::map<std::string, PoolWay> words{
         {"fixed", weighted(Estimator::Fixed)},
         {"fe", weighted(Estimator::Fixed)},
         {"iv", weighted(Estimator::Fixed)},
@@ -95,7 +107,7 @@ const std::map<std::string, Way>& models() {
     return words;
 }
 
-const std::map<std::string, Adjustment>& adjustments() {
+const std::map<std::string, Adjustment>& pool_adjustments() {
     static const std::map<std::string, Adjustment> words{
         {"hartung-knapp", Adjustment::HartungKnapp},
         {"none", Adjustment::None},
@@ -103,7 +115,7 @@ const std::map<std::string, Adjustment>& adjustments() {
     return words;
 }
 
-const std::map<std::string, Prediction>& predictions() {
+const std::map<std::string, Prediction>& pool_predictions() {
     static const std::map<std::string, Prediction> words{{"t-k-2", Prediction::TOfKLess2},
                                                          {"t-k-1", Prediction::TOfKLess1},
                                                          {"normal", Prediction::Normal}};
@@ -112,7 +124,7 @@ const std::map<std::string, Prediction>& predictions() {
 
 /// One of some words, in letters of either case; the one it is most like otherwise.
 template <class Meaning>
-CLI::Validator one_of(const std::map<std::string, Meaning>& words) {
+CLI::Validator word_among(const std::map<std::string, Meaning>& words) {
     return {[&words](std::string& text) -> std::string {
                 text = CLI::detail::to_lower(text);
                 if (words.contains(text))
@@ -125,18 +137,18 @@ CLI::Validator one_of(const std::map<std::string, Meaning>& words) {
             ""};
 }
 
-base::Result<AnalysisOrder> order_of(const PoolOptions& options, const TrialTable& table) {
+base::Result<AnalysisOrder> pool_order(const PoolOptions& options, const TrialTable& table) {
     AnalysisOrder order;
-    const Way way = models().at(options.model);
+    const PoolWay way = pool_models().at(options.model);
     order.method = way.method;
     order.model.estimator = way.estimator;
     order.model.level = options.level;
     const bool is_random =
         way.estimator != Estimator::Fixed && way.method == Method::InverseVariance;
-    order.model.adjustment = !options.adjust.empty() ? adjustments().at(options.adjust)
+    order.model.adjustment = !options.adjust.empty() ? pool_adjustments().at(options.adjust)
                              : is_random             ? Adjustment::HartungKnapp
                                                      : Adjustment::None;
-    order.prediction = predictions().at(options.prediction);
+    order.prediction = pool_predictions().at(options.prediction);
     order.moderators = options.moderators;
     order.by = options.by;
     order.cumulative_by = options.cumulative_by;
@@ -153,7 +165,7 @@ base::Result<AnalysisOrder> order_of(const PoolOptions& options, const TrialTabl
         order.choice.where.emplace_back(condition.substr(0, at), condition.substr(at + 1));
     }
     if (!options.measure.empty()) {
-        order.choice.measure = measures().at(options.measure);
+        order.choice.measure = pool_measures().at(options.measure);
         return order;
     }
     const auto likely = likely_measure(table);
@@ -165,8 +177,8 @@ base::Result<AnalysisOrder> order_of(const PoolOptions& options, const TrialTabl
     return order;
 }
 
-void print_lines(const std::string& title, const std::vector<std::string>& lines,
-                 std::ostream& out) {
+void print_titled(const std::string& title, const std::vector<std::string>& lines,
+                  std::ostream& out) {
     if (!lines.empty())
         out << title << '\n';
     for (const std::string& line : lines)
@@ -188,15 +200,15 @@ void print_analysis(const Analysis& analysis, std::ostream& out) {
     for (const TitledRows& more : further_rows(analysis))
         out << '\n' << more.title << '\n' << table(more.rows);
     out << '\n';
-    print_lines("Take care:", analysis.warnings, out);
-    print_lines("Of the rows:", analysis.selection.remarks, out);
+    print_titled("Take care:", analysis.warnings, out);
+    print_titled("Of the rows:", analysis.selection.remarks, out);
     print_left_out(analysis.selection, out);
-    print_lines("Conventions:", convention_sentences(analysis), out);
+    print_titled("Conventions:", convention_sentences(analysis), out);
 }
 
 void print_refusal(const Analysis& analysis, std::ostream& out) {
     out << "Nothing is pooled.\n";
-    print_lines("Because:", analysis.selection.refusals, out);
+    print_titled("Because:", analysis.selection.refusals, out);
     if (analysis.selection.studies.empty() && analysis.selection.refusals.empty())
         out << (analysis.selection.left_out.empty() ? "No row was asked for.\n"
                                                     : "No row is left that may be pooled.\n");
@@ -206,14 +218,14 @@ void print_refusal(const Analysis& analysis, std::ostream& out) {
 }
 
 Exit pool_trials(const PoolOptions& options, const Streams& streams) {
-    constexpr std::size_t most_bytes = 64U << 20U;
-    const auto text = base::load_file(options.trials, most_bytes);
+    constexpr std::size_t most_table_bytes = 64U << 20U;
+    const auto text = base::load_file(options.trials, most_table_bytes);
     if (!text)
         return refuse(streams, text.error());
-    const auto table = read_trials(*text, options.trials);
+    const auto table = evidence::read_trials(*text, options.trials);
     if (!table)
         return refuse(streams, table.error());
-    const auto order = order_of(options, *table);
+    const auto order = pool_order(options, *table);
     if (!order)
         return refuse(streams, order.error());
     const auto analysis = analyse(*table, *order);
@@ -238,8 +250,8 @@ Exit pool_trials(const PoolOptions& options, const Streams& streams) {
     return analysis->line ? Exit::Done : Exit::AnsweredNo;
 }
 
-void add_pool(CLI::App& evidence, Chosen& chosen) {
-    CLI::App* command = evidence.add_subcommand(
+void add_pool(CLI::App& parent, Chosen& chosen) {
+    CLI::App* command = parent.add_subcommand(
         "pool", "Pool trials from a table: effect sizes, models, heterogeneity, funnel "
                 "(docs/evidence.md)");
     const auto options = std::make_shared<PoolOptions>();
@@ -249,20 +261,20 @@ void add_pool(CLI::App& evidence, Chosen& chosen) {
         ->add_option("--measure", options->measure,
                      "md, smd, or, rr, rd, proportion, freeman-tukey, generic (else what the "
                      "columns are made for)")
-        ->check(one_of(measures()));
+        ->check(word_among(pool_measures()));
     command
         ->add_option("--model", options->model,
                      "reml, dl, pm, ml, sj, hs, he, fixed, mh, peto, glmm (else reml)")
-        ->check(one_of(models()));
+        ->check(word_among(pool_models()));
     command
         ->add_option("--adjust", options->adjust,
                      "hartung-knapp (of random effects, unless said), none, "
                      "hartung-knapp-unguarded")
-        ->check(one_of(adjustments()));
+        ->check(word_among(pool_adjustments()));
     command
         ->add_option("--prediction", options->prediction,
                      "t-k-2 (unless said), t-k-1, normal: of the prediction interval")
-        ->check(one_of(predictions()));
+        ->check(word_among(pool_predictions()));
     command->add_option("--where", options->where, "COLUMN=VALUE: only such rows; may be repeated");
     command
         ->add_option("--together", options->together,

@@ -6,6 +6,6 @@
 namespace filiform::cli {
 
 /// Of `filiform evidence` itself, which lists the questions, and its check and add.
-void add_living_evidence(CLI::App& evidence, Chosen& chosen);
+void add_living_evidence(CLI::App& parent, Chosen& chosen);
 
 } // namespace filiform::cli

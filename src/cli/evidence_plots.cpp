@@ -15,17 +15,24 @@ namespace filiform::cli {
 
 namespace {
 
-using namespace evidence;
+using evidence::Analysis;
+using evidence::Bounds;
+using evidence::Coefficient;
+using evidence::Effect;
+using evidence::Measure;
+using evidence::StudyEffect;
+using evidence::TrimAndFill;
+using evidence::TrimEstimator;
 using report::ForestRow;
 
-std::string capital(std::string text) {
+std::string capitalised(std::string text) {
     if (!text.empty() && text.front() >= 'a' && text.front() <= 'z')
         text.front() = static_cast<char>(text.front() - 'a' + 'A');
     return text;
 }
 
 /// Minus signs as print has them; those of words stay hyphens.
-std::string typeset(const std::string& text) {
+std::string with_minus_signs(const std::string& text) {
     std::string out;
     for (std::size_t i = 0; i < text.size(); ++i) {
         const bool is_sign = text[i] == '-' && i + 1 < text.size() && text[i + 1] >= '0' &&
@@ -36,7 +43,7 @@ std::string typeset(const std::string& text) {
     return out;
 }
 
-std::string level_text(double level) {
+std::string level_percent(double level) {
     std::string text = std::to_string(100 * level);
     text.erase(text.find_last_not_of('0') + 1);
     if (text.back() == '.')
@@ -44,45 +51,46 @@ std::string level_text(double level) {
     return text + " %";
 }
 
-ForestRow row_of(const Analysis& analysis, ForestRow::Kind kind, const std::string& label,
-                 const Coefficient& effect) {
+ForestRow forest_row(const Analysis& analysis, ForestRow::Kind kind, const std::string& label,
+                     const Coefficient& effect) {
     ForestRow row;
     row.kind = kind;
     row.label = label;
     row.estimate = analysis.shown(effect.estimate);
     row.low = analysis.shown(effect.interval.low);
     row.high = analysis.shown(effect.interval.high);
-    row.effect =
-        typeset(plain_number(row.estimate) + " (" + plain_interval({row.low, row.high}) + ")");
+    row.effect = with_minus_signs(evidence::plain_number(row.estimate) + " (" +
+                                  evidence::plain_interval({row.low, row.high}) + ")");
     return row;
 }
 
-ForestRow study_row(const Analysis& analysis, std::size_t i) {
+ForestRow forest_study_row(const Analysis& analysis, std::size_t i) {
     const StudyEffect& study = analysis.selection.studies[i];
-    ForestRow row = row_of(analysis, ForestRow::Kind::Study, study.label,
-                           coefficient_of(study.effect.estimate, std::sqrt(study.effect.variance),
-                                          std::nullopt, analysis.order.model.level));
+    ForestRow row =
+        forest_row(analysis, ForestRow::Kind::Study, study.label,
+                   evidence::coefficient_of(study.effect.estimate, std::sqrt(study.effect.variance),
+                                            std::nullopt, analysis.order.model.level));
     if (i < analysis.line->weights_percent.size())
         row.weight_percent = analysis.line->weights_percent[i];
     return row;
 }
 
 /// Groups follow their studies; without groups all studies follow each other.
-std::vector<ForestRow> rows_of(const Analysis& analysis) {
+std::vector<ForestRow> forest_rows(const Analysis& analysis) {
     std::vector<ForestRow> rows;
     if (analysis.groups) {
-        for (const Group& group : analysis.groups->groups) {
+        for (const evidence::Group& group : analysis.groups->groups) {
             for (const std::size_t i : group.members)
-                rows.push_back(study_row(analysis, i));
-            rows.push_back(row_of(analysis, ForestRow::Kind::Group,
-                                  capital(group.name) + ", together",
-                                  group.model.coefficients.front()));
+                rows.push_back(forest_study_row(analysis, i));
+            rows.push_back(forest_row(analysis, ForestRow::Kind::Group,
+                                      capitalised(group.name) + ", together",
+                                      group.model.coefficients.front()));
         }
     } else {
         for (std::size_t i = 0; i < analysis.selection.studies.size(); ++i)
-            rows.push_back(study_row(analysis, i));
+            rows.push_back(forest_study_row(analysis, i));
     }
-    rows.push_back(row_of(analysis, ForestRow::Kind::Pooled, "Pooled", analysis.line->effect));
+    rows.push_back(forest_row(analysis, ForestRow::Kind::Pooled, "Pooled", analysis.line->effect));
     if (analysis.pooled && analysis.pooled->prediction) {
         const Bounds& ends = *analysis.pooled->prediction;
         ForestRow row;
@@ -90,14 +98,14 @@ std::vector<ForestRow> rows_of(const Analysis& analysis) {
         row.label = "A new study (prediction)";
         row.low = analysis.shown(ends.low);
         row.high = analysis.shown(ends.high);
-        row.effect = typeset(plain_interval({row.low, row.high}));
+        row.effect = with_minus_signs(evidence::plain_interval({row.low, row.high}));
         rows.push_back(std::move(row));
     }
     return rows;
 }
 
 /// Outcome, comparator and unit, where all studies share them.
-std::string title_of(const Analysis& analysis) {
+std::string plot_title(const Analysis& analysis) {
     const auto shared = [&](const char* column) {
         const auto& studies = analysis.selection.studies;
         const std::string first = studies.front().row->text(column);
@@ -110,12 +118,12 @@ std::string title_of(const Analysis& analysis) {
     const std::string arm = shared("intervention");
     const std::string other = shared("comparator");
     if (!arm.empty() && !other.empty())
-        title = capital(arm) + " or " + other + (title.empty() ? "" : ": " + title);
-    return title.empty() ? capital(std::string(name_of(analysis.order.choice.measure)))
-                         : capital(title);
+        title = capitalised(arm) + " or " + other + (title.empty() ? "" : ": " + title);
+    return title.empty() ? capitalised(std::string(name_of(analysis.order.choice.measure)))
+                         : capitalised(title);
 }
 
-bool is_safe(const report::ForestPlot& plot) {
+bool can_be_drawn(const report::ForestPlot& plot) {
     return std::all_of(plot.rows.begin(), plot.rows.end(), [&](const ForestRow& row) {
         const double least = plot.is_logarithmic ? 1e-300 : -1e300;
         return std::isfinite(row.low) && std::isfinite(row.high) && row.low > least;
@@ -126,17 +134,17 @@ bool is_safe(const report::ForestPlot& plot) {
 
 report::ForestPlot forest_of(const Analysis& analysis) {
     const Measure measure = analysis.order.choice.measure;
-    const std::string level = level_text(analysis.order.model.level);
+    const std::string level = level_percent(analysis.order.model.level);
     report::ForestPlot plot;
-    plot.title = title_of(analysis);
+    plot.title = plot_title(analysis);
     plot.effect_head =
-        (measure == Measure::Generic ? "Effect" : capital(std::string(name_of(measure)))) + " (" +
-        level + ")";
+        (measure == Measure::Generic ? "Effect" : capitalised(std::string(name_of(measure)))) +
+        " (" + level + ")";
     if (measure == Measure::StandardisedDifference)
         plot.effect_head = "Hedges’ g (" + level + ")";
     if (is_proportion(measure))
         plot.effect_head = "Proportion (" + level + ")";
-    plot.rows = rows_of(analysis);
+    plot.rows = forest_rows(analysis);
     plot.is_logarithmic = is_ratio(measure);
     if (!is_proportion(measure))
         plot.no_effect = plot.is_logarithmic ? 1 : 0;
@@ -144,35 +152,35 @@ report::ForestPlot forest_of(const Analysis& analysis) {
         plot.below = "lower with the first arm";
         plot.above = "higher with the first arm";
     }
-    for (const std::string& sentence : result_sentences(analysis)) {
+    for (const std::string& sentence : evidence::result_sentences(analysis)) {
         if (sentence.starts_with("Funnel") || sentence.starts_with("Trim") ||
             sentence.starts_with("In full"))
             continue;
-        plot.notes.push_back(typeset(sentence));
+        plot.notes.push_back(with_minus_signs(sentence));
     }
     for (const std::string& warning : analysis.warnings)
-        plot.notes.push_back("! " + typeset(warning));
+        plot.notes.push_back("! " + with_minus_signs(warning));
     return plot;
 }
 
 report::FunnelPlot funnel_of(const Analysis& analysis) {
     report::FunnelPlot plot;
-    plot.title = "Funnel: " + title_of(analysis);
+    plot.title = "Funnel: " + plot_title(analysis);
     plot.effect_head =
         is_ratio(analysis.order.choice.measure)
             ? "Natural logarithm of the " + std::string(name_of(analysis.order.choice.measure))
-            : capital(std::string(name_of(analysis.order.choice.measure)));
+            : capitalised(std::string(name_of(analysis.order.choice.measure)));
     plot.pooled = analysis.line->effect.estimate;
-    plot.reach = normal_quantile(0.5 + analysis.order.model.level / 2);
+    plot.reach = evidence::normal_quantile(0.5 + analysis.order.model.level / 2);
     for (const Effect& effect : analysis.effects())
         plot.points.push_back({effect.estimate, std::sqrt(effect.variance), false});
     for (const TrimAndFill& filled : analysis.trimmed)
         if (filled.estimator == TrimEstimator::L0)
             for (const Effect& effect : filled.filled)
                 plot.points.push_back({effect.estimate, std::sqrt(effect.variance), true});
-    for (const std::string& sentence : result_sentences(analysis))
+    for (const std::string& sentence : evidence::result_sentences(analysis))
         if (sentence.starts_with("Funnel") || sentence.starts_with("Trim"))
-            plot.notes.push_back(typeset(sentence));
+            plot.notes.push_back(with_minus_signs(sentence));
     constexpr std::size_t few = 10;
     if (analysis.selection.studies.size() < few)
         plot.notes.emplace_back(
@@ -184,7 +192,7 @@ report::FunnelPlot funnel_of(const Analysis& analysis) {
 
 base::Result<void> save_plots(const std::filesystem::path& folder, const Analysis& analysis) {
     std::vector<std::pair<std::string, report::Drawing>> drawings;
-    if (const report::ForestPlot forest = forest_of(analysis); is_safe(forest))
+    if (const report::ForestPlot forest = forest_of(analysis); can_be_drawn(forest))
         drawings.emplace_back("forest", report::forest_plot(forest));
     if (analysis.selection.studies.size() >= 3 && analysis.pooled)
         drawings.emplace_back("funnel", report::funnel_plot(funnel_of(analysis)));

@@ -17,7 +17,7 @@ namespace {
 using evidence::LivingEvidence;
 using evidence::Question;
 
-constexpr std::size_t most_bytes = 64U << 20U;
+constexpr std::size_t most_evidence_bytes = 64U << 20U;
 
 /// The evidence of a folder; without one, what the program carries.
 base::Checked<LivingEvidence> evidence_of(const std::string& folder) {
@@ -25,8 +25,8 @@ base::Checked<LivingEvidence> evidence_of(const std::string& folder) {
         return evidence::living_evidence();
     const std::string trials = folder + "/trials.csv";
     const std::string questions = folder + "/questions.yaml";
-    const auto rows = base::load_file(trials, most_bytes);
-    const auto asked = base::load_file(questions, most_bytes);
+    const auto rows = base::load_file(trials, most_evidence_bytes);
+    const auto asked = base::load_file(questions, most_evidence_bytes);
     base::Problems problems;
     if (!rows)
         problems.push_back(rows.error());
@@ -37,7 +37,7 @@ base::Checked<LivingEvidence> evidence_of(const std::string& folder) {
     return evidence::read_living_evidence(*rows, trials, *asked, questions);
 }
 
-Exit list(const std::string& folder, const Streams& streams) {
+Exit list_questions(const std::string& folder, const Streams& streams) {
     const auto all = evidence_of(folder);
     if (!all)
         return refuse(streams, all.error());
@@ -69,16 +69,16 @@ Exit check_evidence(const std::string& folder, const Streams& streams) {
     return Exit::Done;
 }
 
-struct AddOptions {
+struct NewTrialOptions {
     std::string rows;
     std::string folder;
 };
 
-Exit add(const AddOptions& options, const Streams& streams) {
+Exit show_addition(const NewTrialOptions& options, const Streams& streams) {
     const auto all = evidence_of(options.folder);
     if (!all)
         return refuse(streams, all.error());
-    const auto text = base::load_file(options.rows, most_bytes);
+    const auto text = base::load_file(options.rows, most_evidence_bytes);
     if (!text)
         return refuse(streams, text.error());
     const auto added = evidence::add_trials(*all, *text, options.rows);
@@ -105,31 +105,31 @@ Exit add(const AddOptions& options, const Streams& streams) {
 
 } // namespace
 
-void add_living_evidence(CLI::App& evidence, Chosen& chosen) {
+void add_living_evidence(CLI::App& parent, Chosen& chosen) {
     const auto folder = std::make_shared<std::string>();
-    evidence.add_option("--data", *folder,
-                        "Folder of trials.csv and questions.yaml (else what the program carries)");
-    CLI::App* checking = evidence.add_subcommand(
+    parent.add_option("--data", *folder,
+                      "Folder of trials.csv and questions.yaml (else what the program carries)");
+    CLI::App* checking = parent.add_subcommand(
         "check", "Check the trials and questions, and that every signed result still holds");
     checking->fallthrough();
     checking->callback([&chosen, folder] {
         chosen = [folder](const Streams& streams) { return check_evidence(*folder, streams); };
     });
     CLI::App* adding =
-        evidence.add_subcommand("add", "Show what new trials change; nothing is written");
+        parent.add_subcommand("add", "Show what new trials change; nothing is written");
     adding->fallthrough();
-    const auto options = std::make_shared<AddOptions>();
+    const auto options = std::make_shared<NewTrialOptions>();
     adding
         ->add_option("ROWS.csv", options->rows,
                      "Rows as in trials.csv, with a column `question` besides")
         ->required();
     adding->callback([&chosen, options, folder] {
         options->folder = *folder;
-        chosen = [options](const Streams& streams) { return add(*options, streams); };
+        chosen = [options](const Streams& streams) { return show_addition(*options, streams); };
     });
-    evidence.callback([&evidence, &chosen, folder] {
-        if (evidence.get_subcommands().empty())
-            chosen = [folder](const Streams& streams) { return list(*folder, streams); };
+    parent.callback([&parent, &chosen, folder] {
+        if (parent.get_subcommands().empty())
+            chosen = [folder](const Streams& streams) { return list_questions(*folder, streams); };
     });
 }
 

@@ -13,30 +13,30 @@ namespace filiform::report {
 
 namespace {
 
-constexpr double plot_width_mm = 180;
-constexpr double margin_mm = 5;
-constexpr double study_row_mm = 5.2;
-constexpr double column_gap_mm = 4;
+constexpr double forest_width_mm = 180;
+constexpr double forest_margin_mm = 5;
+constexpr double forest_row_mm = 5.2;
+constexpr double forest_gap_mm = 4;
 constexpr double most_label_mm = 58;
 
-TextStyle row_style(bool is_strong) {
-    return {8, palette().ink, is_strong ? Weight::Bold : Weight::Regular, false, true};
+TextStyle forest_row_style(bool is_bold) {
+    return {8, palette().ink, is_bold ? Weight::Bold : Weight::Regular, false, true};
 }
-TextStyle head_style() {
+TextStyle forest_head_style() {
     return {8, palette().quiet, Weight::Bold, false, true};
 }
-TextStyle note_style() {
+TextStyle forest_note_style() {
     TextStyle style = small_style();
     style.colour = palette().quiet;
     return style;
 }
 
-bool is_strong(const ForestRow& row) {
+bool is_strong_row(const ForestRow& row) {
     return row.kind == ForestRow::Kind::Pooled;
 }
 
 /// A label cut to what its column holds.
-std::string fitted(std::string label, const TextStyle& style, double room_mm) {
+std::string shortened_label(std::string label, const TextStyle& style, double room_mm) {
     if (measure(label, style).width <= room_mm)
         return label;
     while (!label.empty() && measure(label + "…", style).width > room_mm) {
@@ -58,7 +58,7 @@ std::string weight_text(const ForestRow& row) {
 }
 
 /// Where the columns stand.
-struct Columns {
+struct ForestColumns {
     double label_mm = 0; ///< width
     double effect_right = 0;
     double weight_right = 0;
@@ -99,29 +99,31 @@ void fit_axis(ValueAxis& axis, const ForestPlot& plot) {
     axis.high = plot.is_logarithmic ? std::exp(high + rim) : high + rim;
 }
 
-Columns lay_out(const ForestPlot& plot) {
-    Columns columns;
-    columns.label_mm = measure("Study", head_style()).width;
-    double effect_mm = measure(plot.effect_head, head_style()).width;
+ForestColumns lay_out_forest(const ForestPlot& plot) {
+    ForestColumns columns;
+    columns.label_mm = measure("Study", forest_head_style()).width;
+    double effect_mm = measure(plot.effect_head, forest_head_style()).width;
     double weight_mm = 0;
     for (const ForestRow& row : plot.rows) {
-        columns.label_mm =
-            std::max(columns.label_mm, measure(row.label, row_style(is_strong(row))).width);
-        effect_mm = std::max(effect_mm, measure(row.effect, row_style(is_strong(row))).width);
+        columns.label_mm = std::max(columns.label_mm,
+                                    measure(row.label, forest_row_style(is_strong_row(row))).width);
+        effect_mm =
+            std::max(effect_mm, measure(row.effect, forest_row_style(is_strong_row(row))).width);
         if (row.weight_percent)
-            weight_mm = std::max({weight_mm, measure(weight_text(row), row_style(false)).width,
-                                  measure("Weight", head_style()).width});
+            weight_mm =
+                std::max({weight_mm, measure(weight_text(row), forest_row_style(false)).width,
+                          measure("Weight", forest_head_style()).width});
     }
     columns.label_mm = std::min(columns.label_mm, most_label_mm);
-    columns.weight_right = plot_width_mm - margin_mm;
-    columns.effect_right = columns.weight_right - (weight_mm > 0 ? weight_mm + column_gap_mm : 0);
-    columns.axis.left_mm = margin_mm + columns.label_mm + column_gap_mm;
-    columns.axis.right_mm = columns.effect_right - effect_mm - column_gap_mm;
+    columns.weight_right = forest_width_mm - forest_margin_mm;
+    columns.effect_right = columns.weight_right - (weight_mm > 0 ? weight_mm + forest_gap_mm : 0);
+    columns.axis.left_mm = forest_margin_mm + columns.label_mm + forest_gap_mm;
+    columns.axis.right_mm = columns.effect_right - effect_mm - forest_gap_mm;
     fit_axis(columns.axis, plot);
     return columns;
 }
 
-void add_arrow(Drawing& drawing, const Spot& tip, double direction) {
+void add_cut_arrow(Drawing& drawing, const Spot& tip, double direction) {
     constexpr double length_mm = 1.6;
     constexpr double half_mm = 0.8;
     drawing.fill({{{tip,
@@ -137,9 +139,9 @@ void add_interval(Drawing& drawing, const ValueAxis& axis, const ForestRow& row,
     const double right = std::clamp(axis.x_mm(row.high), axis.left_mm, axis.right_mm);
     drawing.stroke(segment({left, y}, {right, y}), {palette().ink, 0.3});
     if (row.low < axis.low)
-        add_arrow(drawing, {axis.left_mm, y}, -1);
+        add_cut_arrow(drawing, {axis.left_mm, y}, -1);
     if (row.high > axis.high)
-        add_arrow(drawing, {axis.right_mm, y}, 1);
+        add_cut_arrow(drawing, {axis.right_mm, y}, 1);
 }
 
 void add_diamond(Drawing& drawing, const ValueAxis& axis, const ForestRow& row, double y) {
@@ -166,8 +168,8 @@ void add_prediction(Drawing& drawing, const ValueAxis& axis, const ForestRow& ro
             drawing.stroke(segment({x, y - 1.4}, {x, y + 1.4}), {palette().accent, 0.4});
 }
 
-void add_mark(Drawing& drawing, const Columns& columns, const ForestRow& row, double y,
-              double heaviest) {
+void add_forest_mark(Drawing& drawing, const ForestColumns& columns, const ForestRow& row, double y,
+                     double heaviest) {
     switch (row.kind) {
     case ForestRow::Kind::Study: {
         add_interval(drawing, columns.axis, row, y);
@@ -188,46 +190,51 @@ void add_mark(Drawing& drawing, const Columns& columns, const ForestRow& row, do
     }
 }
 
-void add_row(Drawing& drawing, const Columns& columns, const ForestRow& row, double y) {
-    const TextStyle style = row_style(is_strong(row));
+void add_forest_row(Drawing& drawing, const ForestColumns& columns, const ForestRow& row,
+                    double y) {
+    const TextStyle style = forest_row_style(is_strong_row(row));
     const double top = y - measure("Mg", style).height / 2;
-    add_text(drawing, {margin_mm, top}, fitted(row.label, style, columns.label_mm), style);
+    add_text(drawing, {forest_margin_mm, top}, shortened_label(row.label, style, columns.label_mm),
+             style);
     add_text(drawing, {columns.effect_right, top}, row.effect, style, Align::Right);
     if (row.weight_percent)
         add_text(drawing, {columns.weight_right, top}, weight_text(row), style, Align::Right);
 }
 
 /// Title, remark and the heads of the columns; answers where rows begin.
-double add_heads(Drawing& drawing, const ForestPlot& plot, const Columns& columns) {
+double add_forest_heads(Drawing& drawing, const ForestPlot& plot, const ForestColumns& columns) {
     const TextStyle title{11, palette().ink, Weight::Bold};
-    double y = margin_mm;
-    y = add_paragraph(drawing, {margin_mm, y}, plot_width_mm - 2 * margin_mm, plot.title, title)
+    double y = forest_margin_mm;
+    y = add_paragraph(drawing, {forest_margin_mm, y}, forest_width_mm - 2 * forest_margin_mm,
+                      plot.title, title)
             .bottom();
     if (!plot.remark.empty())
-        y = add_paragraph(drawing, {margin_mm, y + 0.6}, plot_width_mm - 2 * margin_mm, plot.remark,
-                          note_style())
+        y = add_paragraph(drawing, {forest_margin_mm, y + 0.6},
+                          forest_width_mm - 2 * forest_margin_mm, plot.remark, forest_note_style())
                 .bottom();
     y += 3;
-    add_text(drawing, {margin_mm, y}, "Study", head_style());
-    add_text(drawing, {columns.effect_right, y}, plot.effect_head, head_style(), Align::Right);
+    add_text(drawing, {forest_margin_mm, y}, "Study", forest_head_style());
+    add_text(drawing, {columns.effect_right, y}, plot.effect_head, forest_head_style(),
+             Align::Right);
     if (columns.weight_right > columns.effect_right)
-        add_text(drawing, {columns.weight_right, y}, "Weight", head_style(), Align::Right);
-    y += measure("Study", head_style()).height + 1;
-    drawing.stroke(segment({margin_mm, y}, {plot_width_mm - margin_mm, y}), {palette().rule, 0.25});
+        add_text(drawing, {columns.weight_right, y}, "Weight", forest_head_style(), Align::Right);
+    y += measure("Study", forest_head_style()).height + 1;
+    drawing.stroke(segment({forest_margin_mm, y}, {forest_width_mm - forest_margin_mm, y}),
+                   {palette().rule, 0.25});
     return y + 1.2;
 }
 
 /// What lies on either side, under the axis's numbers; answers its lower edge.
-double add_sides(Drawing& drawing, const ForestPlot& plot, const Columns& columns, double y) {
+double add_sides(Drawing& drawing, const ForestPlot& plot, const ForestColumns& columns, double y) {
     if (!plot.no_effect || (plot.below.empty() && plot.above.empty()))
         return y;
     const double x = columns.axis.x_mm(*plot.no_effect);
-    const double left =
-        std::max(x - 2, columns.axis.left_mm + measure("← " + plot.below, note_style()).width);
-    const double right =
-        std::min(x + 2, columns.axis.right_mm - measure(plot.above + " →", note_style()).width);
-    add_text(drawing, {left, y}, "← " + plot.below, note_style(), Align::Right);
-    return add_text(drawing, {std::max(right, left + 4), y}, plot.above + " →", note_style())
+    const double left = std::max(x - 2, columns.axis.left_mm +
+                                            measure("← " + plot.below, forest_note_style()).width);
+    const double right = std::min(x + 2, columns.axis.right_mm -
+                                             measure(plot.above + " →", forest_note_style()).width);
+    add_text(drawing, {left, y}, "← " + plot.below, forest_note_style(), Align::Right);
+    return add_text(drawing, {std::max(right, left + 4), y}, plot.above + " →", forest_note_style())
                .bottom() +
            0.5;
 }
@@ -241,16 +248,18 @@ std::vector<double> place_rows(const ForestPlot& plot, double top) {
         const bool is_apart = (before == Kind::Group && row.kind != Kind::Group) ||
                               (row.kind == Kind::Pooled && before != Kind::Pooled);
         top += is_apart ? 1.8 : 0;
-        places.push_back(top + study_row_mm / 2);
-        top += study_row_mm;
+        places.push_back(top + forest_row_mm / 2);
+        top += forest_row_mm;
         before = row.kind;
     }
     return places;
 }
 
-double add_notes(Drawing& drawing, const std::vector<std::string>& notes, double y, double width) {
+double add_forest_notes(Drawing& drawing, const std::vector<std::string>& notes, double y,
+                        double width) {
     for (const std::string& note : notes)
-        y = add_paragraph(drawing, {margin_mm, y + 0.6}, width, note, note_style()).bottom();
+        y = add_paragraph(drawing, {forest_margin_mm, y + 0.6}, width, note, forest_note_style())
+                .bottom();
     return y;
 }
 
@@ -258,15 +267,15 @@ double add_notes(Drawing& drawing, const std::vector<std::string>& notes, double
 
 Drawing forest_plot(const ForestPlot& plot) {
     base::expects(!plot.rows.empty(), "a forest has a row");
-    const Columns columns = lay_out(plot);
-    Drawing drawing{plot_width_mm, 0, {}};
-    const double top = add_heads(drawing, plot, columns);
+    const ForestColumns columns = lay_out_forest(plot);
+    Drawing drawing{forest_width_mm, 0, {}};
+    const double top = add_forest_heads(drawing, plot, columns);
     double heaviest = 0;
     for (const ForestRow& row : plot.rows)
         heaviest = std::max(heaviest, row.weight_percent.value_or(0));
     // Lines behind everything: no effect, and the pooled effect.
     const std::vector<double> places = place_rows(plot, top);
-    double bottom = places.back() + study_row_mm / 2;
+    double bottom = places.back() + forest_row_mm / 2;
     bottom += 1;
     if (plot.no_effect) {
         const double x = columns.axis.x_mm(*plot.no_effect);
@@ -278,14 +287,14 @@ Drawing forest_plot(const ForestPlot& plot) {
             drawing.stroke(segment({x, top}, {x, bottom}), {palette().accent, 0.25, Dash::Dashed});
         }
     for (std::size_t i = 0; i < plot.rows.size(); ++i) {
-        add_mark(drawing, columns, plot.rows[i], places[i], heaviest);
-        add_row(drawing, columns, plot.rows[i], places[i]);
+        add_forest_mark(drawing, columns, plot.rows[i], places[i], heaviest);
+        add_forest_row(drawing, columns, plot.rows[i], places[i]);
     }
     add_axis(drawing, columns.axis, bottom);
     double y = bottom + 1.8 + measure("0", small_style()).height;
     y = add_sides(drawing, plot, columns, y);
-    y = add_notes(drawing, plot.notes, y + 1.5, plot_width_mm - 2 * margin_mm);
-    drawing.height_mm = y + margin_mm;
+    y = add_forest_notes(drawing, plot.notes, y + 1.5, forest_width_mm - 2 * forest_margin_mm);
+    drawing.height_mm = y + forest_margin_mm;
     return drawing;
 }
 
@@ -304,13 +313,17 @@ Drawing funnel_plot(const FunnelPlot& plot) {
     const double half = 1.05 * std::max(off, plot.reach * widest);
     Drawing drawing{paper_mm, 0, {}};
     const TextStyle title{11, palette().ink, Weight::Bold};
-    const double inner = paper_mm - 2 * margin_mm;
-    double y = add_paragraph(drawing, {margin_mm, margin_mm}, inner, plot.title, title).bottom();
+    const double inner = paper_mm - 2 * forest_margin_mm;
+    double y =
+        add_paragraph(drawing, {forest_margin_mm, forest_margin_mm}, inner, plot.title, title)
+            .bottom();
     if (!plot.remark.empty())
-        y = add_paragraph(drawing, {margin_mm, y + 0.6}, inner, plot.remark, note_style()).bottom();
+        y = add_paragraph(drawing, {forest_margin_mm, y + 0.6}, inner, plot.remark,
+                          forest_note_style())
+                .bottom();
     const double top = y + 7;
     const ValueAxis axis{plot.pooled - half, plot.pooled + half, false, left_mm,
-                         paper_mm - margin_mm};
+                         paper_mm - forest_margin_mm};
     const auto y_of = [&](double se) { return top + se / widest * height_mm; };
     const Spot peak{axis.x_mm(plot.pooled), top};
     const double reach = plot.reach * widest;
@@ -333,13 +346,13 @@ Drawing funnel_plot(const FunnelPlot& plot) {
         add_text(drawing, {left_mm - 1.8, y_of(se) - measure("0", small_style()).height / 2},
                  axis_text(se), small_style(), Align::Right);
     }
-    add_text(drawing, {margin_mm, top - 4.5}, "Standard error", note_style());
+    add_text(drawing, {forest_margin_mm, top - 4.5}, "Standard error", forest_note_style());
     add_axis(drawing, axis, y_of(widest));
     y = y_of(widest) + 1.8 + measure("0", small_style()).height;
     y = add_text(drawing, {(axis.left_mm + axis.right_mm) / 2, y + 0.4}, plot.effect_head,
                  small_style(), Align::Centre)
             .bottom();
-    drawing.height_mm = add_notes(drawing, plot.notes, y + 1, inner) + margin_mm;
+    drawing.height_mm = add_forest_notes(drawing, plot.notes, y + 1, inner) + forest_margin_mm;
     return drawing;
 }
 
