@@ -41,8 +41,8 @@ constexpr std::size_t verdicts = 8;
 
 std::string_view text(ChangeVerdict verdict) {
     constexpr std::array<std::string_view, verdicts> all{
-        "not_yet",         "not_known",         "worse", "within_noise", "better_than_noise",
-        "matters_if_real", "better_and_matters"};
+        "not_yet",   "not_known",         "worse",           "within_noise",
+        "too_small", "better_than_noise", "matters_if_real", "better_and_matters"};
     return all[static_cast<std::size_t>(verdict)];
 }
 

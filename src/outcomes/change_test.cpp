@@ -50,6 +50,13 @@ TEST(Change, TotalsOfLicensedQuestionnairesAreJudged) {
     EXPECT_EQ(verdict("sbi", 20, 2), NotKnown);
 }
 
+TEST(Change, VerdictsAreNamedAsTheyAre) {
+    EXPECT_EQ(text(ChangeVerdict::NotYet), "not_yet");
+    EXPECT_EQ(text(ChangeVerdict::TooSmall), "too_small");
+    EXPECT_EQ(text(ChangeVerdict::BetterAndMatters), "better_and_matters");
+    EXPECT_EQ(words(ChangeVerdict::BetterAndMatters), "better than noise, and it matters");
+}
+
 TEST(Change, OneScoreIsNoChangeAndNoneIsNoScore) {
     EXPECT_EQ(judge_change(*find_instrument("nprs_leg"), std::array{6.0}).verdict,
               ChangeVerdict::NotYet);

@@ -64,7 +64,7 @@ struct Progress {
 /// Reviews a course: judges changes, forecasts under every belief, advises.
 ///
 /// Determinism: equal course, beliefs and order give equal progress, on any number of threads.
-/// Cost: one forecast per belief and one without readings; docs/benchmarks.md.
+/// Cost: one forecast per belief and one without readings; bench/bench_outcomes.cpp.
 [[nodiscard]] Progress review(const Course& course, const Beliefs& beliefs,
                               const AdviceRules& rules, const FitOrder& order);
 
