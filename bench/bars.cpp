@@ -197,6 +197,12 @@ const std::vector<Bar>& bars() {
              0.4,
              {"itk/signed_maurer"}},
         };
+        made.push_back({"clinic_figures",
+                        "a clinic's figures, 1 M sessions",
+                        seconds_of_steps,
+                        0.3,
+                        0.15,
+                        {}});
         add_plan_bars("phantom", made);
         add_plan_bars("reference", made);
         add_plan_bars("patient", made);
