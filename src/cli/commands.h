@@ -51,5 +51,6 @@ void add_audit(CLI::App& app, Chosen& chosen);
 void add_exchange(CLI::App& app, Chosen& chosen);
 void add_serve(CLI::App& app, Chosen& chosen);
 void add_user(CLI::App& app, Chosen& chosen);
+void add_quality(CLI::App& app, Chosen& chosen);
 
 } // namespace filiform::cli

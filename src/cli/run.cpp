@@ -88,6 +88,7 @@ Exit run(int argc, const char* const* argv, const Streams& streams) {
     add_exchange(app, chosen);
     add_serve(app, chosen);
     add_user(app, chosen);
+    add_quality(app, chosen);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

@@ -11,8 +11,9 @@ namespace filiform::server {
 
 namespace {
 
-constexpr std::array<const char*, 7> carried_names{"body_view", "consultation", "library", "map",
-                                                   "needle",    "screening",    "study"};
+constexpr std::array<const char*, 8> carried_names{
+    "body_view", "clinic_figures", "consultation", "library",
+    "map",       "needle",         "screening",    "study"};
 constexpr std::string_view parts = "#/components/schemas/";
 
 /// Where a reference of a schema's file leads in the description.

@@ -9,6 +9,7 @@
 #include "server/entry_json.h"
 #include "server/json_parts.h"
 #include "server/openapi.h"
+#include "server/quality_routes.h"
 
 namespace filiform::server {
 
@@ -186,6 +187,7 @@ Routes every_route(const Desk& desk) {
     add_login_routes(routes, desk);
     add_user_routes(routes, desk);
     add_audit_routes(routes, desk);
+    add_quality_routes(routes, desk);
     add_event_routes(routes, desk);
     add_job_routes(routes, desk);
     add_needle_route(routes, desk);
