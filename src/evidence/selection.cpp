@@ -55,9 +55,10 @@ std::optional<base::Problem> check_where(const TrialTable& table, const Choice& 
         std::set<std::string> values;
         for (const TrialRow& row : table.rows)
             values.insert(row.text(column));
-        const bool is_there = std::any_of(values.begin(), values.end(), [&](const auto& one) {
-            return folded(one) == folded(value);
-        });
+        const std::string asked = folded(value);
+        const bool is_there =
+            std::any_of(values.begin(), values.end(),
+                        [&](const std::string& one) { return folded(one) == asked; });
         if (!is_there)
             return base::Problem{"evidence.where", written + "=" + value,
                                  "No row has '" + value + "' there.",
