@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "exchange/csv.h"
+#include "base/csv.h"
 #include "fhir/collection.h"
 
 using namespace filiform;
@@ -26,15 +26,15 @@ void insist_on_places(const base::Problems& problems) {
 /// Whatever cells were read are the same when they are written and read again, below a first row
 /// that says what parts them.
 void read_table(std::string_view text) {
-    const auto rows = exchange::read_csv(text, "fuzz");
+    const auto rows = base::read_csv(text, "fuzz");
     if (!rows)
         return insist_on_places(rows.error());
-    for (const exchange::CsvRow& row : *rows) {
+    for (const base::CsvRow& row : *rows) {
         std::vector<std::string> head(row.cells.size() + 1, "head"), cells{"first"};
         for (const std::string& cell : row.cells)
-            cells.push_back(exchange::harmless_cell(cell));
+            cells.push_back(base::harmless_cell(cell));
         const auto again =
-            exchange::read_csv(exchange::write_csv_row(head) + exchange::write_csv_row(cells), "");
+            base::read_csv(base::write_csv_row(head) + base::write_csv_row(cells), "");
         if (row.cells.size() + 1 > 256)
             continue;
         insist(again && again->size() == 2);
