@@ -299,7 +299,17 @@ class WholeClinic : public Clinic {
             if (told.find("^[0-9a-f]{64}$") == std::string::npos)
                 continue;
             const bool is_list = field.at("type") == "array";
-            body[name] = is_list ? json::value(json::array{document}) : json::value(document);
+            const json::value& part = is_list ? field.at("items") : field;
+            json::object said = document;
+            if (!part.at("properties").as_object().contains("blob")) { // it holds documents
+                said.clear();
+                for (const json::value& one : part.at("required").as_array())
+                    said[one.as_string()] = json::value("text");
+                for (const auto& [inner, of] : part.at("properties").as_object())
+                    if (of.is_object() && of.as_object().contains("properties"))
+                        said[inner] = document;
+            }
+            body[name] = is_list ? json::value(json::array{said}) : json::value(said);
         }
         const auto noun = record::read_noun(kind, json::serialize(body), "");
         if (!noun)

@@ -193,6 +193,8 @@ class Clinic : public testing::Test {
     static base::Checked<std::string> read_shelf(const std::string& name, Reader reader) {
         json::object shelf{{"schema", "filiform.library/1"}, {"knowledge", base::sha256("none")}};
         shelf[name == "questions" ? "questions" : "items"] = json::array();
+        if (name == "measures")
+            shelf["schemes"] = json::array();
         if (name == "sources")
             shelf["items"] =
                 json::array{{{"id", "FOR"},
