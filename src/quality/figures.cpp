@@ -44,18 +44,23 @@ std::string sex_word(std::optional<record::Patient::Sex> sex) {
 }
 
 std::vector<std::string> notes_of(const Figures& figures) {
-    std::vector<std::string> notes{
+    std::vector<std::string> notes;
+    notes.emplace_back(
         "Adverse events are those that somebody wrote down. A clinic that asks more finds more: a "
-        "higher figure may be better care.",
+        "higher figure may be better care.");
+    notes.emplace_back(
         "Nobody here was compared with anybody who was not needled. What got better may have got "
-        "better by itself.",
-        "Intervals tell of chance alone, not of who came, who stayed away and who was not asked.",
+        "better by itself.");
+    notes.emplace_back(
+        "Intervals tell of chance alone, not of who came, who stayed away and who was not asked.");
+    notes.emplace_back(
         "Whoever comes often is counted often; intervals per treatment take each treatment for "
-        "itself and are too narrow for that.",
-        "Causes are what was thought most likely, not what was proven.",
+        "itself and are too narrow for that.");
+    notes.emplace_back("Causes are what was thought most likely, not what was proven.");
+    notes.emplace_back(
         "Those who treat see different patients; nothing here is adjusted for it, but fainting for "
-        "who is new. No ranking may be made of it.",
-        "Of many comparisons one in twenty is beyond chance by chance."};
+        "who is new. No ranking may be made of it.");
+    notes.emplace_back("Of many comparisons one in twenty is beyond chance by chance.");
     if (figures.treatments < too_few)
         notes.insert(notes.begin(), "There are too few treatments in this period to say anything "
                                     "of shares; counts alone are told.");
