@@ -45,6 +45,9 @@ std::string sex_word(std::optional<record::Patient::Sex> sex) {
 
 std::vector<std::string> notes_of(const Figures& figures) {
     std::vector<std::string> notes;
+    if (figures.treatments < too_few)
+        notes.emplace_back("There are too few treatments in this period to say anything of shares; "
+                           "counts alone are told.");
     notes.emplace_back(
         "Adverse events are those that somebody wrote down. A clinic that asks more finds more: a "
         "higher figure may be better care.");
@@ -61,9 +64,6 @@ std::vector<std::string> notes_of(const Figures& figures) {
         "Those who treat see different patients; nothing here is adjusted for it, but fainting for "
         "who is new. No ranking may be made of it.");
     notes.emplace_back("Of many comparisons one in twenty is beyond chance by chance.");
-    if (figures.treatments < too_few)
-        notes.insert(notes.begin(), "There are too few treatments in this period to say anything "
-                                    "of shares; counts alone are told.");
     if (figures.unreadable > 0)
         notes.push_back(std::to_string(figures.unreadable) +
                         " entries could not be read and are not counted.");
