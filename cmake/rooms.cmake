@@ -1,16 +1,17 @@
 # SPDX-License-Identifier: Apache-2.0
-# filiform_room(NAME USES rooms... LIBRARIES targets... [FIXTURES_OF rooms...] [TESTS_TOGETHER])
+# filiform_room(NAME USES rooms... LIBRARIES targets... [FIXTURES_OF rooms...] [TESTS_TOGETHER] [LIGHT])
 #
 # A room is a folder src/NAME, a namespace and a static library filiform_NAME. Its tests are the
 # *_test.cpp files beside the code; they become the program NAME_test, with the *_fixture.cpp that
 # they share, and the fixtures of the rooms in FIXTURES_OF. LIBRARIES are third-party targets, linked
 # privately: their headers stay inside the room. TESTS_TOGETHER: its tests share something that is dear
-# to start, so that they run as one.
+# to start or to make, so that they run as one. LIGHT: it does no heavy computing, so that with
+# sanitizers it is not optimised, which halves the time to build it.
 #
 # What is tested on whole bodies or on a great many patients stands in *_long_test.cpp and becomes
 # NAME_long_test, which runs with the stories, without sanitizers.
 function(filiform_room name)
-    cmake_parse_arguments(ROOM "TESTS_TOGETHER" "" "USES;LIBRARIES;FIXTURES_OF" ${ARGN})
+    cmake_parse_arguments(ROOM "TESTS_TOGETHER;LIGHT" "" "USES;LIBRARIES;FIXTURES_OF" ${ARGN})
     file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/${name}/*.cpp)
     set(tests ${sources})
     list(FILTER tests INCLUDE REGEX "_(test|fixture)\\.cpp$")
@@ -29,6 +30,9 @@ function(filiform_room name)
         # With sanitizers most of a build is reading headers; several bodies share one reading.
         set_target_properties(${library} PROPERTIES UNITY_BUILD "${FILIFORM_UNITY}"
                               UNITY_BUILD_BATCH_SIZE 20)
+        if(ROOM_LIGHT AND FILIFORM_SANITIZE)
+            target_compile_options(${library} PRIVATE $<$<CONFIG:RelWithDebInfo>:-O0>)
+        endif()
         set(scope PUBLIC)
     else()
         add_library(${library} INTERFACE)
@@ -73,8 +77,13 @@ function(filiform_room name)
     if(long_tests MATCHES "_long_test" AND NOT FILIFORM_SANITIZE)
         add_executable(${name}_long_test ${long_tests})
         target_link_libraries(${name}_long_test PRIVATE ${library} ${ROOM_LIBRARIES} GTest::gtest_main)
-        gtest_discover_tests(${name}_long_test TEST_PREFIX ${name}. DISCOVERY_TIMEOUT 60
-                             PROPERTIES LABELS story TIMEOUT 600)
+        if(ROOM_TESTS_TOGETHER)
+            add_test(NAME ${name}.Long COMMAND ${name}_long_test)
+            set_tests_properties(${name}.Long PROPERTIES LABELS story TIMEOUT 1200)
+        else()
+            gtest_discover_tests(${name}_long_test TEST_PREFIX ${name}. DISCOVERY_TIMEOUT 60
+                                 PROPERTIES LABELS story TIMEOUT 600)
+        endif()
         set_property(GLOBAL APPEND PROPERTY FILIFORM_LONG_TESTS ${name}_long_test)
     endif()
     if(TARGET ${name}_test)

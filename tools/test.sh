@@ -48,7 +48,7 @@ npm --prefix web run --silent test
 
 step "the pages in a browser, with the program"
 # Every page by axe, and how pages look, take longer than the rest together: npm run e2e has them.
-npm --prefix web run --silent e2e -- arrives body connection emergency input smoke story two weight
+npm --prefix web run --silent e2e -- arrives body connection emergency input progress smoke story two weight
 
 step "static analysis"
 tools/check.sh tidy
@@ -65,7 +65,7 @@ build/tsan/geometry_test --gtest_brief=1
 build/tsan/store_test --gtest_brief=1 --gtest_filter='*Claiming*:*BackingUp.ItIs*:*Keeping.AnInv*'
 
 step "fuzzers, for a bounded time"
-FUZZ_SECONDS=${FUZZ_SECONDS:-12} cmake --build --preset ci --target fuzz_smoke -- -j"$jobs"
+FUZZ_SECONDS=${FUZZ_SECONDS:-8} cmake --build --preset ci --target fuzz_smoke -- -j"$jobs"
 
 step "stories: the program as a user runs it, the main job on a real CT"
 run_tests --test-dir build/release -L story

@@ -124,7 +124,7 @@ TEST_F(ReadyClinic, ASceneIsMadeOnceAndHasATagOfItsBytes) {
     EXPECT_EQ(scene({{"if-none-match", tag}}).status, 304);
 }
 
-TEST_F(WorkingClinic, SaysNothingOfABodyThatWasNotMade) {
+TEST_F(BareClinic, SaysNothingOfABodyThatWasNotMade) {
     EXPECT_EQ(code_of(get(doctor, "/api/v1/assessments/a1/body")), "body.not_ready");
     EXPECT_EQ(get(doctor, "/api/v1/assessments/a1/body/scene.glb").status, 409);
     record::Patient patient = grown_woman();

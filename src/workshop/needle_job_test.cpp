@@ -90,7 +90,7 @@ TEST_F(WorkingClinic, JudgesTheNeedleOfAPlanAgainOnThatPlansBody) {
                 path.at("depthMm").to_number<double>(), 0.001);
 }
 
-TEST_F(WorkingClinic, SaysThatABodyIsNotAtHandUntilAJobHasMadeIt) {
+TEST_F(BareClinic, SaysThatABodyIsNotAtHandUntilAJobHasMadeIt) {
     const json::object needle{
         {"assessment", "a1"}, {"entry", "psis.right"}, {"depthMm", 20}, {"needle", "0.30x40"}};
     const server::Answer early = judged(needle);

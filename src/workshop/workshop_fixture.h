@@ -61,9 +61,15 @@ inline record::Patient grown_woman() {
     return patient;
 }
 
+/// The workshop of all tests that do not care which bodies are at hand: a body takes long to make.
+inline const server::Workshop& kept_workshop() {
+    static const server::Workshop shop = *open_workshop(coarse());
+    return shop;
+}
+
 class WorkingClinic : public server::Clinic {
   protected:
-    WorkingClinic() : Clinic(*open_workshop(coarse())) {
+    explicit WorkingClinic(const server::Workshop& shop = kept_workshop()) : Clinic(shop) {
         put_noun("d1", record::read_noun(record::Kind::Practitioner,
                                          R"({"family":"Invented","profession":"doctor",)"
                                          R"("isActive":true})",
@@ -100,6 +106,12 @@ class WorkingClinic : public server::Clinic {
     }
 
     Login doctor;
+};
+
+/// The same before any body was made.
+class BareClinic : public WorkingClinic {
+  protected:
+    BareClinic() : WorkingClinic(*open_workshop(coarse())) {}
 };
 
 } // namespace filiform::workshop
