@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <chrono>
+
 #include "base/json_writer.h"
 #include "chart/citation.h"
 #include "outcomes/figures.h"
 #include "outcomes/progress.h"
+#include "outcomes/summary.h"
 
 namespace filiform::outcomes {
 
@@ -50,6 +53,7 @@ void write_instrument(JsonWriter& json, const InstrumentProgress& one) {
     json.begin_object();
     json.field("instrument", instrument.code).field("title", instrument.title);
     json.field("scores", static_cast<int>(one.change.scores));
+    json.field("isFollowable", instrument.has_forecast);
     json.field("first", one.change.first).field("last", one.change.last);
     if (one.change.verdict != ChangeVerdict::NotYet)
         json.field("gain", one.change.gain);
@@ -175,12 +179,53 @@ void write_advice(JsonWriter& json, const Progress& progress) {
     json.field("step", text(progress.advised.step)).field("words", words(progress.advised.step));
     write_rules(json, "rules", progress.advised.holding);
     write_rules(json, "waiting", progress.advised.waiting);
+    json.key("shown").begin_array();
+    for (const AdviceRule* rule : reasons_shown(progress.advised))
+        json.text(rule->id);
+    json.end_array();
     json.key("toAsk").begin_array();
     for (const chart::FindingId& id : progress.advised.to_ask) {
         const knowledge::Finding* finding = knowledge::find_finding(figures(), id.text());
         json.begin_object();
         json.field("finding", id.text());
         json.field("ask", finding == nullptr ? "" : finding->ask);
+        json.field("isAnswerable", is_asked_finding(id.text()));
+        json.end_object();
+    }
+    json.end_array().key("answered").begin_array();
+    for (const knowledge::Finding& finding : figures()) {
+        const auto answer = progress.answers.find(finding.id);
+        if (finding.is_given || answer == progress.answers.end())
+            continue;
+        json.begin_object().field("finding", finding.id.text()).field("ask", finding.ask);
+        json.field("is", std::get<bool>(answer->second)).end_object();
+    }
+    json.end_array().end_object();
+}
+
+double day_in(const Progress& progress, base::Instant at) {
+    using Days = std::chrono::duration<double, std::ratio<86400>>;
+    return Days(at - progress.start).count();
+}
+
+/// What a picture of the course needs besides `course`: days since care began.
+void write_timeline(JsonWriter& json, const Progress& progress) {
+    json.key("timeline").begin_object();
+    json.field("now", progress.question.now, 2).field("horizon", progress.question.horizon, 2);
+    json.key("scores").begin_array();
+    for (const CourseReading& score : progress.scores) {
+        const double day = day_in(progress, score.at);
+        json.begin_object().field("day", day, 2).field("on", base::text(date_of(progress, day)));
+        json.field("value", score.value, 2).field("isDiary", score.period == Period::Day);
+        json.end_object();
+    }
+    json.end_array().key("sessions").begin_array();
+    for (std::size_t k = 0; k < progress.sessions.size(); ++k) {
+        const double day = progress.sessions[k].day;
+        json.begin_object().field("day", day, 2).field("on", base::text(date_of(progress, day)));
+        json.field("isPlanned", k >= progress.sessions_done);
+        if (k < progress.sore_hours.size() && progress.sore_hours[k])
+            json.field("soreHours", *progress.sore_hours[k], 0);
         json.end_object();
     }
     json.end_array().end_object();
@@ -229,6 +274,11 @@ std::string progress_json(const Progress& progress, const ProgressProvenance& pr
     json.field("reliability", progress.remeasured.reliability);
     json.end_object();
     json.field("tooLittle", progress.too_little);
+    json.key("summary").begin_array();
+    for (const std::string& sentence : summary(progress))
+        json.text(sentence);
+    json.end_array();
+    write_timeline(json, progress);
     write_forecast(json, progress);
     write_advice(json, progress);
     write_beliefs(json, progress);

@@ -1,44 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <array>
 #include <cmath>
-#include <cstdio>
 
 #include "chart/citation.h"
 #include "outcomes/figures.h"
 #include "outcomes/progress.h"
+#include "outcomes/summary.h"
 
 namespace filiform::outcomes {
 
 namespace {
 
-std::string fixed(double value, int decimals) {
-    std::array<char, 32> text{};
-    // No minus before nought.
-    const double scale = std::pow(10, decimals);
-    const double rounded = std::round(value * scale) / scale;
-    std::snprintf(text.data(), text.size(), "%.*f", decimals, rounded == 0 ? 0.0 : rounded);
-    return text.data();
-}
-
-std::string plain(double value) {
-    return value == std::floor(value) ? fixed(value, 0) : fixed(value, 1);
-}
-
 std::string ranged(const Interval& interval) {
-    return fixed(interval.middle, 1) + " (" + fixed(interval.low, 1) + " to " +
-           fixed(interval.high, 1) + ")";
+    return points(interval.middle) + " (" + points(interval.low) + " to " + points(interval.high) +
+           ")";
 }
 
-/// "in 8 of 10": what a probability means; never none or all.
-std::string chance_words(double value) {
-    if (value < 0.01)
-        return "less than 1 in 100";
-    if (value > 0.99)
-        return "more than 99 in 100";
-    return std::to_string(std::lround(100 * value)) + " in 100";
-}
-
-std::string chance_words(const Chance& chance) {
+std::string told(const Chance& chance) {
     std::string text = chance_words(chance.value);
     const long low = std::lround(100 * chance.low);
     const long high = std::lround(100 * chance.high);
@@ -62,12 +39,13 @@ const InstrumentProgress& followed(const Progress& progress) {
 std::string threshold_words(const Instrument& instrument) {
     std::string text;
     if (instrument.noise)
-        text += "noise " + plain(*instrument.noise_points()) + " (" +
+        text += "noise " + score_words(*instrument.noise_points()) + " (" +
                 instrument.thresholds[*instrument.noise].source.text() + ")";
     if (instrument.important) {
-        text += (text.empty() ? "matters " : ", matters ") + plain(*instrument.important_points());
+        text += (text.empty() ? "matters " : ", matters ") +
+                score_words(*instrument.important_points());
         if (instrument.important_percent() > 0)
-            text += " and " + plain(instrument.important_percent()) + " %";
+            text += " and " + score_words(instrument.important_percent()) + " %";
         text += " (" + instrument.thresholds[*instrument.important].source.text() + ")";
     }
     return text;
@@ -76,14 +54,14 @@ std::string threshold_words(const Instrument& instrument) {
 void add_scores(std::string& text, const Progress& progress) {
     const Change& change = followed(progress).change;
     const Forecast& forecast = progress.forecast;
-    add_line(text, "Start", plain(change.first) + "; behind it " + ranged(forecast.start));
-    add_line(text, "Now", plain(change.last) + "; behind it " + ranged(forecast.now));
+    add_line(text, "Start", score_words(change.first) + "; behind it " + ranged(forecast.start));
+    add_line(text, "Now", score_words(change.last) + "; behind it " + ranged(forecast.now));
     if (change.scores > 1)
         add_line(text, "Scores",
                  std::string(words(change.verdict)) + "; " + threshold_words(*progress.followed));
     add_line(text, "Asked again",
-             "with nothing changed " + plain(change.first) + " is expected to become " +
-                 fixed(progress.remeasured.expected, 1));
+             "with nothing changed " + score_words(change.first) + " is expected to become " +
+                 points(progress.remeasured.expected));
 }
 
 void add_change(std::string& text, const Progress& progress) {
@@ -93,11 +71,11 @@ void add_change(std::string& text, const Progress& progress) {
         return;
     }
     add_line(text, "Change", ranged(parts.change));
-    add_line(text, "Does it matter?", "yes with " + chance_words(progress.important));
+    add_line(text, "Does it matter?", "yes with " + told(progress.important));
     add_line(text, "Expected anyway",
-             ranged(parts.expected_anyway) + ": nature " + fixed(parts.nature.middle, 1) +
-                 ", context of care " + fixed(parts.context.middle, 1) + ", unexplained " +
-                 fixed(parts.unexplained.middle, 1));
+             ranged(parts.expected_anyway) + ": nature " + points(parts.nature.middle) +
+                 ", context of care " + points(parts.context.middle) + ", unexplained " +
+                 points(parts.unexplained.middle));
     std::string needle = ranged(parts.needle);
     if (progress.is_credited)
         needle += ": more than chance and nature, with " + chance_words(progress.credit);
@@ -113,9 +91,9 @@ void add_ahead(std::string& text, const Progress& progress) {
                  ranged(forecast.at_horizon) + "; without the needle " +
                  ranged(forecast.at_horizon_without_needle));
     for (std::size_t k = 0; k < progress.goal.size(); ++k)
-        add_line(text, k == 0 ? "Goal " + plain(*progress.question.goal) : "",
+        add_line(text, k == 0 ? "Goal " + score_words(*progress.question.goal) : "",
                  base::text(date_of(progress, forecast.goal[k].day)) + ": reached with " +
-                     chance_words(progress.goal[k]) + "; without the needle " +
+                     told(progress.goal[k]) + "; without the needle " +
                      chance_words(forecast.goal[k].without_needle));
 }
 
@@ -167,9 +145,9 @@ void add_instruments(std::string& text, const Progress& progress) {
             continue;
         text += is_first ? "\nOther scores\n" : "";
         is_first = false;
-        std::string line = plain(one.change.first);
+        std::string line = score_words(one.change.first);
         if (one.change.scores > 1)
-            line += " to " + plain(one.change.last);
+            line += " to " + score_words(one.change.last);
         line += ": " + std::string(words(one.change.verdict));
         const std::string thresholds = threshold_words(*one.instrument);
         add_line(text, "  " + one.instrument->code,
