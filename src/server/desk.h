@@ -54,6 +54,7 @@ void add_fhir_routes(Routes& routes, const Desk& desk);        ///< the record a
 void add_cds_routes(Routes& routes, const Desk& desk);         ///< CDS Hooks
 void add_body_routes(Routes& routes, const Desk& desk);        ///< a body to look at
 void add_plan_path_route(Routes& routes, const Desk& desk);    ///< a needle of a plan set by hand
+void add_progress_routes(Routes& routes, const Desk& desk);    ///< did it help?
 
 /// Every route of a server with this desk.
 [[nodiscard]] Routes every_route(const Desk& desk);

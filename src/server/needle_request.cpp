@@ -91,8 +91,9 @@ std::uint64_t seed_of(const record::Plan::Provenance& provenance) {
 
 Answer workshop_refusal(const Request& request, const base::Problems& problems) {
     const std::string& code = problems.front().code;
-    const bool is_of_body = code == "body.not_ready" || code == "body.changed";
-    return refusal(request, is_of_body ? 409 : 422, problems);
+    const bool is_too_early =
+        code == "body.not_ready" || code == "body.changed" || code == "review.no_score";
+    return refusal(request, is_too_early ? 409 : 422, problems);
 }
 
 std::string needle_members() {

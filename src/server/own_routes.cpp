@@ -195,6 +195,7 @@ Routes every_route(const Desk& desk) {
     add_consultation_route(routes, desk);
     add_body_routes(routes, desk);
     add_plan_path_route(routes, desk);
+    add_progress_routes(routes, desk);
     add_slot_routes(routes, desk);
     add_calendar_routes(routes, desk);
     add_change_routes(routes, desk);

@@ -181,9 +181,11 @@ TEST_F(EveryRoute, lets_each_role_do_what_the_table_of_rights_says_and_no_more) 
         const auto kind = kind_of(route);
         // Steps and erasure would spoil the entries for those who come after.
         const bool is_step = route.method == Method::Post && segments_of(route.pattern).size() > 3;
-        // Of an assessment's body the table says nothing: it is for those who needle.
-        const bool is_body = route.pattern.find("/body") != std::string::npos;
-        if (!kind || is_step || is_body || last_segment(route) == "{digest}")
+        // Of an assessment's body and of an episode's course the table says nothing: they are for
+        // those who needle.
+        const bool is_worked_out =
+            route.pattern.find("/body") != std::string::npos || route.pattern.ends_with("/course");
+        if (!kind || is_step || is_worked_out || last_segment(route) == "{digest}")
             continue;
         for (const auto& [role, login] : people)
             for (const char* patient : {mine, other}) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cmath>
 #include <filesystem>
 #include <map>
 #include <memory>
@@ -187,7 +188,69 @@ class Clinic : public testing::Test {
         };
         shop.read_shelf = read_shelf;
         shop.weigh = weigh;
+        shop.review = review;
         return shop;
+    }
+    /// Stands in for the review, and says what it was given.
+    static base::Checked<std::string> review(const ReviewWanted& wanted) {
+        if (wanted.outcomes.empty())
+            return tl::unexpected(
+                base::Problems{{"review.no_score", "", "Nothing was scored.", "Score."}});
+        std::string given = std::to_string(wanted.outcomes.size()) + " scores, " +
+                            std::to_string(wanted.care.sessions.size()) + " sessions, " +
+                            wanted.follow;
+        if (wanted.goal)
+            given += ", " + std::to_string(std::lround(*wanted.goal)) + " by " + wanted.goal_on;
+        for (const auto& [finding, is_so] : wanted.findings)
+            given += ", " + finding + (is_so ? " yes" : " no");
+        if (wanted.form == ReviewWanted::Form::Course)
+            return R"({"schema":"filiform.course/1","asOf":"2026-11-03","readings":[)"
+                   R"({"instrument":"nprs_leg","at":"2026-11-03","value":3}]})";
+        if (wanted.form != ReviewWanted::Form::Progress)
+            return given;
+        json::value none = {{"low", 0}, {"middle", 0}, {"high", 0}};
+        json::value chance = {{"value", 0}, {"low", 0}, {"high", 0}};
+        json::object parts;
+        for (const char* part :
+             {"change", "expectedAnyway", "nature", "context", "unexplained", "needle"})
+            parts[part] = none;
+        return json::serialize(json::object{
+            {"schema", "filiform.progress/1"},
+            {"asOf", "2026-11-03"},
+            {"careBegan", "2026-11-01"},
+            {"instrument", "nprs_leg"},
+            {"duration", "recent"},
+            {"scores", 1},
+            {"fitted", 1},
+            {"sessionsDone", 0},
+            {"instruments", json::array()},
+            {"remeasured", {{"first", 0}, {"expected", 0}, {"mean", 0}, {"reliability", 0}}},
+            {"tooLittle", given},
+            {"summary", json::array()},
+            {"timeline",
+             {{"now", 1}, {"horizon", 2}, {"scores", json::array()}, {"sessions", json::array()}}},
+            {"forecast",
+             {{"start", none},
+              {"now", none},
+              {"parts", parts},
+              {"important", chance},
+              {"worse", chance},
+              {"ahead", {{"on", "2026-12-01"}, {"level", none}, {"withoutNeedle", none}}},
+              {"needle",
+               {{"isCredited", false}, {"creditProbability", 0}, {"scoresSayLittle", true}}},
+              {"otherBeliefs", json::array()},
+              {"course", json::array()}}},
+            {"advice",
+             {{"step", "go_on"},
+              {"words", "go on"},
+              {"rules", json::array()},
+              {"waiting", json::array()},
+              {"shown", json::array()},
+              {"toAsk", json::array()},
+              {"answered", json::array()}}},
+            {"beliefs", json::array()},
+            {"provenance",
+             {{"program", "p"}, {"courseSha256", std::string(64, 'a')}, {"seed", 1}}}});
     }
     /// Stands in for the library: a shelf with nothing on it, but whom it is for.
     static base::Checked<std::string> read_shelf(const std::string& name, Reader reader) {

@@ -11,8 +11,10 @@
 #include <vector>
 
 #include "base/result.h"
+#include "base/zone.h"
 #include "chart/consultation.h"
 #include "chart/screening.h"
+#include "record/due_tasks.h"
 #include "record/nouns.h"
 #include "server/jobs.h"
 #include "store/store.h"
@@ -115,6 +117,28 @@ struct PathMade {
     std::vector<store::Blob> blobs;
 };
 
+/// The review of an episode of care: did it help?
+struct ReviewWanted {
+    enum class Form {
+        Course,   ///< what the record has to say, and nobody's name: JSON ("filiform.course/1")
+        Progress, ///< what is made of it: JSON ("filiform.progress/1")
+        Graph,    ///< one glance, SVG
+        Letter,   ///< for the patient and their doctor, PDF
+    };
+    base::Zone zone; ///< the clinic's
+    base::Instant now{};
+    record::EntryId episode{};
+    record::Care care{}; ///< the patient's, of every episode
+    std::vector<record::Known<record::Outcome>> outcomes{};
+    std::vector<record::Known<record::Appointment>> appointments{};
+    // What is said at the review; what is empty was not.
+    std::string follow{}; ///< the instrument the forecast is about
+    std::optional<double> goal{};
+    std::string goal_on{}; ///< a day
+    std::map<std::string, bool> findings{};
+    Form form = Form::Progress;
+};
+
 /// Work that the server asks for and does not know how to do: whoever opens it hands this over, so
 /// that serving a record links no planner. What is not handed over answers job.unavailable.
 /// Threads: any.
@@ -167,6 +191,9 @@ struct Workshop {
         const Examined& ground, const std::map<std::string, chart::Answer>& today,
         base::Instant at)>
         conclude_visit;
+    /// Reviews an episode. Problems: review.no_score (nothing that a forecast could follow was
+    /// scored yet); those of outcomes::read_course, at the members "#/goal/value" and the like.
+    std::function<base::Checked<std::string>(const ReviewWanted&)> review;
     /// The statement of the library of that id; nothing when there is none.
     struct Statement {
         std::string digest;   ///< of it as it stands

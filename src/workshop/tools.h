@@ -43,6 +43,8 @@ run_study(const Tools& tools, const server::StudyWanted& wanted, server::JobProg
 [[nodiscard]] base::Checked<record::ScreeningResult>
 conclude_visit(const server::Examined& ground, const std::map<std::string, chart::Answer>& today,
                base::Instant at);
+[[nodiscard]] base::Checked<std::string> review_course(const Tools& tools,
+                                                       const server::ReviewWanted& wanted);
 [[nodiscard]] base::Checked<std::string> describe_body(Tools& tools, const server::Examined& who);
 [[nodiscard]] base::Checked<std::shared_ptr<const server::BodyScene>>
 body_scene(Tools& tools, const server::Examined& who);

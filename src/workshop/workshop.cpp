@@ -92,6 +92,9 @@ base::Checked<server::Workshop> open_workshop(const Options& options) {
     shop.weigh = weigh_consultation;
     shop.conclude = conclude;
     shop.conclude_visit = conclude_visit;
+    shop.review = [tools](const server::ReviewWanted& wanted) {
+        return review_course(*tools, wanted);
+    };
     shop.find_statement = find_statement;
     shop.is_stricter = is_stricter;
     shop.is_asked = is_asked;
