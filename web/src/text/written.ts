@@ -32,7 +32,7 @@ const dayStyles: Readonly<Record<DayStyle, Intl.DateTimeFormatOptions>> = {
   full: { day: 'numeric', month: 'long', year: 'numeric' },
 }
 
-export type NumberStyle = 'plain' | 'signed' | 'share' | 'three' | 'hundredths'
+export type NumberStyle = 'plain' | 'signed' | 'share' | 'three' | 'tenths' | 'hundredths'
 const numberStyles: Readonly<Record<NumberStyle, Intl.NumberFormatOptions>> = {
   /** "12.5" */
   plain: { maximumFractionDigits: 1 },
@@ -42,6 +42,8 @@ const numberStyles: Readonly<Record<NumberStyle, Intl.NumberFormatOptions>> = {
   share: { style: 'percent', maximumSignificantDigits: 2 },
   /** three digits that count: "0.123", "12.3" */
   three: { maximumSignificantDigits: 3 },
+  /** "3.0", "−0.4" */
+  tenths: { minimumFractionDigits: 1, maximumFractionDigits: 1, signDisplay: 'negative' },
   /** "0.30" */
   hundredths: { minimumFractionDigits: 2, maximumFractionDigits: 2 },
 }
@@ -53,7 +55,9 @@ export function writtenNumber(locale: string, value: number, style: NumberStyle 
   const writer = numbers.get(name) ?? new Intl.NumberFormat(locale, numberStyles[style])
   numbers.set(name, writer)
   // A minus is as wide as a plus, and is not taken for a dash.
-  return style === 'signed' ? writer.format(value).replace('-', '−') : writer.format(value)
+  return style === 'signed' || style === 'tenths'
+    ? writer.format(value).replace('-', '−')
+    : writer.format(value)
 }
 
 /** "en-GB" as "British English"; what is no tag of a language stays as it is. */

@@ -1,16 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ReactElement } from 'react'
 import { useParams } from 'wouter'
-import { allLoaded, useEntries, useEntry } from '@/api/entries'
+import { allLoaded, useEntries, useEntry, type Entry } from '@/api/entries'
 import { Await, Columns, Empty, Notice, Page, Stack } from '@/design'
 import { useText } from '@/text'
 import { useSources } from '../consent/useLibrary'
 import { personName } from '../session/targets'
 import { CourseCard } from './CourseCard'
 import { InstrumentForm } from './InstrumentForm'
+import { ReviewCard } from './ReviewCard'
 import { coursesOf } from './series'
 
 const most = 200
+
+/** The episode that is going on, or the last one. */
+function episodeToReview(episodes: readonly Entry<'episode'>[]): Entry<'episode'> | undefined {
+  const counted = episodes.filter((one) => one.state !== 'mistaken' && one.state !== 'erased')
+  return (
+    counted.find((one) => one.body.status === 'active') ??
+    [...counted].sort((one, other) => (one.body.began < other.body.began ? 1 : -1))[0]
+  )
+}
 
 /** Whether it helped: every instrument over time, with the sessions. /outcomes/new/INSTRUMENT fills one in. */
 export function OutcomesRoom(): ReactElement {
@@ -39,6 +49,7 @@ export function OutcomesRoom(): ReactElement {
     >
       <Await of={all} lines={8}>
         {([, instruments, outcomes, sessions, episodes]) => {
+          const reviewed = episodeToReview(episodes.entries)
           const courses = coursesOf(instruments.entries, outcomes.entries)
           const wanted = courses.find((one) => one.instrument.id === instrument)
           if (action === 'new')
@@ -55,6 +66,17 @@ export function OutcomesRoom(): ReactElement {
             )
           return (
             <Stack>
+              {reviewed && (
+                <ReviewCard
+                  key={reviewed.id}
+                  patient={patient}
+                  episode={reviewed}
+                  seen={[...outcomes.entries, ...sessions.entries]
+                    .map((one) => `${one.id}.${String(one.version)}`)
+                    .join()}
+                  sources={sources.state === 'ready' ? sources.data.items : []}
+                />
+              )}
               <Notice tone="info" title={t('outcomes.howToRead')}>
                 <p>{t('outcomes.howToReadHint')}</p>
               </Notice>
