@@ -190,14 +190,17 @@ std::optional<Noun> noun_there(const Desk& desk, record::Kind kind, const record
 
 base::Checked<bool> conclude(const Call& call, const Desk& desk, const record::Session& before,
                              record::Session& session, std::span<const store::Write> beside) {
-    if (!desk.workshop.conclude_visit || session.answers.empty())
+    // A screening that rests on no answer of today is what no answer makes of it, whatever it says.
+    if (!desk.workshop.conclude_visit || (session.answers.empty() && !session.screening))
         return false;
     const auto plan = noun_there<record::Plan>(desk, record::Kind::Plan, session.plan);
     const auto ground =
         plan ? noun_there<record::Assessment>(desk, record::Kind::Assessment, plan->assessment)
              : std::nullopt;
-    if (!ground || ground->patient != session.patient)
-        return false;
+    if (!ground || ground->patient != session.patient) {
+        session.screening.reset(); // there is nothing it could rest on
+        return true;
+    }
     auto who = examined_beside(desk, *ground, beside);
     if (!who)
         return tl::unexpected(who.error());

@@ -90,18 +90,19 @@ TEST_F(WorkingClinic, ScreensAVisitByTodaysAnswersWhateverIsSaidOfThem) {
             }
     ASSERT_FALSE(today.empty());
     const auto screened = [&](const json::object& answers) {
-        const json::object body{{"patient", "p1"},
-                                {"episode", "e1"},
-                                {"plan", plan},
-                                {"consent", "c1"},
-                                {"practitioner", "d1"},
-                                {"began", "2026-11-25T10:00:00Z"},
-                                {"answers", answers},
-                                {"screening",
-                                 {{"decision", "go"},
-                                  {"mayNeedle", true},
-                                  {"inputs", std::string(64, '0')},
-                                  {"at", "2026-11-25T10:00:00Z"}}}};
+        json::object body{{"patient", "p1"},
+                          {"episode", "e1"},
+                          {"plan", plan},
+                          {"consent", "c1"},
+                          {"practitioner", "d1"},
+                          {"began", "2026-11-25T10:00:00Z"},
+                          {"screening",
+                           {{"decision", "go"},
+                            {"mayNeedle", true},
+                            {"inputs", std::string(64, '0')},
+                            {"at", "2026-11-25T10:00:00Z"}}}};
+        if (!answers.empty())
+            body["answers"] = answers;
         const server::Answer made =
             post(doctor, "/api/v1/sessions", json::serialize(json::object{{"body", body}}));
         EXPECT_EQ(made.status, 201) << made.body;
@@ -117,6 +118,7 @@ TEST_F(WorkingClinic, ScreensAVisitByTodaysAnswersWhateverIsSaidOfThem) {
     silent.erase("saddle_numbness");
     EXPECT_EQ(screened(silent).at("decision"), "ask");
     EXPECT_FALSE(screened(silent).at("mayNeedle").as_bool());
+    EXPECT_EQ(screened({}).at("decision"), "ask") << "nothing was asked today";
 }
 
 TEST_F(WorkingClinic, MakesAPlanWithoutANeedleOfAPatientWhoMustNotBeNeedled) {
