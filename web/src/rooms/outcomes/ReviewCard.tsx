@@ -2,7 +2,7 @@
 import { FilePlus2, Printer } from 'lucide-react'
 import { clsx } from 'clsx'
 import type { ReactElement } from 'react'
-import { useLocation } from 'wouter'
+import { Link, useLocation } from 'wouter'
 import { useDraft } from '@/api/draft'
 import type { Entry } from '@/api/entries'
 import type { Source } from '@/api/library'
@@ -61,7 +61,11 @@ export function ReviewCard({
         patient,
         practitioner: episode.body.practitioner ?? me.person ?? '',
         subject: t('outcomes.letterSubject', { on: time.day(time.today(), 'year') }),
-        text: textOf(review, t('outcomes.advice', { step: review.advice.words })),
+        text: textOf(review, {
+          advice: t('outcomes.advice', { step: review.advice.words }),
+          yes: t('outcomes.yes'),
+          no: t('outcomes.no'),
+        }),
       },
       name,
       (id) => go(`/patients/${patient}/letters/${id}`),
@@ -118,6 +122,10 @@ export function ReviewCard({
               review={review}
               refusal={refusal}
             />
+            <p className={styles.hint}>
+              {t('outcomes.notKept')}{' '}
+              <Link href={`/patients/${patient}/assessments/new/${episode.id}`}>{t('outcomes.assess')}</Link>
+            </p>
           </Stack>
         </div>
         <details>
@@ -129,7 +137,15 @@ export function ReviewCard({
   )
 }
 
-function textOf(review: Review, advice: string): string {
-  const shown = review.advice.shown.flatMap((id) => review.advice.rules.filter((rule) => rule.id === id))
-  return [...review.summary, advice, ...shown.map((rule) => `${rule.because} ${rule.do}`)].join('\n\n')
+type Words = Readonly<{ advice: string; yes: string; no: string }>
+
+function textOf(review: Review, words: Words): string {
+  const { rules, shown, answered } = review.advice
+  const reasons = shown.flatMap((id) => rules.filter((rule) => rule.id === id))
+  return [
+    ...review.summary,
+    words.advice,
+    ...reasons.map((rule) => `${rule.because} ${rule.do}`),
+    ...answered.map((one) => `${one.ask} ${one.is ? words.yes : words.no}`),
+  ].join('\n\n')
 }
