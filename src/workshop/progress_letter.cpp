@@ -88,7 +88,9 @@ report::ProgressLetter progress_letter(const Progress& progress, const std::stri
     letter.findings = outcomes::summary(progress);
     for (const outcomes::InstrumentProgress& one : progress.instruments)
         letter.scores.push_back(score_of(one));
-    letter.step = words(progress.advised.step);
+    letter.step =
+        std::string(progress.advised.to_ask.empty() ? "" : "ask first; as far as is known: ") +
+        std::string(words(progress.advised.step));
     for (const outcomes::AdviceRule* rule : reasons_shown(progress.advised))
         letter.reasons.push_back(reason_text(*rule));
     for (const chart::FindingId& id : progress.advised.to_ask)
