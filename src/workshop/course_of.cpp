@@ -33,11 +33,17 @@ const record::Episode* episode_of(const ReviewWanted& wanted) {
     return nullptr;
 }
 
+/// Now; or a little later, where a device whose clock is ahead has just scored.
 Instant as_of(const ReviewWanted& wanted) {
+    constexpr std::chrono::minutes most_ahead_of_us{30};
+    Instant now = wanted.now;
+    for (const auto& one : wanted.outcomes)
+        if (counts(one) && one.noun.on && *one.noun.on <= wanted.now + most_ahead_of_us)
+            now = std::max(now, *one.noun.on);
     const record::Episode* episode = episode_of(wanted);
     if (episode == nullptr || !episode->ended)
-        return wanted.now;
-    return std::min(wanted.now, wanted.zone.instant_of(*episode->ended, last_minute));
+        return now;
+    return std::min(now, wanted.zone.instant_of(*episode->ended, last_minute));
 }
 
 /// Of the episode, or of none and within its days.

@@ -115,6 +115,13 @@ TEST(CourseOfAnEpisode, OfTwoScoresOfOneMomentTheLaterInTheRecordStands) {
     EXPECT_EQ(care.course().readings.back().value, 3);
 }
 
+TEST(CourseOfAnEpisode, AScoreOfADeviceWhoseClockIsAheadIsNotLost) {
+    Care care;
+    care.score("2026-11-20T12:03:00Z", 2);
+    EXPECT_EQ(care.course().readings.back().value, 2);
+    EXPECT_EQ(care.course().as_of, at("2026-11-20T12:03:00Z"));
+}
+
 TEST(CourseOfAnEpisode, SorenessIsWhatTheCheckOfTheSessionSays) {
     Care care;
     care.assess("c1", "2026-11-05",
