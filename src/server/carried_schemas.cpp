@@ -11,9 +11,9 @@ namespace filiform::server {
 
 namespace {
 
-constexpr std::array<const char*, 8> carried_names{
-    "body_view", "clinic_figures", "consultation", "library",
-    "map",       "needle",         "screening",    "study"};
+constexpr std::array<const char*, 10> carried_names{
+    "body_view", "clinic_figures", "consultation", "evidence",  "library",
+    "map",       "needle",         "pool",         "screening", "study"};
 constexpr std::string_view parts = "#/components/schemas/";
 
 /// Where a reference of a schema's file leads in the description.

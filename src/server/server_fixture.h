@@ -15,6 +15,7 @@
 #include "base/digest.h"
 #include "chart/plan_json.h"
 #include "record/noun.h"
+#include "server/evidence_fixture.h"
 #include "server/server.h"
 #include "server/target.h"
 #include "store/noun_fixture.h"
@@ -185,6 +186,7 @@ class Clinic : public testing::Test {
             }
             return screening;
         };
+        shop.evidence = invented_evidence();
         shop.read_shelf = read_shelf;
         shop.weigh = weigh;
         return shop;
