@@ -79,9 +79,10 @@ TEST_F(EvidencePool, TheLibrarysQuestionsAreListedAndChecked) {
         << all.out;
     EXPECT_EQ(run({"evidence", "check"}).exit_code, 0);
     const std::string rows =
-        write("id,first_author,year,outcome,construct,unit,effect,low,high,question\n"
+        write("id,first_author,year,outcome,construct,unit,effect,low,high,question,"
+              "source\n"
               "N1,New,2027,leg pain VAS,leg pain,0-100 mm,-4,-10,2,"
-              "evidence.acupuncture_or_sham_leg_pain\n");
+              "evidence.acupuncture_or_sham_leg_pain,doi:10.1/n1\n");
     const Said changed = run({"evidence", "add", rows});
     EXPECT_EQ(changed.exit_code, 0) << changed.err;
     EXPECT_NE(changed.out.find("before: -16.00"), std::string::npos);

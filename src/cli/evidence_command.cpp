@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
-#include <map>
 #include <memory>
 #include <ostream>
 #include <string>
@@ -18,162 +17,49 @@
 #include "cli/version.h"
 #include "evidence/analysis.h"
 #include "evidence/analysis_words.h"
+#include "evidence/order_words.h"
 #include "evidence/trials.h"
 
 namespace filiform::cli {
 
 namespace {
 
-using evidence::Adjustment;
 using evidence::Analysis;
 using evidence::AnalysisOrder;
-using evidence::Estimator;
-using evidence::GVariance;
 using evidence::LeftOut;
-using evidence::Measure;
-using evidence::Method;
-using evidence::Prediction;
 using evidence::Selection;
-using evidence::Spread;
 using evidence::TitledRows;
 using evidence::TrialTable;
 
 struct PoolOptions {
     std::string trials;
-    std::string measure;
-    std::string model = "reml";
-    std::string adjust;
-    std::string prediction = "t-k-2";
-    std::vector<std::string> where;
-    std::vector<std::string> together;
-    std::vector<std::string> moderators;
-    std::string by;
-    std::string cumulative_by;
-    bool is_spread_pooled = false;
-    bool is_variance_unbiased = false;
-    double level = 0.95;
+    evidence::OrderWords order;
     std::string out;
     std::string format = "text";
 };
 
-const std::map<std::string, Measure>& pool_measures() {
-    static const std::map<std::string, Measure> words{{"md", Measure::MeanDifference},
-                                                      {"smd", Measure::StandardisedDifference},
-                                                      {"g", Measure::StandardisedDifference},
-                                                      {"or", Measure::OddsRatio},
-                                                      {"log-or", Measure::OddsRatio},
-                                                      {"logor", Measure::OddsRatio},
-                                                      {"rr", Measure::RiskRatio},
-                                                      {"log-rr", Measure::RiskRatio},
-                                                      {"logrr", Measure::RiskRatio},
-                                                      {"rd", Measure::RiskDifference},
-                                                      {"proportion", Measure::Proportion},
-                                                      {"logit", Measure::Proportion},
-                                                      {"plo", Measure::Proportion},
-                                                      {"freeman-tukey", Measure::FreemanTukey},
-                                                      {"pft", Measure::FreemanTukey},
-                                                      {"generic", Measure::Generic},
-                                                      {"gen", Measure::Generic}};
-    return words;
-}
-
-struct PoolWay {
-    Method method = Method::InverseVariance;
-    Estimator estimator = Estimator::Reml;
-};
-const std::map<std::string, PoolWay>& pool_models() {
-    const auto weighted = [](Estimator estimator) {
-        return PoolWay{Method::InverseVariance, estimator};
-    };
-    static const std::map<std::string, PoolWay> words{
-        {"fixed", weighted(Estimator::Fixed)},
-        {"fe", weighted(Estimator::Fixed)},
-        {"iv", weighted(Estimator::Fixed)},
-        {"random", weighted(Estimator::Reml)},
-        {"reml", weighted(Estimator::Reml)},
-        {"dl", weighted(Estimator::Dl)},
-        {"pm", weighted(Estimator::Pm)},
-        {"eb", weighted(Estimator::Pm)},
-        {"ml", weighted(Estimator::Ml)},
-        {"sj", weighted(Estimator::Sj)},
-        {"hs", weighted(Estimator::Hs)},
-        {"he", weighted(Estimator::He)},
-        {"dl2", weighted(Estimator::Dl2)},
-        {"ca2", weighted(Estimator::Ca2)},
-        {"mh", {Method::MantelHaenszel, Estimator::Fixed}},
-        {"mantel-haenszel", {Method::MantelHaenszel, Estimator::Fixed}},
-        {"peto", {Method::Peto, Estimator::Fixed}},
-        {"glmm", {Method::Glmm, Estimator::Ml}}};
-    return words;
-}
-
-const std::map<std::string, Adjustment>& pool_adjustments() {
-    static const std::map<std::string, Adjustment> words{
-        {"hartung-knapp", Adjustment::HartungKnapp},
-        {"none", Adjustment::None},
-        {"hartung-knapp-unguarded", Adjustment::HartungKnappUnguarded}};
-    return words;
-}
-
-const std::map<std::string, Prediction>& pool_predictions() {
-    static const std::map<std::string, Prediction> words{{"t-k-2", Prediction::TOfKLess2},
-                                                         {"t-k-1", Prediction::TOfKLess1},
-                                                         {"normal", Prediction::Normal}};
-    return words;
-}
-
-/// One of some words, in letters of either case; the one it is most like otherwise.
-template <class Meaning>
-CLI::Validator word_among(const std::map<std::string, Meaning>& words) {
-    return {[&words](std::string& text) -> std::string {
+/// One of some words, in letters of either case; all of them otherwise.
+CLI::Validator word_for(const char* member) {
+    return {[member](std::string& text) -> std::string {
+                const auto words = evidence::words_for(member);
                 text = CLI::detail::to_lower(text);
-                if (words.contains(text))
+                if (std::find(words.begin(), words.end(), text) != words.end())
                     return "";
                 std::string all;
-                for (const auto& [word, meaning] : words)
+                for (const std::string& word : words)
                     all += (all.empty() ? "" : ", ") + word;
                 return "'" + text + "' is none of " + all + ".";
             },
             ""};
 }
 
-base::Result<AnalysisOrder> pool_order(const PoolOptions& options, const TrialTable& table) {
-    AnalysisOrder order;
-    const PoolWay way = pool_models().at(options.model);
-    order.method = way.method;
-    order.model.estimator = way.estimator;
-    order.model.level = options.level;
-    const bool is_random =
-        way.estimator != Estimator::Fixed && way.method == Method::InverseVariance;
-    order.model.adjustment = !options.adjust.empty() ? pool_adjustments().at(options.adjust)
-                             : is_random             ? Adjustment::HartungKnapp
-                                                     : Adjustment::None;
-    order.prediction = pool_predictions().at(options.prediction);
-    order.moderators = options.moderators;
-    order.by = options.by;
-    order.cumulative_by = options.cumulative_by;
-    order.choice.together = options.together;
-    order.choice.spread = options.is_spread_pooled ? Spread::Pooled : Spread::PerArm;
-    order.choice.g_variance =
-        options.is_variance_unbiased ? GVariance::Unbiased : GVariance::LargeSample;
-    for (const std::string& condition : options.where) {
-        const std::size_t at = condition.find('=');
-        if (at == 0 || at == std::string::npos)
-            return tl::unexpected(base::Problem{"usage.where", "--where " + condition,
-                                                "This is not COLUMN=VALUE.",
-                                                "Write --where outcome=ODI."});
-        order.choice.where.emplace_back(condition.substr(0, at), condition.substr(at + 1));
-    }
-    if (!options.measure.empty()) {
-        order.choice.measure = pool_measures().at(options.measure);
-        return order;
-    }
-    const auto likely = likely_measure(table);
-    if (!likely)
-        return tl::unexpected(base::Problem{
-            "usage.measure", table.name, "What to pool is not plain from the columns.",
-            "Say it: --measure md, smd, or, rr, rd, proportion, freeman-tukey or generic."});
-    order.choice.measure = *likely;
+/// The same with the options as they are typed.
+base::Checked<AnalysisOrder> pool_order(const PoolOptions& options, const TrialTable& table) {
+    auto order = evidence::read_order(options.order, table);
+    if (!order)
+        for (base::Problem& problem : order.error())
+            problem.where = problem.code == "evidence.measure" ? table.name + ", --measure"
+                                                               : "--" + problem.where;
     return order;
 }
 
@@ -258,38 +144,40 @@ void add_pool(CLI::App& parent, Chosen& chosen) {
     command->add_option("TRIALS.csv", options->trials, "The table, a row for each trial")
         ->required();
     command
-        ->add_option("--measure", options->measure,
+        ->add_option("--measure", options->order.measure,
                      "md, smd, or, rr, rd, proportion, freeman-tukey, generic (else what the "
                      "columns are made for)")
-        ->check(word_among(pool_measures()));
+        ->check(word_for("measure"));
     command
-        ->add_option("--model", options->model,
+        ->add_option("--model", options->order.model,
                      "reml, dl, pm, ml, sj, hs, he, fixed, mh, peto, glmm (else reml)")
-        ->check(word_among(pool_models()));
+        ->check(word_for("model"));
     command
-        ->add_option("--adjust", options->adjust,
+        ->add_option("--adjust", options->order.adjust,
                      "hartung-knapp (of random effects, unless said), none, "
                      "hartung-knapp-unguarded")
-        ->check(word_among(pool_adjustments()));
+        ->check(word_for("adjust"));
     command
-        ->add_option("--prediction", options->prediction,
+        ->add_option("--prediction", options->order.prediction,
                      "t-k-2 (unless said), t-k-1, normal: of the prediction interval")
-        ->check(word_among(pool_predictions()));
-    command->add_option("--where", options->where, "COLUMN=VALUE: only such rows; may be repeated");
+        ->check(word_for("prediction"));
+    command->add_option("--where", options->order.where,
+                        "COLUMN=VALUE: only such rows; may be repeated");
     command
-        ->add_option("--together", options->together,
+        ->add_option("--together", options->order.together,
                      "outcome, unit, trial or scores: rows that differ there belong together")
         ->check(CLI::IsMember({"outcome", "unit", "trial", "scores"}));
-    command->add_option("--by", options->by, "Column of subgroups");
-    command->add_option("--moderator", options->moderators,
+    command->add_option("--by", options->order.by, "Column of subgroups");
+    command->add_option("--moderator", options->order.moderators,
                         "Column that may explain differences; may be repeated");
-    command->add_option("--cumulative-by", options->cumulative_by,
+    command->add_option("--cumulative-by", options->order.cumulative_by,
                         "Column in whose order studies are added");
-    command->add_flag("--pooled-sd", options->is_spread_pooled,
+    command->add_flag("--pooled-sd", options->order.is_spread_pooled,
                       "Mean differences: one SD for both arms");
-    command->add_flag("--unbiased-variance", options->is_variance_unbiased,
+    command->add_flag("--unbiased-variance", options->order.is_variance_unbiased,
                       "Hedges' g: its unbiased variance");
-    command->add_option("--level", options->level, "Of every interval, also those in the table")
+    command
+        ->add_option("--level", options->order.level, "Of every interval, also those in the table")
         ->check(CLI::Range(0.5, 0.999999));
     command->add_option("--out", options->out, "Folder of pool.json and the plots");
     add_format(*command, options->format);

@@ -10,8 +10,10 @@
 #include "chart/citation.h"
 #include "cli/commands.h"
 #include "cli/console.h"
+#include "evidence/living.h"
 #include "knowledge/library.h"
 #include "knowledge/library_pages.h"
+#include "workshop/evidence_links.h"
 
 namespace filiform::cli {
 
@@ -32,10 +34,25 @@ std::size_t claims_of(const Library& library) {
     return all;
 }
 
+/// Where the library and the trials that the program carries do not name each other. A folder is
+/// answerable for what it names, and not for what a question of ours informs.
+base::Problems link_faults(const Library& library, const std::string& folder) {
+    const auto& evidence = evidence::living_evidence();
+    if (!evidence)
+        return evidence.error();
+    base::Problems problems = workshop::evidence_links(library, *evidence);
+    if (!folder.empty())
+        std::erase_if(problems,
+                      [](const base::Problem& one) { return one.code == "evidence.informs"; });
+    return problems;
+}
+
 Exit check(const std::string& folder, const Streams& streams) {
     const auto library = library_of(folder);
     if (!library)
         return refuse(streams, library.error());
+    if (const base::Problems problems = link_faults(*library, folder); !problems.empty())
+        return refuse(streams, problems);
     const auto signed_in = [](const auto& statements) {
         return std::count_if(statements.begin(), statements.end(),
                              [](const auto& one) { return one.status == "signed"; });

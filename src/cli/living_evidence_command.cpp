@@ -9,6 +9,8 @@
 #include "cli/console.h"
 #include "cli/evidence_commands.h"
 #include "evidence/living.h"
+#include "knowledge/library.h"
+#include "workshop/evidence_links.h"
 
 namespace filiform::cli {
 
@@ -56,10 +58,25 @@ Exit list_questions(const std::string& folder, const Streams& streams) {
     return Exit::Done;
 }
 
+/// Where these questions and the library that the program carries do not name each other. A folder
+/// is answerable for what it informs, and not for what our library rests on.
+base::Problems link_faults(const LivingEvidence& evidence, const std::string& folder) {
+    const auto& library = knowledge::library();
+    if (!library)
+        return library.error();
+    base::Problems problems = workshop::evidence_links(*library, evidence);
+    if (!folder.empty())
+        std::erase_if(problems,
+                      [](const base::Problem& one) { return one.code == "knowledge.evidence"; });
+    return problems;
+}
+
 Exit check_evidence(const std::string& folder, const Streams& streams) {
     const auto all = evidence_of(folder);
     if (!all)
         return refuse(streams, all.error());
+    if (const base::Problems problems = link_faults(*all, folder); !problems.empty())
+        return refuse(streams, problems);
     std::size_t pooled = 0;
     for (const Question& question : all->questions)
         pooled += question.pooled ? 1 : 0;

@@ -83,9 +83,9 @@ TEST(Analysis, NothingThatIsPrintedIsNotANumber) {
 TEST(Analysis, ModeratorsAndGroupsMayBeWordsOrNumbers) {
     const TrialTable table = read(counts);
     AnalysisOrder order = order_for(Measure::OddsRatio);
-    order.by = "kind";
+    order.by = std::string("kind");
     order.moderators = {"kind"};
-    order.cumulative_by = "x";
+    order.cumulative_by = std::string("x");
     const auto analysis = analyse(table, order);
     ASSERT_TRUE(analysis) << base::sentence(analysis.error());
     EXPECT_EQ(analysis->groups->groups.size(), 2U);

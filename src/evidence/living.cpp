@@ -94,28 +94,6 @@ bool is_same(double now, double then) {
     return std::abs(now - then) <= half_a_place;
 }
 
-std::optional<base::Problem> changed(const Question& question, const Analysis& now) {
-    const std::string hint = "Look at the certainty again and sign it for what the trials say now.";
-    if (!now.line) {
-        if (!question.pooled)
-            return std::nullopt;
-        return base::Problem{"evidence.changed", question.where,
-                             question.id + " gives no result any more.", hint};
-    }
-    const Bounds ends{now.shown(now.line->effect.interval.low),
-                      now.shown(now.line->effect.interval.high)};
-    const double estimate = now.shown(now.line->effect.estimate);
-    if (question.pooled && question.pooled->studies == now.selection.studies.size() &&
-        is_same(estimate, question.pooled->estimate) && is_same(ends.low, question.pooled->low) &&
-        is_same(ends.high, question.pooled->high))
-        return std::nullopt;
-    return base::Problem{
-        "evidence.changed", question.where,
-        question.id + " gives " + plain_number(estimate) + " (" + plain_interval(ends) + ") of " +
-            std::to_string(now.selection.studies.size()) + " now, which is not what was signed.",
-        hint};
-}
-
 void check_rows(const LivingEvidence& evidence, base::Problems& problems) {
     std::set<std::string> ids;
     std::vector<std::string> names;
@@ -148,12 +126,62 @@ void check_results(const LivingEvidence& evidence, base::Problems& problems) {
         const auto now = answer(question, evidence.trials);
         if (!now)
             problems.push_back(now.error());
-        else if (const auto problem = changed(question, *now))
+        else if (const auto problem = change_of(question, *now))
             problems.push_back(*problem);
     }
 }
 
+/// What keeps a new row from being taken in.
+base::Problems faults_of(const TrialRow& row, const TrialTable& there,
+                         const std::vector<Question>& questions, const std::string& where) {
+    base::Problems problems;
+    const std::string id = row.text("id");
+    const std::string asked = row.text("question");
+    std::vector<std::string> names;
+    for (const Question& question : questions)
+        names.push_back(question.id);
+    if (std::find(names.begin(), names.end(), asked) == names.end()) {
+        const std::string near = base::nearest_name(names, asked);
+        problems.push_back({"evidence.question", where + ", column question",
+                            "'" + asked + "' is no question of the library.",
+                            near.empty()
+                                ? "Name one of its questions, as evidence.needling_disability."
+                                : "Did you mean " + near + "?"});
+    }
+    const bool is_old = std::any_of(there.rows.begin(), there.rows.end(),
+                                    [&](const TrialRow& old) { return old.text("id") == id; });
+    if (id.empty() || is_old)
+        problems.push_back({"trials.repeated", where + ", column id", "'" + id + "' is no new id.",
+                            "Give the row an id of its own."});
+    if (row.text("source").empty())
+        problems.push_back({"evidence.source", where + ", column source", "No source is named.",
+                            "Name it: a DOI, a number of PubMed, or a reference."});
+    return problems;
+}
+
 } // namespace
+
+std::optional<base::Problem> change_of(const Question& question, const Analysis& now) {
+    const std::string hint = "Look at the certainty again and sign it for what the trials say now.";
+    if (!now.line) {
+        if (!question.pooled)
+            return std::nullopt;
+        return base::Problem{"evidence.changed", question.where,
+                             question.id + " gives no result any more.", hint};
+    }
+    const Bounds ends{now.shown(now.line->effect.interval.low),
+                      now.shown(now.line->effect.interval.high)};
+    const double estimate = now.shown(now.line->effect.estimate);
+    if (question.pooled && question.pooled->studies == now.selection.studies.size() &&
+        is_same(estimate, question.pooled->estimate) && is_same(ends.low, question.pooled->low) &&
+        is_same(ends.high, question.pooled->high))
+        return std::nullopt;
+    return base::Problem{
+        "evidence.changed", question.where,
+        question.id + " gives " + plain_number(estimate) + " (" + plain_interval(ends) + ") of " +
+            std::to_string(now.selection.studies.size()) + " now, which is not what was signed.",
+        hint};
+}
 
 base::Result<Analysis> answer(const Question& question, const TrialTable& trials) {
     AnalysisOrder order;
@@ -217,23 +245,14 @@ base::Checked<std::unique_ptr<Added>> add_trials(const LivingEvidence& evidence,
     std::set<std::string> touched;
     for (const TrialRow& row : table->rows) {
         const std::string where = name + ":" + std::to_string(row.line);
-        const std::string id = row.text("id");
-        const std::string asked = row.text("question");
-        const auto question = std::find_if(added->questions.begin(), added->questions.end(),
-                                           [&](const Question& one) { return one.id == asked; });
-        if (question == added->questions.end())
-            problems.push_back({"evidence.question", where + ", column question",
-                                "'" + asked + "' is no question of the library.",
-                                "filiform evidence lists them."});
-        const bool is_old = std::any_of(evidence.trials.rows.begin(), evidence.trials.rows.end(),
-                                        [&](const TrialRow& old) { return old.text("id") == id; });
-        if (id.empty() || is_old)
-            problems.push_back({"trials.repeated", where + ", column id",
-                                "'" + id + "' is no new id.", "Give the row an id of its own."});
+        const base::Problems faults = faults_of(row, evidence.trials, evidence.questions, where);
+        problems.insert(problems.end(), faults.begin(), faults.end());
         if (!problems.empty())
             continue;
-        question->rows.push_back(id);
-        touched.insert(question->id);
+        std::find_if(added->questions.begin(), added->questions.end(), [&](const Question& one) {
+            return one.id == row.text("question");
+        })->rows.push_back(row.text("id"));
+        touched.insert(row.text("question"));
         added->trials.rows.push_back(row);
     }
     for (const std::string& column : table->columns)

@@ -62,7 +62,11 @@ struct LivingEvidence {
 /// rows gives an analysis without a line. Points into the table.
 [[nodiscard]] base::Result<Analysis> answer(const Question& question, const TrialTable& trials);
 
-/// What new rows change. A row names its question in a column `question`.
+/// Why what the trials say now is not the result for which the certainty was put down; nothing when
+/// it is, to the digits that were put down.
+[[nodiscard]] std::optional<base::Problem> change_of(const Question& question, const Analysis& now);
+
+/// What new rows change. A row names its question in a column `question`, and its source.
 struct Change {
     const Question* question = nullptr; ///< of the evidence
     Analysis before;
@@ -74,7 +78,8 @@ struct Added {
     std::vector<Change> changes; ///< of the questions that have new rows
 };
 /// Problems: those of read_trials; evidence.question (none named, or one that is not known),
-///           trials.repeated (an id that is there already).
+///           evidence.source (none named), trials.repeated (an id that is there already); each with
+///           "name:line, column x".
 [[nodiscard]] base::Checked<std::unique_ptr<Added>>
 add_trials(const LivingEvidence& evidence, std::string_view text, const std::string& name);
 

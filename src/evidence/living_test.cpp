@@ -85,8 +85,8 @@ TEST(LivingEvidence, ANewTrialShowsWhatItChanges) {
     const auto evidence = read(trials, questions(pooled));
     ASSERT_TRUE(evidence);
     const auto added = add_trials(*evidence,
-                                  "id,first_author,year,outcome,effect,low,high,question\n"
-                                  "b,Beech,2027,pain,-2.0,-7.0,3.0,evidence.x\n",
+                                  "id,first_author,year,outcome,effect,low,high,question,source\n"
+                                  "b,Beech,2027,pain,-2.0,-7.0,3.0,evidence.x,doi:10.1/b\n",
                                   "new.csv");
     ASSERT_TRUE(added) << base::sentence(added.error().front());
     ASSERT_EQ((*added)->changes.size(), 1U);
@@ -98,6 +98,8 @@ TEST(LivingEvidence, ANewTrialShowsWhatItChanges) {
                     "evidence.question", "new.csv:2, column question: 'evidence.y'"));
     EXPECT_TRUE(has(add_trials(*evidence, "id,question\na,evidence.x\n", "new.csv").error(),
                     "trials.repeated", "'a' is no new id"));
+    EXPECT_TRUE(has(add_trials(*evidence, "id,question\nc,evidence.x\n", "new.csv").error(),
+                    "evidence.source", "new.csv:2, column source"));
 }
 
 } // namespace

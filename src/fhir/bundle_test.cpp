@@ -119,7 +119,8 @@ TEST(FhirIds, every_kind_of_entry_is_a_type_but_for_four) {
     for (const record::Kind kind : record::every_kind()) {
         const bool is_shown = kind != record::Kind::Outcome && kind != record::Kind::Message &&
                               kind != record::Kind::WaitingEntry &&
-                              kind != record::Kind::RuleReview;
+                              kind != record::Kind::RuleReview &&
+                              kind != record::Kind::TrialAddition;
         EXPECT_EQ(fhir::type_of_kind(kind).has_value(), is_shown) << record::text(kind);
     }
     EXPECT_EQ(fhir::type_of_kind(record::Kind::Practitioner), fhir::ResourceType::Practitioner);

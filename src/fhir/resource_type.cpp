@@ -112,6 +112,7 @@ std::optional<ResourceType> type_of_kind(record::Kind kind) {
     case record::Kind::WaitingEntry:
     case record::Kind::Message:
     case record::Kind::RuleReview:
+    case record::Kind::TrialAddition:
         return std::nullopt;
     case record::Kind::Letter:
         return ResourceType::DocumentReference;

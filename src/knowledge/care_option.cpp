@@ -45,8 +45,8 @@ Position read_position(const base::DataNode& node) {
 
 CareOption read_option(const base::DataNode& node, const Findings& findings) {
     node.allow_only({"id", "name", "plain", "when", "for_all", "needling", "certainty",
-                     "certainty_why", "burden", "because", "do", "positions", "sources", "mark",
-                     "status"});
+                     "certainty_why", "evidence", "burden", "because", "do", "positions", "sources",
+                     "mark", "status"});
     CareOption option;
     option.where = node.where();
     option.digest = digest_of(node);
@@ -59,6 +59,7 @@ CareOption read_option(const base::DataNode& node, const Findings& findings) {
     option.is_needling = node.flag_or("needling", false);
     option.certainty = value_of(node, "certainty", certainties);
     option.certainty_why = node.text("certainty_why");
+    option.evidence = node.texts_or_none("evidence");
     option.burden = node.integer("burden");
     if (option.burden < 0 || option.burden > most_burden)
         node.child("burden").complain("knowledge.range", "A burden is 0, 1, 2 or 3.");

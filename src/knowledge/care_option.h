@@ -40,6 +40,9 @@ struct CareOption {
     bool is_needling = false;   ///< needs a patient who is cleared, and a muscle found
     Certainty certainty = Certainty::NotKnown;
     std::string certainty_why;
+    /// Questions asked of trials (data/evidence) that the certainty rests on; none: on reviews and
+    /// guidelines alone.
+    std::vector<std::string> evidence;
     int burden = 0;         ///< what it asks of the patient: 0 nothing, 1 little, 2 some, 3 much
     std::string because;    ///< for the clinician
     std::string what_to_do; ///< for the clinician

@@ -108,6 +108,10 @@ void write_words(JsonWriter& json, const Library&, const CareOption& option, Rea
     json.field("certaintyWhy", option.certainty_why).field("burden", option.burden);
     json.field("isForAll", option.is_for_all).field("isNeedling", option.is_needling);
     if (reader == Reader::Clinician) {
+        json.key("evidence").begin_array();
+        for (const std::string& question : option.evidence)
+            json.text(question);
+        json.end_array();
         write_when(json, option.when);
         json.field("because", option.because).field("whatToDo", option.what_to_do);
     }

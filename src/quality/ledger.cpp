@@ -39,6 +39,7 @@ bool is_counted_kind(Kind kind) {
     case Kind::Message:
     case Kind::Stock:
     case Kind::RuleReview:
+    case Kind::TrialAddition:
         return false;
     }
     return false;

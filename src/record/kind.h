@@ -36,8 +36,9 @@ enum class Kind {
     WaitingEntry,
     Message,
     Letter,
-    Stock,      ///< needles of one lot
-    RuleReview, ///< what the clinic says of one statement of the library
+    Stock,         ///< needles of one lot
+    RuleReview,    ///< what the clinic says of one statement of the library
+    TrialAddition, ///< trials the clinic adds to those behind the library
 };
 
 /// "adverseEvent": as the record's JSON names a kind, in the order of `Kind`.

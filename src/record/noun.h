@@ -15,9 +15,10 @@
 namespace filiform::record {
 
 /// Anything the record holds, in the order of `Kind`.
-using Noun = std::variant<Clinic, Practitioner, Patient, Episode, Assessment, Plan, Consent,
-                          Session, AdverseEvent, Instrument, Outcome, Task, Room, Hours,
-                          Appointment, WaitingEntry, Message, Letter, Stock, RuleReview>;
+using Noun =
+    std::variant<Clinic, Practitioner, Patient, Episode, Assessment, Plan, Consent, Session,
+                 AdverseEvent, Instrument, Outcome, Task, Room, Hours, Appointment, WaitingEntry,
+                 Message, Letter, Stock, RuleReview, TrialAddition>;
 
 [[nodiscard]] Kind kind_of(const Noun& noun);
 /// One with nothing in it.

@@ -15,3 +15,4 @@
 #include "record/session.h"
 #include "record/stock.h"
 #include "record/task.h"
+#include "record/trial_addition.h"

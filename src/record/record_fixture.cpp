@@ -320,11 +320,21 @@ RuleReview rule_review() {
     return one;
 }
 
+TrialAddition trial_addition() {
+    TrialAddition one;
+    one.rows = "id,first_author,year,effect,low,high,question,source\n"
+               "C1,Cedar,2026,-4,-9,1,evidence.leg_pain,doi:10.1/c";
+    one.reason = "Found in the search of this autumn.";
+    one.practitioner = EntryId("practitioner-1");
+    one.on = day("2026-11-02");
+    return one;
+}
+
 std::vector<Noun> one_of_each() {
-    return {clinic(),        practitioner(), patient(), episode(),       assessment(),
-            plan(),          consent(),      session(), adverse_event(), instrument(),
-            outcome(),       task(),         room(),    hours(),         appointment(),
-            waiting_entry(), message(),      letter(),  stock(),         rule_review()};
+    return {clinic(),  practitioner(), patient(),       episode(),       assessment(), plan(),
+            consent(), session(),      adverse_event(), instrument(),    outcome(),    task(),
+            room(),    hours(),        appointment(),   waiting_entry(), message(),    letter(),
+            stock(),   rule_review(),  trial_addition()};
 }
 
 std::string places(const base::Problems& problems) {

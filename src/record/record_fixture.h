@@ -39,6 +39,7 @@ namespace filiform::record::fixture {
 [[nodiscard]] Stock stock();
 /// Warfarin ends needling in this clinic.
 [[nodiscard]] RuleReview rule_review();
+[[nodiscard]] TrialAddition trial_addition();
 [[nodiscard]] std::vector<Noun> one_of_each();
 
 /// The places of problems, one a line: "#/needles/0/timeOut".

@@ -14,6 +14,7 @@ bool is_signable(Kind kind) {
     case Kind::Outcome:
     case Kind::Letter:
     case Kind::RuleReview:
+    case Kind::TrialAddition:
         return true;
     case Kind::Clinic:
     case Kind::Practitioner:

@@ -65,6 +65,11 @@ struct ForestColumns {
     ValueAxis axis;
 };
 
+/// Narrower than this an axis at that value has no places that can be told apart.
+double least_width(double value) {
+    return 1e-9 + 1e-6 * std::abs(value);
+}
+
 /// From the pooled lines, all estimates and as much of the intervals as is within reach of them.
 void fit_axis(ValueAxis& axis, const ForestPlot& plot) {
     const auto scaled = [&](double v) { return plot.is_logarithmic ? std::log(v) : v; };
@@ -82,7 +87,7 @@ void fit_axis(ValueAxis& axis, const ForestPlot& plot) {
         take(is_whole ? row.low : row.estimate);
         take(is_whole ? row.high : row.estimate);
     }
-    const double core = std::max(high - low, 1e-9 + 1e-6 * std::abs(low));
+    const double core = std::max(high - low, least_width(low));
     double far_low = low;
     double far_high = high;
     for (const ForestRow& row : plot.rows) {
@@ -93,7 +98,7 @@ void fit_axis(ValueAxis& axis, const ForestPlot& plot) {
     const bool is_alone = plot.rows.size() < 3;
     low = is_alone ? far_low : std::max(far_low, low - reach * core);
     high = is_alone ? far_high : std::min(far_high, high + reach * core);
-    const double rim = 0.03 * std::max(high - low, 1e-9);
+    const double rim = 0.03 * std::max(high - low, least_width(low));
     axis.is_logarithmic = plot.is_logarithmic;
     axis.low = plot.is_logarithmic ? std::exp(low - rim) : low - rim;
     axis.high = plot.is_logarithmic ? std::exp(high + rim) : high + rim;
@@ -263,6 +268,93 @@ double add_forest_notes(Drawing& drawing, const std::vector<std::string>& notes,
     return y;
 }
 
+/// Lines behind everything: no effect, and the pooled effect.
+void add_reference_lines(Drawing& drawing, const ForestPlot& plot, const ValueAxis& axis,
+                         double top, double bottom) {
+    const auto add = [&](double value, const Stroke& stroke) {
+        const double x = axis.x_mm(value);
+        drawing.stroke(segment({x, top}, {x, bottom}), stroke);
+    };
+    if (plot.no_effect)
+        add(*plot.no_effect, {palette().quiet, 0.2});
+    for (const ForestRow& row : plot.rows)
+        if (row.kind == ForestRow::Kind::Pooled)
+            add(row.estimate, {palette().accent, 0.25, Dash::Dashed});
+}
+
+constexpr double funnel_paper_mm = 120;
+constexpr double funnel_height_mm = 70;
+constexpr double funnel_left_mm = 20;
+
+/// Where the points of a funnel stand: precise ones on top.
+struct FunnelPlace {
+    ValueAxis axis;
+    double top = 0;
+    double widest = 0; ///< standard error at the lower edge
+
+    [[nodiscard]] double y_mm(double se) const { return top + se / widest * funnel_height_mm; }
+};
+
+FunnelPlace place_funnel(const FunnelPlot& plot, double top) {
+    FunnelPlace place;
+    place.top = top;
+    double off = 0;
+    for (const FunnelPoint& point : plot.points) {
+        place.widest = std::max(place.widest, point.se);
+        off = std::max(off, std::abs(point.estimate - plot.pooled));
+    }
+    place.widest *= 1.08;
+    const double half = 1.05 * std::max({off, plot.reach * place.widest, least_width(plot.pooled)});
+    place.axis = {plot.pooled - half, plot.pooled + half, false, funnel_left_mm,
+                  funnel_paper_mm - forest_margin_mm};
+    return place;
+}
+
+/// Title and remark; answers their lower edge.
+double add_funnel_head(Drawing& drawing, const FunnelPlot& plot, double inner) {
+    const TextStyle title{11, palette().ink, Weight::Bold};
+    const double y =
+        add_paragraph(drawing, {forest_margin_mm, forest_margin_mm}, inner, plot.title, title)
+            .bottom();
+    return plot.remark.empty() ? y
+                               : add_paragraph(drawing, {forest_margin_mm, y + 0.6}, inner,
+                                               plot.remark, forest_note_style())
+                                     .bottom();
+}
+
+/// The cone in which studies lie by chance alone, and the studies.
+void add_funnel_marks(Drawing& drawing, const FunnelPlot& plot, const FunnelPlace& place) {
+    const ValueAxis& axis = place.axis;
+    const Spot peak{axis.x_mm(plot.pooled), place.top};
+    const double reach = plot.reach * place.widest;
+    const double foot = place.y_mm(place.widest);
+    const Outline funnel{
+        {{peak, {axis.x_mm(plot.pooled - reach), foot}, {axis.x_mm(plot.pooled + reach), foot}},
+         true}};
+    drawing.fill(funnel, with_opacity(palette().accent, 0.08));
+    drawing.stroke(funnel, {palette().quiet, 0.2, Dash::Dashed});
+    drawing.stroke(segment(peak, {peak.x, foot}), {palette().accent, 0.3});
+    for (const FunnelPoint& point : plot.points) {
+        const Outline dot = circle({axis.x_mm(point.estimate), place.y_mm(point.se)}, 1.1);
+        drawing.fill(dot, point.is_filled_in ? Colour{1, 1, 1, 1} : palette().ink);
+        drawing.stroke(dot, {palette().ink, 0.3});
+    }
+}
+
+/// The scale of standard errors on the left.
+void add_error_scale(Drawing& drawing, const FunnelPlace& place) {
+    drawing.stroke(segment({funnel_left_mm, place.top}, {funnel_left_mm, place.y_mm(place.widest)}),
+                   {palette().quiet, 0.2});
+    for (const double se : round_values({0, place.widest, false, 0, 1})) {
+        const double y = place.y_mm(se);
+        drawing.stroke(segment({funnel_left_mm - 1.2, y}, {funnel_left_mm, y}),
+                       {palette().quiet, 0.2});
+        add_text(drawing, {funnel_left_mm - 1.8, y - measure("0", small_style()).height / 2},
+                 axis_text(se), small_style(), Align::Right);
+    }
+    add_text(drawing, {forest_margin_mm, place.top - 4.5}, "Standard error", forest_note_style());
+}
+
 } // namespace
 
 Drawing forest_plot(const ForestPlot& plot) {
@@ -273,19 +365,9 @@ Drawing forest_plot(const ForestPlot& plot) {
     double heaviest = 0;
     for (const ForestRow& row : plot.rows)
         heaviest = std::max(heaviest, row.weight_percent.value_or(0));
-    // Lines behind everything: no effect, and the pooled effect.
     const std::vector<double> places = place_rows(plot, top);
-    double bottom = places.back() + forest_row_mm / 2;
-    bottom += 1;
-    if (plot.no_effect) {
-        const double x = columns.axis.x_mm(*plot.no_effect);
-        drawing.stroke(segment({x, top}, {x, bottom}), {palette().quiet, 0.2});
-    }
-    for (const ForestRow& row : plot.rows)
-        if (row.kind == ForestRow::Kind::Pooled) {
-            const double x = columns.axis.x_mm(row.estimate);
-            drawing.stroke(segment({x, top}, {x, bottom}), {palette().accent, 0.25, Dash::Dashed});
-        }
+    const double bottom = places.back() + forest_row_mm / 2 + 1;
+    add_reference_lines(drawing, plot, columns.axis, top, bottom);
     for (std::size_t i = 0; i < plot.rows.size(); ++i) {
         add_forest_mark(drawing, columns, plot.rows[i], places[i], heaviest);
         add_forest_row(drawing, columns, plot.rows[i], places[i]);
@@ -300,58 +382,17 @@ Drawing forest_plot(const ForestPlot& plot) {
 
 Drawing funnel_plot(const FunnelPlot& plot) {
     base::expects(!plot.points.empty(), "a funnel has a point");
-    constexpr double paper_mm = 120;
-    constexpr double height_mm = 70;
-    constexpr double left_mm = 20;
-    double widest = 0;
-    double off = 0;
-    for (const FunnelPoint& point : plot.points) {
-        widest = std::max(widest, point.se);
-        off = std::max(off, std::abs(point.estimate - plot.pooled));
-    }
-    widest *= 1.08;
-    const double half = 1.05 * std::max(off, plot.reach * widest);
-    Drawing drawing{paper_mm, 0, {}};
-    const TextStyle title{11, palette().ink, Weight::Bold};
-    const double inner = paper_mm - 2 * forest_margin_mm;
-    double y =
-        add_paragraph(drawing, {forest_margin_mm, forest_margin_mm}, inner, plot.title, title)
-            .bottom();
-    if (!plot.remark.empty())
-        y = add_paragraph(drawing, {forest_margin_mm, y + 0.6}, inner, plot.remark,
-                          forest_note_style())
-                .bottom();
-    const double top = y + 7;
-    const ValueAxis axis{plot.pooled - half, plot.pooled + half, false, left_mm,
-                         paper_mm - forest_margin_mm};
-    const auto y_of = [&](double se) { return top + se / widest * height_mm; };
-    const Spot peak{axis.x_mm(plot.pooled), top};
-    const double reach = plot.reach * widest;
-    const Outline funnel{{{peak,
-                           {axis.x_mm(plot.pooled - reach), y_of(widest)},
-                           {axis.x_mm(plot.pooled + reach), y_of(widest)}},
-                          true}};
-    drawing.fill(funnel, with_opacity(palette().accent, 0.08));
-    drawing.stroke(funnel, {palette().quiet, 0.2, Dash::Dashed});
-    drawing.stroke(segment(peak, {peak.x, y_of(widest)}), {palette().accent, 0.3});
-    for (const FunnelPoint& point : plot.points) {
-        const Outline dot = circle({axis.x_mm(point.estimate), y_of(point.se)}, 1.1);
-        drawing.fill(dot, point.is_filled_in ? Colour{1, 1, 1, 1} : palette().ink);
-        drawing.stroke(dot, {palette().ink, 0.3});
-    }
-    drawing.stroke(segment({left_mm, top}, {left_mm, y_of(widest)}), {palette().quiet, 0.2});
-    for (const double se : round_values({0, widest, false, 0, 1})) {
-        drawing.stroke(segment({left_mm - 1.2, y_of(se)}, {left_mm, y_of(se)}),
-                       {palette().quiet, 0.2});
-        add_text(drawing, {left_mm - 1.8, y_of(se) - measure("0", small_style()).height / 2},
-                 axis_text(se), small_style(), Align::Right);
-    }
-    add_text(drawing, {forest_margin_mm, top - 4.5}, "Standard error", forest_note_style());
-    add_axis(drawing, axis, y_of(widest));
-    y = y_of(widest) + 1.8 + measure("0", small_style()).height;
-    y = add_text(drawing, {(axis.left_mm + axis.right_mm) / 2, y + 0.4}, plot.effect_head,
-                 small_style(), Align::Centre)
-            .bottom();
+    Drawing drawing{funnel_paper_mm, 0, {}};
+    const double inner = funnel_paper_mm - 2 * forest_margin_mm;
+    const FunnelPlace place = place_funnel(plot, add_funnel_head(drawing, plot, inner) + 7);
+    add_funnel_marks(drawing, plot, place);
+    add_error_scale(drawing, place);
+    const double foot = place.y_mm(place.widest);
+    add_axis(drawing, place.axis, foot);
+    const double middle = (place.axis.left_mm + place.axis.right_mm) / 2;
+    const double y = add_text(drawing, {middle, foot + 2.2 + measure("0", small_style()).height},
+                              plot.effect_head, small_style(), Align::Centre)
+                         .bottom();
     drawing.height_mm = add_forest_notes(drawing, plot.notes, y + 1, inner) + forest_margin_mm;
     return drawing;
 }

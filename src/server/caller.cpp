@@ -9,7 +9,7 @@ namespace filiform::server {
 
 namespace {
 
-constexpr std::array<std::string_view, 20> fhir_names{"Organization",
+constexpr std::array<std::string_view, 21> fhir_names{"Organization",
                                                       "Practitioner",
                                                       "Patient",
                                                       "EpisodeOfCare",
@@ -28,6 +28,7 @@ constexpr std::array<std::string_view, 20> fhir_names{"Organization",
                                                       "Communication",
                                                       "DocumentReference",
                                                       "Device",
+                                                      "Basic",
                                                       "Basic"};
 
 tl::unexpected<base::Problem> bad_scope(std::string_view scope) {

@@ -8,6 +8,7 @@
 #include "record/own_writes.h"
 #include "server/agenda.h"
 #include "server/clinic_rules.h"
+#include "server/clinic_trials.h"
 #include "server/stored.h"
 
 namespace filiform::server {
@@ -244,6 +245,9 @@ base::Problems faults_beside(const Call& call, const Desk& desk, const CareStep&
     } else if (const auto* review = std::get_if<record::RuleReview>(&step.after)) {
         if (step.from == State::Open && (step.to == State::Open || step.to == State::Signed))
             problems = review_faults(desk, *review);
+    } else if (const auto* addition = std::get_if<record::TrialAddition>(&step.after)) {
+        if (step.from == State::Open && (step.to == State::Open || step.to == State::Signed))
+            problems = addition_faults(desk, *addition);
     }
     return problems.empty() ? ground_faults(desk.store, step) : problems;
 }

@@ -11,9 +11,9 @@ namespace filiform::server {
 
 namespace {
 
-constexpr std::array<const char*, 10> carried_names{
-    "body_view", "clinic_figures", "consultation", "course",    "library",
-    "map",       "needle",         "progress",     "screening", "study"};
+constexpr std::array<const char*, 12> carried_names{
+    "body_view", "clinic_figures", "consultation", "course",   "evidence",  "library",
+    "map",       "needle",         "pool",         "progress", "screening", "study"};
 constexpr std::string_view parts = "#/components/schemas/";
 
 /// Where a reference of a schema's file leads in the description.

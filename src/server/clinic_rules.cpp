@@ -2,6 +2,7 @@
 #include "server/clinic_rules.h"
 
 #include "record/choice.h"
+#include "server/clinic_trials.h"
 #include "server/stored.h"
 
 namespace filiform::server {
@@ -12,6 +13,18 @@ chart::StricterRule word_of(const record::RuleReview& review) {
     return {chart::RuleId(review.rule),
             review.level ? std::string(record::word_of(*review.level)) : std::string(),
             review.needling ? std::string(record::word_of(*review.needling)) : std::string()};
+}
+
+/// A statement of the library, or a question of its trials with what they give here.
+std::optional<Workshop::Statement> find_statement(const Desk& desk, const std::string& id) {
+    const Workshop& shop = desk.workshop;
+    if (auto found = shop.find_statement ? shop.find_statement(id) : std::nullopt)
+        return found;
+    const auto own = clinic_trials(desk.store);
+    if (!shop.evidence.find_digest || !own)
+        return std::nullopt;
+    const auto digest = shop.evidence.find_digest(id, *own);
+    return digest ? std::optional(Workshop::Statement{*digest, false}) : std::nullopt;
 }
 
 } // namespace
@@ -37,8 +50,7 @@ base::Result<std::vector<chart::StricterRule>> stricter_rules(store::Store& stor
 }
 
 base::Problems review_faults(const Desk& desk, const record::RuleReview& review) {
-    const auto statement =
-        desk.workshop.find_statement ? desk.workshop.find_statement(review.rule) : std::nullopt;
+    const auto statement = find_statement(desk, review.rule);
     if (!statement)
         return {{"record.rule", "#/rule", "The library has no such statement.",
                  "Name it as the library does."}};

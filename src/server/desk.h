@@ -48,6 +48,7 @@ void add_event_routes(Routes& routes, const Desk& desk);    ///< what happens, a
 void add_job_routes(Routes& routes, const Desk& desk);      ///< plans, maps, bodies, studies
 void add_needle_route(Routes& routes, const Desk& desk);    ///< a needle judged at once
 void add_library_routes(Routes& routes, const Desk& desk);  ///< the clinical library
+void add_evidence_routes(Routes& routes, const Desk& desk); ///< the trials behind it
 void add_consultation_route(Routes& routes, const Desk& desk); ///< answers weighed at once
 void add_audit_routes(Routes& routes, const Desk& desk);       ///< who read and wrote what
 void add_fhir_routes(Routes& routes, const Desk& desk);        ///< the record as FHIR R4

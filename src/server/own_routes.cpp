@@ -192,6 +192,7 @@ Routes every_route(const Desk& desk) {
     add_job_routes(routes, desk);
     add_needle_route(routes, desk);
     add_library_routes(routes, desk);
+    add_evidence_routes(routes, desk);
     add_consultation_route(routes, desk);
     add_body_routes(routes, desk);
     add_plan_path_route(routes, desk);

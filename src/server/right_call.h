@@ -256,6 +256,8 @@ class WholeClinic : public Clinic {
             return "patient-1";
         if (route.pattern.starts_with("/cds-services"))
             return "needling-safety-view";
+        if (segment == "{question}")
+            return "evidence.leg_pain";
         if (route.pattern.starts_with("/api/v1/users"))
             return account("somebody" + std::to_string(++fresh_), Role::Integrator);
         if (segment == "{feed}") {

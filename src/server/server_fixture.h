@@ -16,6 +16,7 @@
 #include "base/digest.h"
 #include "chart/plan_json.h"
 #include "record/noun.h"
+#include "server/evidence_fixture.h"
 #include "server/server.h"
 #include "server/target.h"
 #include "store/noun_fixture.h"
@@ -186,6 +187,7 @@ class Clinic : public testing::Test {
             }
             return screening;
         };
+        shop.evidence = invented_evidence();
         shop.read_shelf = read_shelf;
         shop.weigh = weigh;
         shop.review = review;

@@ -16,6 +16,7 @@
 #include "chart/screening.h"
 #include "record/due_tasks.h"
 #include "record/nouns.h"
+#include "server/evidence_shop.h"
 #include "server/jobs.h"
 #include "store/store.h"
 
@@ -200,6 +201,8 @@ struct Workshop {
         bool is_rule = false; ///< a screening rule, which a clinic may make stricter
     };
     std::function<std::optional<Statement>(std::string_view)> find_statement;
+    /// The trials behind the library, and other people's.
+    EvidenceShop evidence;
     /// Whether the library would be stricter with it; a word that it says already, or more, is not.
     std::function<bool(const chart::StricterRule&)> is_stricter;
     /// Whether a finding, with its side, is asked of patients; the rest is examined, or unknown.

@@ -6,6 +6,7 @@
 
 #include "knowledge/screening_notes.h"
 #include "knowledge/statement.h"
+#include "workshop/evidence_work.h"
 #include "workshop/screened_case.h"
 #include "workshop/tools.h"
 
@@ -98,6 +99,7 @@ base::Checked<server::Workshop> open_workshop(const Options& options) {
     shop.find_statement = find_statement;
     shop.is_stricter = is_stricter;
     shop.is_asked = is_asked;
+    shop.evidence = open_evidence(options.program);
     return shop;
 }
 

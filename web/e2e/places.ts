@@ -53,7 +53,11 @@ const places: readonly Place[] = [
   { at: '#/diary/book', who: ['khan', 'desk'] },
   { at: '#/diary/book/p13', who: ['desk'] },
   { at: '#/library', who: clinical },
-  ...['claims', 'sources'].map((tab) => ({ at: `#/library/${tab}`, who: khan })),
+  ...['evidence', 'evidence/evidence.acupuncture_or_sham_leg_pain', 'claims', 'sources'].map((tab) => ({
+    at: `#/library/${tab}`,
+    who: khan,
+  })),
+  ...['add', 'own-table'].map((part) => ({ at: `#/library/evidence/${part}`, who: lead })),
   { at: '#/stock', who: staff },
   ...['', '/practitioners', '/roles'].map((tab) => ({ at: `#/people${tab}`, who: lead })),
   { at: '#/audit', who: lead },

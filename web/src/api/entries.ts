@@ -35,6 +35,7 @@ export const shelves = {
   letter: 'letters',
   stock: 'stock',
   ruleReview: 'rule-reviews',
+  trialAddition: 'trial-additions',
 } as const
 export type Kind = keyof typeof shelves
 export type State = 'open' | 'signed' | 'superseded' | 'withdrawn' | 'mistaken' | 'erased'

@@ -5,9 +5,8 @@ import { may, useMe } from '@/app/session'
 import { Button, Failed, Notice, Row, Stack, TextField, useToast } from '@/design'
 import { fullName, useClinicTime, usePractitioners } from '@/record'
 import { useText } from '@/text'
-import { isChangedSince, type Words } from './reviews'
+import { isChangedSince, type Reviewed, type Words } from './reviews'
 import { ReviewForm } from './ReviewForm'
-import type { Statement } from './statements'
 import type { Review } from './wire'
 import styles from './library.module.css'
 
@@ -16,7 +15,7 @@ export function ClinicWordBlock({
   statement,
   words,
 }: {
-  readonly statement: Statement
+  readonly statement: Reviewed
   readonly words: Words
 }): ReactElement {
   const t = useText()

@@ -4,6 +4,7 @@ import { Link, Redirect, Route, Switch } from 'wouter'
 import { Page } from '@/design'
 import { useText } from '@/text'
 import { Claims } from './Claims'
+import { EvidenceView } from './evidence/EvidenceView'
 import { SourcesView } from './SourcesView'
 import { StatementsView } from './StatementsView'
 import { tabs, type Tab } from './wire'
@@ -42,7 +43,9 @@ function Shelf({ tab, opened }: { readonly tab: Tab; readonly opened: string }):
           </Link>
         ))}
       </nav>
-      {tab === 'claims' ? (
+      {tab === 'evidence' ? (
+        <EvidenceView opened={opened} />
+      ) : tab === 'claims' ? (
         <Claims />
       ) : tab === 'sources' ? (
         <SourcesView opened={opened} />

@@ -6,8 +6,14 @@ import { useMe } from '@/app/session'
 import { Button, Failed, Row, Segmented, SelectField, Stack, TextArea, useToast } from '@/design'
 import { useClinicTime } from '@/record'
 import { useText } from '@/text'
-import { stricterLevels, stricterNeedlings, type NamedLevel, type NamedNeedling, type Words } from './reviews'
-import type { Statement } from './statements'
+import {
+  stricterLevels,
+  stricterNeedlings,
+  type NamedLevel,
+  type NamedNeedling,
+  type Reviewed,
+  type Words,
+} from './reviews'
 import styles from './library.module.css'
 
 type Verdict = NonNullable<Body<'ruleReview'>['verdict']>
@@ -18,7 +24,7 @@ export function ReviewForm({
   words,
   onDone,
 }: {
-  readonly statement: Statement
+  readonly statement: Reviewed
   readonly words: Words
   readonly onDone: () => void
 }): ReactElement {
@@ -35,7 +41,7 @@ export function ReviewForm({
   const [reason, setReason] = useState(before?.reason ?? '')
   const [isTried, setTried] = useState(false)
   const [signs, setSigns] = useState(false)
-  const rule = statement.shelf === 'rules' ? statement.item : undefined
+  const { rule } = statement
   const levels = rule ? stricterLevels(rule) : []
   const needlings = rule ? stricterNeedlings(rule) : []
   const isStricter = verdict === 'stricter'

@@ -5,6 +5,7 @@ import { structureName } from '@/record'
 import { useText, type Text } from '@/text'
 import { CauseEvidence } from './CauseEvidence'
 import { ConditionInWords } from './ConditionInWords'
+import { RestsOn } from './evidence/RestsOn'
 import { Positions } from './Positions'
 import { MarkInWords, SourceList } from './Sources'
 import type { Statement } from './statements'
@@ -146,6 +147,7 @@ function careFacts(care: Care, shared: With): readonly Fact[] {
       <Fragment key="certainty">
         <strong>{t.word(`certainty_${care.certainty}`)}</strong>{' '}
         <span className={styles.soft}>{care.certaintyWhy}</span>
+        <RestsOn questions={care.evidence ?? []} />
       </Fragment>,
     ],
     [t('library.burden'), t('library.burdenSays', { burden: care.burden })],

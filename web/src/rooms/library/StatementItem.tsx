@@ -64,7 +64,14 @@ export function StatementItem({
       {isOpen && (
         <div className={styles.itemBody}>
           <StatementBody statement={statement} />
-          <ClinicWordBlock statement={statement} words={words} />
+          <ClinicWordBlock
+            statement={{
+              id: statement.id,
+              digest: statement.digest,
+              rule: statement.shelf === 'rules' ? statement.item : undefined,
+            }}
+            words={words}
+          />
         </div>
       )}
     </details>

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Review, Rule } from './wire'
 
+/** What a lead can have a word on; of a rule, what it could be stricter than. */
+export type Reviewed = Readonly<{ id: string; digest: string; rule: Rule | undefined }>
+
 /** The clinic's words on one statement: what stands, and what is being written. */
 export type Words = Readonly<{ signed?: Review; draft?: Review }>
 

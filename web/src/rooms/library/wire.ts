@@ -15,7 +15,7 @@ export type Review = Entry<'ruleReview'>
 /** Shelves whose items are statements that the clinic can have its word on. */
 export const statementShelves = ['rules', 'causes', 'care', 'targets', 'advice'] as const
 export type StatementShelf = (typeof statementShelves)[number]
-export const tabs = [...statementShelves, 'claims', 'sources'] as const
+export const tabs = [...statementShelves, 'evidence', 'claims', 'sources'] as const
 export type Tab = (typeof tabs)[number]
 
 const shelfOfPrefix: Readonly<Record<string, StatementShelf>> = {
