@@ -39,6 +39,7 @@ struct Show {
     void operator()(const record::WaitingEntry&) const {}
     void operator()(const record::RuleReview&) const {}
     void operator()(const record::TrialAddition&) const {}
+    void operator()(const record::ProgressReview& noun) const { show(shelf, noun); }
     void operator()(const record::Patient& noun) const {
         map(ResourceType::Patient, noun, noun.is_invented.value_or(false));
     }

@@ -46,8 +46,12 @@ constexpr std::array all_types{
               record::one_of<record::Kind::Outcome>, record::Kind::Outcome,
               "An instrument as it was filled in once."},
     TypeFacts{Type::RiskAssessment, "RiskAssessment",
-              record::one_of<record::Kind::Assessment, record::Kind::Session>, std::nullopt,
-              "What the screening decided, with the rules that spoke."},
+              record::one_of<record::Kind::Assessment, record::Kind::Session,
+                             record::Kind::ProgressReview>,
+              std::nullopt,
+              "What the screening decided, with the rules that spoke; or what a review of the "
+              "progress found, with how likely a change that matters, a worse pain and the goal "
+              "are."},
     TypeFacts{Type::Consent, "Consent", record::one_of<record::Kind::Consent>,
               record::Kind::Consent, "Consent to a plan."},
     TypeFacts{Type::CarePlan, "CarePlan", record::one_of<record::Kind::Plan>, std::nullopt,
@@ -116,6 +120,8 @@ std::optional<ResourceType> type_of_kind(record::Kind kind) {
         return std::nullopt;
     case record::Kind::Letter:
         return ResourceType::DocumentReference;
+    case record::Kind::ProgressReview:
+        return ResourceType::RiskAssessment;
     case record::Kind::Clinic:
     case record::Kind::Practitioner:
     case record::Kind::Patient:

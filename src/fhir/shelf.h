@@ -41,6 +41,7 @@ void show_diagnoses(Shelf& shelf, const record::Episode& episode);
 void show(Shelf& shelf, const record::Assessment& assessment);
 void show(Shelf& shelf, const record::Session& session);
 void show(Shelf& shelf, const record::Plan& plan);
+void show(Shelf& shelf, const record::ProgressReview& review);
 
 // Elements that many of them have. Nothing is set where there is nothing to say.
 void set_text(json::object& target, std::string_view member, std::string_view value);

@@ -40,6 +40,7 @@ bool is_counted_kind(Kind kind) {
     case Kind::Stock:
     case Kind::RuleReview:
     case Kind::TrialAddition:
+    case Kind::ProgressReview:
         return false;
     }
     return false;

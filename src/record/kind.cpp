@@ -10,22 +10,22 @@ namespace filiform::record {
 
 namespace {
 
-constexpr std::array<std::string_view, 21> kind_words{
-    "clinic",  "practitioner", "patient",      "episode",      "assessment", "plan",
-    "consent", "session",      "adverseEvent", "instrument",   "outcome",    "task",
-    "room",    "hours",        "appointment",  "waitingEntry", "message",    "letter",
-    "stock",   "ruleReview",   "trialAddition"};
-constexpr std::array<std::string_view, 21> collections{
-    "clinics",  "practitioners", "patients",       "episodes",        "assessments", "plans",
-    "consents", "sessions",      "adverse-events", "instruments",     "outcomes",    "tasks",
-    "rooms",    "hours",         "appointments",   "waiting-entries", "messages",    "letters",
-    "stock",    "rule-reviews",  "trial-additions"};
-constexpr std::array<Kind, 21> kinds{
-    Kind::Clinic,       Kind::Practitioner, Kind::Patient, Kind::Episode,      Kind::Assessment,
-    Kind::Plan,         Kind::Consent,      Kind::Session, Kind::AdverseEvent, Kind::Instrument,
-    Kind::Outcome,      Kind::Task,         Kind::Room,    Kind::Hours,        Kind::Appointment,
-    Kind::WaitingEntry, Kind::Message,      Kind::Letter,  Kind::Stock,        Kind::RuleReview,
-    Kind::TrialAddition};
+constexpr std::array<std::string_view, 22> kind_words{
+    "clinic",  "practitioner", "patient",       "episode",       "assessment", "plan",
+    "consent", "session",      "adverseEvent",  "instrument",    "outcome",    "task",
+    "room",    "hours",        "appointment",   "waitingEntry",  "message",    "letter",
+    "stock",   "ruleReview",   "trialAddition", "progressReview"};
+constexpr std::array<std::string_view, 22> collections{
+    "clinics",  "practitioners", "patients",        "episodes",        "assessments", "plans",
+    "consents", "sessions",      "adverse-events",  "instruments",     "outcomes",    "tasks",
+    "rooms",    "hours",         "appointments",    "waiting-entries", "messages",    "letters",
+    "stock",    "rule-reviews",  "trial-additions", "progress-reviews"};
+constexpr std::array<Kind, 22> kinds{
+    Kind::Clinic,        Kind::Practitioner,  Kind::Patient, Kind::Episode,      Kind::Assessment,
+    Kind::Plan,          Kind::Consent,       Kind::Session, Kind::AdverseEvent, Kind::Instrument,
+    Kind::Outcome,       Kind::Task,          Kind::Room,    Kind::Hours,        Kind::Appointment,
+    Kind::WaitingEntry,  Kind::Message,       Kind::Letter,  Kind::Stock,        Kind::RuleReview,
+    Kind::TrialAddition, Kind::ProgressReview};
 constexpr std::array<std::string_view, 6> state_words{"open",      "signed",   "superseded",
                                                       "withdrawn", "mistaken", "erased"};
 

@@ -36,9 +36,10 @@ enum class Kind {
     WaitingEntry,
     Message,
     Letter,
-    Stock,         ///< needles of one lot
-    RuleReview,    ///< what the clinic says of one statement of the library
-    TrialAddition, ///< trials the clinic adds to those behind the library
+    Stock,          ///< needles of one lot
+    RuleReview,     ///< what the clinic says of one statement of the library
+    TrialAddition,  ///< trials the clinic adds to those behind the library
+    ProgressReview, ///< whether an episode helped, as it was judged on one day
 };
 
 /// "adverseEvent": as the record's JSON names a kind, in the order of `Kind`.

@@ -18,7 +18,7 @@ namespace filiform::record {
 using Noun =
     std::variant<Clinic, Practitioner, Patient, Episode, Assessment, Plan, Consent, Session,
                  AdverseEvent, Instrument, Outcome, Task, Room, Hours, Appointment, WaitingEntry,
-                 Message, Letter, Stock, RuleReview, TrialAddition>;
+                 Message, Letter, Stock, RuleReview, TrialAddition, ProgressReview>;
 
 [[nodiscard]] Kind kind_of(const Noun& noun);
 /// One with nothing in it.

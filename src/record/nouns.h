@@ -11,6 +11,7 @@
 #include "record/outcome.h"
 #include "record/patient.h"
 #include "record/plan.h"
+#include "record/progress_review.h"
 #include "record/rule_review.h"
 #include "record/session.h"
 #include "record/stock.h"

@@ -330,11 +330,31 @@ TrialAddition trial_addition() {
     return one;
 }
 
+ProgressReview progress_review() {
+    ProgressReview one;
+    one.patient = EntryId("patient-1");
+    one.episode = EntryId("episode-1");
+    one.practitioner = EntryId("practitioner-1");
+    one.on = moment("2026-11-02T10:00:00Z");
+    one.follow = "nprs_leg";
+    one.goal = 2;
+    one.goal_on = day("2026-12-24");
+    one.answers = {{"disabling", false}};
+    one.step = ProgressReview::Step::GoOn;
+    one.rules = {"progress.go_on"};
+    one.to_ask = {"neuro_worse"};
+    one.chances = {{ProgressReview::Chance::Of::Goal, day("2026-12-24"), 0.4, 0.2, 0.6}};
+    one.summary = {"The pain behind the answers: a fall of 3.4 points (1.9 to 4.7)."};
+    one.inputs = std::string(64, '0');
+    one.program = "filiform 0.1.0";
+    return one;
+}
+
 std::vector<Noun> one_of_each() {
-    return {clinic(),  practitioner(), patient(),       episode(),       assessment(), plan(),
-            consent(), session(),      adverse_event(), instrument(),    outcome(),    task(),
-            room(),    hours(),        appointment(),   waiting_entry(), message(),    letter(),
-            stock(),   rule_review(),  trial_addition()};
+    return {clinic(),  practitioner(), patient(),        episode(),        assessment(), plan(),
+            consent(), session(),      adverse_event(),  instrument(),     outcome(),    task(),
+            room(),    hours(),        appointment(),    waiting_entry(),  message(),    letter(),
+            stock(),   rule_review(),  trial_addition(), progress_review()};
 }
 
 std::string places(const base::Problems& problems) {

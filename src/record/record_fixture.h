@@ -40,6 +40,7 @@ namespace filiform::record::fixture {
 /// Warfarin ends needling in this clinic.
 [[nodiscard]] RuleReview rule_review();
 [[nodiscard]] TrialAddition trial_addition();
+[[nodiscard]] ProgressReview progress_review();
 [[nodiscard]] std::vector<Noun> one_of_each();
 
 /// The places of problems, one a line: "#/needles/0/timeOut".

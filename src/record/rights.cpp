@@ -22,11 +22,6 @@ std::span<const std::string_view> words(Reach) {
 
 namespace {
 
-template <class Value>
-std::size_t place(Value value) {
-    return static_cast<std::size_t>(value);
-}
-
 /// The value of a word; a problem at `node` when there is none.
 template <class Enum>
 std::optional<Enum> known(const base::DataNode& node, const std::string& word) {
@@ -40,7 +35,8 @@ std::optional<Enum> known(const base::DataNode& node, const std::string& word) {
 } // namespace
 
 Reach Rights::reach(Role role, Kind kind, Action action) const {
-    return table_.at(place(role)).at(place(kind)).at(place(action));
+    const auto found = table_.find({role, kind, action});
+    return found == table_.end() ? Reach::None : found->second;
 }
 
 bool Rights::allow(Role role, Kind kind, Action action, const Standing& standing) const {
@@ -78,7 +74,7 @@ base::Checked<Rights> read_rights(std::string_view text, std::string name) {
                 const auto action = known<Action>(of_role, action_word);
                 const auto reach = known<Reach>(of_role, of_role.text(action_word));
                 if (kind && role && action && reach)
-                    rights.table_[place(*role)][place(*kind)][place(*action)] = *reach;
+                    rights.table_[{*role, *kind, *action}] = *reach;
             }
         }
     }

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <array>
+#include <map>
 #include <span>
 #include <string>
 #include <string_view>
+#include <tuple>
 
 #include "base/result.h"
 #include "record/kind.h"
@@ -46,8 +47,7 @@ class Rights {
 
   private:
     friend base::Checked<Rights> read_rights(std::string_view text, std::string name);
-    static constexpr std::size_t roles = 5, kinds = 20, actions = 5;
-    std::array<std::array<std::array<Reach, actions>, kinds>, roles> table_{};
+    std::map<std::tuple<Role, Kind, Action>, Reach> table_; ///< what is not in it is None
 };
 
 /// Problems: data.* of DataDocument; rights.word (a role, kind, action or reach not known);

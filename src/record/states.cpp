@@ -15,6 +15,7 @@ bool is_signable(Kind kind) {
     case Kind::Letter:
     case Kind::RuleReview:
     case Kind::TrialAddition:
+    case Kind::ProgressReview:
         return true;
     case Kind::Clinic:
     case Kind::Practitioner:

@@ -9,7 +9,7 @@ namespace filiform::server {
 
 namespace {
 
-constexpr std::array<std::string_view, 21> fhir_names{"Organization",
+constexpr std::array<std::string_view, 22> fhir_names{"Organization",
                                                       "Practitioner",
                                                       "Patient",
                                                       "EpisodeOfCare",
@@ -29,7 +29,8 @@ constexpr std::array<std::string_view, 21> fhir_names{"Organization",
                                                       "DocumentReference",
                                                       "Device",
                                                       "Basic",
-                                                      "Basic"};
+                                                      "Basic",
+                                                      "RiskAssessment"};
 
 tl::unexpected<base::Problem> bad_scope(std::string_view scope) {
     return tl::unexpected(base::Problem{"people.scope", "#/scopes",

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/access.h"
 #include "server/desk.h"
+#include "server/episode_care.h"
 #include "server/examined.h"
 #include "server/json_parts.h"
 #include "server/needle_request.h"
@@ -25,32 +26,6 @@ constexpr const char* review_request =
 "findings":{"type":"object","maxProperties":32,"additionalProperties":{"type":"boolean"},
 "description":"What was asked at the review, by name (`advice.toAsk` says which); what is not known is left out.","examples":[{}]}},
 "examples":[{"follow":"nprs_leg"}]})";
-
-base::Result<void> fetch_care(const Desk& desk, const record::EntryId& patient,
-                              ReviewWanted& wanted) {
-    std::optional<base::Problem> problem;
-    const auto fetch = [&](Kind kind, auto& into) {
-        using Noun = decltype(into.front().noun);
-        if (problem)
-            return;
-        store::Query query;
-        query.kind = kind;
-        query.patient = patient;
-        if (auto all = all_of<Noun>(desk.store, query))
-            into = *std::move(all);
-        else
-            problem = all.error();
-    };
-    fetch(Kind::Episode, wanted.care.episodes);
-    fetch(Kind::Assessment, wanted.care.assessments);
-    fetch(Kind::Session, wanted.care.sessions);
-    fetch(Kind::AdverseEvent, wanted.care.events);
-    fetch(Kind::Outcome, wanted.outcomes);
-    fetch(Kind::Appointment, wanted.appointments);
-    if (problem)
-        return tl::unexpected(*problem);
-    return {};
-}
 
 void read_goal(Members& members, ReviewWanted& wanted) {
     const json::value* value = members.find("goal");
@@ -108,7 +83,7 @@ base::Result<void> find_episode(const Desk& desk, const Call& call, ReviewWanted
     }
     note_read(desk.store, call.request, call.caller, "read", seen->first);
     wanted.episode = seen->first.id;
-    return fetch_care(desk, seen->first.patient, wanted);
+    return fetch_care(desk.store, seen->first.patient, wanted);
 }
 
 Answer review(const Desk& desk, const Call& call, Form form) {

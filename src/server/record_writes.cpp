@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/record_writes.h"
 
+#include <array>
 #include <charconv>
 #include <utility>
 
@@ -8,6 +9,7 @@
 #include "record/noun.h"
 #include "server/care_steps.h"
 #include "server/clinic_rules.h"
+#include "server/episode_care.h"
 #include "server/stored.h"
 
 namespace filiform::server {
@@ -215,7 +217,56 @@ base::Checked<bool> conclude(const Call& call, const Desk& desk, const record::S
     return true;
 }
 
-/// Puts what follows from the answers of an assessment or a session into it; whether it did.
+/// Where a review's problems stand in the noun.
+base::Problems at_review(base::Problems problems) {
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 3> renamed{
+        {{"#/goal/value", "#/goal"}, {"#/goal/on", "#/goalOn"}, {"#/findings/", "#/answers/"}}};
+    for (base::Problem& problem : problems)
+        for (const auto& [of_review, of_noun] : renamed)
+            if (problem.where.starts_with(of_review))
+                problem.where.replace(0, of_review.size(), of_noun);
+    return problems;
+}
+
+base::Checked<bool> conclude(const Call& call, const Desk& desk, record::ProgressReview& review) {
+    if (!desk.workshop.conclude_review)
+        return false;
+    const auto episode = noun_there<record::Episode>(desk, record::Kind::Episode, review.episode);
+    if (!episode)
+        return false;
+    if (episode->patient != review.patient)
+        return tl::unexpected(
+            base::Problems{one("record.rule", "#/episode", "This is another patient's.",
+                               "Name one of this patient's episodes.")});
+    const auto zone = clinic_zone(desk.store);
+    if (!zone)
+        return tl::unexpected(base::Problems{zone.error()});
+    ReviewWanted wanted{.zone = *zone, .now = call.request.at, .episode = review.episode};
+    wanted.follow = review.follow;
+    wanted.goal = review.goal;
+    if (review.goal_on)
+        wanted.goal_on = base::text(*review.goal_on);
+    for (const auto& [finding, answer] : review.answers)
+        if (const bool* is_so = std::get_if<bool>(&answer))
+            wanted.findings[finding] = *is_so;
+    if (auto fetched = fetch_care(desk.store, review.patient, wanted); !fetched)
+        return tl::unexpected(base::Problems{fetched.error()});
+    auto made = desk.workshop.conclude_review(wanted);
+    if (!made)
+        return tl::unexpected(at_review(std::move(made.error())));
+    made->patient = review.patient;
+    made->episode = review.episode;
+    made->practitioner = review.practitioner;
+    made->on = review.on;
+    made->follow = review.follow;
+    made->goal = review.goal;
+    made->goal_on = review.goal_on;
+    review = *std::move(made);
+    return true;
+}
+
+/// Puts what follows from the answers of an assessment, a session or a review into it; whether it
+/// did.
 base::Checked<bool> fill_in_conclusion(const Call& call, const Desk& desk, const Before& before,
                                        State to, record::Noun& noun,
                                        std::span<const store::Write> beside) {
@@ -223,6 +274,8 @@ base::Checked<bool> fill_in_conclusion(const Call& call, const Desk& desk, const
         return false;
     if (auto* const assessment = std::get_if<record::Assessment>(&noun))
         return conclude(call, desk, std::get<record::Assessment>(before.noun), *assessment, beside);
+    if (auto* const review = std::get_if<record::ProgressReview>(&noun))
+        return conclude(call, desk, *review);
     if (auto* const session = std::get_if<record::Session>(&noun))
         return conclude(call, desk, std::get<record::Session>(before.noun), *session, beside);
     return false;

@@ -195,6 +195,9 @@ struct Workshop {
     /// Reviews an episode. Problems: review.no_score (nothing that a forecast could follow was
     /// scored yet); those of outcomes::read_course, at the members "#/goal/value" and the like.
     std::function<base::Checked<std::string>(const ReviewWanted&)> review;
+    /// The same as the record keeps it: what follows from what was said. Problems: those of
+    /// `review`.
+    std::function<base::Checked<record::ProgressReview>(const ReviewWanted&)> conclude_review;
     /// The statement of the library of that id; nothing when there is none.
     struct Statement {
         std::string digest;   ///< of it as it stands

@@ -143,14 +143,14 @@ outcomes::Soreness soreness_after(const ReviewWanted& wanted, const KnownSession
 }
 
 /// What was answered in the episode at one time.
-struct Answered {
+struct AnswersOf {
     Instant at;
     base::Date on;
     const std::map<std::string, chart::Answer>* answers;
 };
 
-std::vector<Answered> all_answers(const ReviewWanted& wanted) {
-    std::vector<Answered> all;
+std::vector<AnswersOf> all_answers(const ReviewWanted& wanted) {
+    std::vector<AnswersOf> all;
     for (const auto& one : wanted.care.assessments)
         if (counts(one) && one.noun.episode == wanted.episode && one.noun.on &&
             wanted.zone.instant_of(*one.noun.on, 0) <= as_of(wanted))
@@ -162,7 +162,7 @@ std::vector<Answered> all_answers(const ReviewWanted& wanted) {
             all.push_back(
                 {*one.noun.began, wanted.zone.local_of(*one.noun.began).date, &one.noun.answers});
     std::stable_sort(all.begin(), all.end(),
-                     [](const Answered& a, const Answered& b) { return a.at < b.at; });
+                     [](const AnswersOf& a, const AnswersOf& b) { return a.at < b.at; });
     return all;
 }
 
@@ -176,7 +176,7 @@ std::map<std::string, bool> findings_of(const ReviewWanted& wanted) {
     knowledge::Answers newest;
     knowledge::Answers today;
     const base::Date day = wanted.zone.local_of(as_of(wanted)).date;
-    for (const Answered& one : all_answers(wanted))
+    for (const AnswersOf& one : all_answers(wanted))
         for (const auto& [finding, answer] : answers_of(*one.answers)) {
             newest.insert_or_assign(finding, answer);
             if (one.on == day)
@@ -198,7 +198,7 @@ std::map<std::string, bool> findings_of(const ReviewWanted& wanted) {
 
 /// The day the pain began, if somebody said how long it has hurt; not after care began.
 std::optional<base::Date> onset_of(const ReviewWanted& wanted) {
-    for (const Answered& one : all_answers(wanted)) {
+    for (const AnswersOf& one : all_answers(wanted)) {
         const auto said = one.answers->find("duration_weeks");
         const double* weeks =
             said == one.answers->end() ? nullptr : std::get_if<double>(&said->second);

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <gtest/gtest.h>
 
+#include "outcomes/advice.h"
 #include "outcomes/course.h"
+#include "record/choice.h"
 #include "workshop/course_of.h"
 #include "workshop/workshop.h"
 
@@ -218,6 +220,25 @@ TEST_F(Review, ComesInEveryForm) {
     EXPECT_NE(made(ReviewWanted::Form::Course)->find("filiform.course/1"), std::string::npos);
     EXPECT_NE(made(ReviewWanted::Form::Graph)->find("<svg"), std::string::npos);
     EXPECT_TRUE(made(ReviewWanted::Form::Letter)->starts_with("%PDF"));
+}
+
+TEST_F(Review, IsKeptWithWhatFollowsFromIt) {
+    care.wanted.goal = 1;
+    care.wanted.findings = {{"disabling", true}};
+    const record::ProgressReview kept = shop.conclude_review(care.wanted).value();
+    EXPECT_EQ(kept.answers, (std::map<std::string, chart::Answer>{{"disabling", true}}));
+    EXPECT_FALSE(kept.rules.empty());
+    EXPECT_FALSE(kept.summary.empty());
+    ASSERT_FALSE(kept.chances.empty());
+    EXPECT_EQ(kept.chances.back().of, record::ProgressReview::Chance::Of::Goal);
+    EXPECT_TRUE(kept.chances.back().by.has_value());
+    // The words of the record are those of the rules.
+    for (const auto step :
+         {outcomes::NextStep::GoOn, outcomes::NextStep::Reduce, outcomes::NextStep::Change,
+          outcomes::NextStep::Stop, outcomes::NextStep::Refer, outcomes::NextStep::ReferUrgent,
+          outcomes::NextStep::EmergencyToday})
+        EXPECT_EQ(record::word_of(static_cast<record::ProgressReview::Step>(step)),
+                  outcomes::text(step));
 }
 
 TEST_F(Review, AGoalThatIsNoneIsToldAtItsMember) {

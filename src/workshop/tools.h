@@ -45,6 +45,8 @@ conclude_visit(const server::Examined& ground, const std::map<std::string, chart
                base::Instant at);
 [[nodiscard]] base::Checked<std::string> review_course(const Tools& tools,
                                                        const server::ReviewWanted& wanted);
+[[nodiscard]] base::Checked<record::ProgressReview>
+conclude_review(const Tools& tools, const server::ReviewWanted& wanted);
 [[nodiscard]] base::Checked<std::string> describe_body(Tools& tools, const server::Examined& who);
 [[nodiscard]] base::Checked<std::shared_ptr<const server::BodyScene>>
 body_scene(Tools& tools, const server::Examined& who);

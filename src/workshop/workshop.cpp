@@ -96,6 +96,9 @@ base::Checked<server::Workshop> open_workshop(const Options& options) {
     shop.review = [tools](const server::ReviewWanted& wanted) {
         return review_course(*tools, wanted);
     };
+    shop.conclude_review = [tools](const server::ReviewWanted& wanted) {
+        return conclude_review(*tools, wanted);
+    };
     shop.find_statement = find_statement;
     shop.is_stricter = is_stricter;
     shop.is_asked = is_asked;

@@ -32,6 +32,14 @@ test('an episode is reviewed: what was found, what is still asked, and what lies
   await expect(goal).not.toHaveAttribute('aria-invalid', 'true')
   await expect(page.getByText(/^The goal of 1 is reached by/)).toBeVisible()
 
+  await page.getByRole('button', { name: 'Keep the review' }).click()
+  await expect(page.getByRole('table', { name: 'Earlier reviews' })).toContainText('go on')
+  const api = await clinic.api('khan')
+  const [kept] = await api.find('progress-reviews', { patient: 'p05' })
+  expect(kept?.state).toBe('signed')
+  expect(kept?.body).toMatchObject({ goal: 1, answers: { cauda_equina_sign: false }, step: 'go_on' })
+  expect(kept?.body['chances']).toHaveLength(1)
+
   await page.getByText('Every number, and how far to trust it').click()
   await expect(page.getByRole('table', { name: 'With other beliefs' })).toContainText(
     'The needle does next to nothing.',
@@ -47,7 +55,7 @@ test('a review is handed over as a letter, and kept among them', async ({ page, 
   const file = await (await handed).path()
   expect(readFileSync(file).subarray(0, 5).toString()).toBe('%PDF-')
 
-  await page.getByRole('button', { name: 'Keep as a letter' }).click()
+  await page.getByRole('button', { name: 'Write as a letter' }).click()
   await expect(page.getByLabel('Subject')).toHaveValue(/^How it went, /)
   const api = await clinic.api('khan')
   const letters = await api.find('letters', { patient: 'p05' })

@@ -36,6 +36,7 @@ export const shelves = {
   stock: 'stock',
   ruleReview: 'rule-reviews',
   trialAddition: 'trial-additions',
+  progressReview: 'progress-reviews',
 } as const
 export type Kind = keyof typeof shelves
 export type State = 'open' | 'signed' | 'superseded' | 'withdrawn' | 'mistaken' | 'erased'

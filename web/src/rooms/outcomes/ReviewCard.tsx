@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-import { FilePlus2, Printer } from 'lucide-react'
+import { FilePlus2, Mail, Printer } from 'lucide-react'
 import { clsx } from 'clsx'
 import type { ReactElement } from 'react'
 import { Link, useLocation } from 'wouter'
 import { useDraft } from '@/api/draft'
-import type { Entry } from '@/api/entries'
+import { asRefusal, newId, useCreate, type Entry } from '@/api/entries'
 import type { Source } from '@/api/library'
 import { useMe } from '@/app/session'
-import { Button, Card, Empty, Failed, Row, Segmented, Skeleton, Stack } from '@/design'
+import { Button, Card, Empty, Failed, Row, Segmented, Skeleton, Stack, useToast } from '@/design'
 import { useClinicTime } from '@/record'
 import { useText } from '@/text'
-import { nothingTyped, type Review, type Typed } from './review'
+import { keptOf, nothingTyped, type Review, type Typed } from './review'
+import { EarlierReviews } from './EarlierReviews'
 import { ReviewAdvice } from './ReviewAdvice'
 import { ReviewChart } from './ReviewChart'
 import { ReviewSaid } from './ReviewSaid'
@@ -38,6 +39,8 @@ export function ReviewCard({
   // Answers of another day are asked again.
   const draft = useDraft<Typed>(`review.${episode.id}.${time.today()}`, nothingTyped)
   const { review, isWaiting, refusal, retry } = useReview(episode.id, draft.value, seen)
+  const say = useToast()
+  const create = useCreate('progressReview')
   const letter = useReviewLetter(episode.id, draft.value)
   const name = `progress-${time.today()}.pdf`
   const atField = ['/goal', '/goal/value', '/goal/on', '/follow'].some(
@@ -55,11 +58,25 @@ export function ReviewCard({
         {refusal ? <Failed refusal={refusal} retry={retry} /> : <Skeleton lines={8} />}
       </Card>
     )
+  const practitioner = episode.body.practitioner ?? me.person ?? ''
   const keep = (): void =>
+    create.mutate(
+      {
+        id: newId(),
+        body: keptOf(draft.value, {
+          patient,
+          episode: episode.id,
+          practitioner: me.person ?? practitioner,
+        }),
+        state: 'signed',
+      },
+      { onSuccess: () => say({ text: t('outcomes.kept'), tone: 'go' }) },
+    )
+  const write = (): void =>
     void letter.keep(
       {
         patient,
-        practitioner: episode.body.practitioner ?? me.person ?? '',
+        practitioner,
         subject: t('outcomes.letterSubject', { on: time.day(time.today(), 'year') }),
         text: textOf(review, {
           advice: t('outcomes.advice', { step: review.advice.words }),
@@ -84,7 +101,16 @@ export function ReviewCard({
           >
             {t('outcomes.print')}
           </Button>
-          <Button size="small" icon={<FilePlus2 aria-hidden />} isBusy={letter.isBusy} onClick={keep}>
+          <Button size="small" icon={<Mail aria-hidden />} isBusy={letter.isBusy} onClick={write}>
+            {t('outcomes.keepLetter')}
+          </Button>
+          <Button
+            size="small"
+            tone="primary"
+            icon={<FilePlus2 aria-hidden />}
+            isBusy={create.isPending}
+            onClick={keep}
+          >
             {t('outcomes.keep')}
           </Button>
         </Row>
@@ -92,6 +118,7 @@ export function ReviewCard({
     >
       <Stack gap={5}>
         {refusal && !atField && <Failed refusal={refusal} retry={retry} />}
+        {create.error && <Failed refusal={asRefusal(create.error)} />}
         {letter.refusal && <Failed refusal={letter.refusal} />}
         <ReviewAdvice advice={review.advice} sources={sources} />
         <div className={styles.sides} aria-busy={isWaiting}>
@@ -128,6 +155,7 @@ export function ReviewCard({
             </p>
           </Stack>
         </div>
+        <EarlierReviews patient={patient} episode={episode.id} />
         <details>
           <summary>{t('outcomes.everyNumber')}</summary>
           <ReviewTables review={review} sources={sources} />

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The review of an episode as the server makes it. Everything that is judged or computed is the server's.
 import type { Reply, Sent } from '@/api/client'
+import type { Body } from '@/api/entries'
 import type { Tone } from '@/design'
 
 export type Review = Reply<'/api/v1/episodes/{id}/progress', 'post'>
@@ -29,6 +30,22 @@ export type Typed = Readonly<{
   findings: Readonly<Record<string, boolean>>
 }>
 export const nothingTyped: Typed = { follow: '', goal: '', goalOn: '', findings: {} }
+
+/** A review as the record keeps it; what follows from it is the server's. */
+export function keptOf(
+  typed: Typed,
+  whose: Readonly<{ patient: string; episode: string; practitioner: string }>,
+): Body<'progressReview'> {
+  const said = saidOf(typed)
+  return {
+    ...whose,
+    on: new Date().toISOString(),
+    ...(said.follow ? { follow: said.follow } : {}),
+    ...(said.goal ? { goal: said.goal.value } : {}),
+    ...(said.goal?.on ? { goalOn: said.goal.on } : {}),
+    ...(Object.keys(typed.findings).length > 0 ? { answers: typed.findings } : {}),
+  }
+}
 
 /** What is sent of it. A goal that is no number goes as it is, so that the server says so at its field. */
 export function saidOf(typed: Typed): Said {

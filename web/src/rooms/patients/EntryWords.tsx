@@ -76,6 +76,15 @@ export function EntryWords({ entry }: { readonly entry: AnyEntry }): ReactElemen
     }
     case 'outcome':
       return <OutcomeWords body={entry.body} />
+    case 'progressReview':
+      return (
+        <Lines
+          lines={[
+            entry.body.step && t('patients.reviewStep', { step: t.word(`step_${entry.body.step}`) }),
+            entry.body.summary?.[0],
+          ]}
+        />
+      )
     case 'letter':
       return (
         <Lines

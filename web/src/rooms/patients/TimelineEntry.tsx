@@ -8,6 +8,7 @@ import {
   FileSignature,
   History,
   Mail,
+  Signpost,
   Syringe,
   TriangleAlert,
 } from 'lucide-react'
@@ -31,6 +32,7 @@ const signs: Readonly<Record<TimelineKind, typeof Mail>> = {
   session: Syringe,
   adverseEvent: TriangleAlert,
   outcome: ChartSpline,
+  progressReview: Signpost,
   letter: Mail,
   appointment: CalendarDays,
 }
@@ -54,6 +56,7 @@ export function addressOf(
     case 'adverseEvent':
       return entry.body.session ? `${home}/sessions/${entry.body.session}` : undefined
     case 'outcome':
+    case 'progressReview':
       return `${home}/outcomes`
     case 'letter':
       return `${home}/letters/${entry.id}`

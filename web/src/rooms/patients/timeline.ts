@@ -14,6 +14,7 @@ export const timelineKinds = [
   'session',
   'adverseEvent',
   'outcome',
+  'progressReview',
   'letter',
   'appointment',
 ] as const satisfies readonly Kind[]
@@ -33,6 +34,7 @@ export function whenOf(entry: AnyEntry): string {
     case 'adverseEvent':
       return entry.body.noticed ?? entry.body.began ?? entry.at
     case 'outcome':
+    case 'progressReview':
       return entry.body.on
     case 'letter':
       return entry.body.sentAt ?? entry.at
@@ -54,7 +56,8 @@ const orderInADay: Readonly<Partial<Record<Kind, number>>> = {
   session: 4,
   outcome: 5,
   adverseEvent: 6,
-  letter: 7,
+  progressReview: 7,
+  letter: 8,
 }
 
 function isLater(a: AnyEntry, b: AnyEntry, dayOf: (when: string) => string): number {

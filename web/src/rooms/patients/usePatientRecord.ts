@@ -16,6 +16,7 @@ const kinds = [
   'session',
   'adverseEvent',
   'outcome',
+  'progressReview',
   'task',
   'appointment',
   'waitingEntry',
