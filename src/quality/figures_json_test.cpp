@@ -11,6 +11,7 @@
 
 #include "base/data_files.h"
 #include "base/random.h"
+#include "quality/cautions.h"
 #include "quality/ledger_fixture.h"
 
 namespace filiform::quality {
@@ -79,6 +80,17 @@ TEST(FiguresJson, keep_to_their_schema_from_nobody_to_many) {
             for (const char* no_number : {": nan", ": inf", "[nan", "[inf", ", nan", ", inf"})
                 EXPECT_EQ(text.find(no_number), std::string::npos);
         }
+}
+
+TEST(FiguresJson, say_of_every_figure_what_it_is_not_for) {
+    Book book = busy_clinic(0);
+    const json::value all =
+        json::parse(figures_json(figures(book.settled(), fixture::year(), rates()), utc()));
+    for (const Caution& one : cautions()) {
+        EXPECT_TRUE(all.at("isNotFor").as_object().contains(one.figure)) << one.figure;
+        EXPECT_TRUE(one.words.starts_with("Not ")) << one.words;
+    }
+    EXPECT_EQ(all.at("isNotFor").at("charts").as_string(), caution("charts"));
 }
 
 TEST(FiguresJson, name_no_patient_and_no_entry) {
