@@ -56,6 +56,7 @@ const places: readonly Place[] = [
   ...['claims', 'sources'].map((tab) => ({ at: `#/library/${tab}`, who: khan })),
   { at: '#/stock', who: staff },
   ...['', '/practitioners', '/roles'].map((tab) => ({ at: `#/people${tab}`, who: lead })),
+  { at: '#/figures', who: lead },
   { at: '#/audit', who: lead },
   { at: '#/settings', who: staff },
   ...['clinic', 'rooms', 'hours'].map((tab) => ({ at: `#/settings/${tab}`, who: lead })),

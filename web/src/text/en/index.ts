@@ -7,6 +7,7 @@ import body from './body.json'
 import consent from './consent.json'
 import design from './design.json'
 import diary from './diary.json'
+import figures from './figures.json'
 import library from './library.json'
 import letters from './letters.json'
 import login from './login.json'
@@ -31,6 +32,7 @@ export const english = {
   consent,
   design,
   diary,
+  figures,
   library,
   letters,
   login,
