@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ReactElement } from 'react'
-import { Notice, Table } from '@/design'
+import { Notice } from '@/design'
 import { useText } from '@/text'
 import { sentence } from '@/text/sentence'
 import { ShareBar } from './Bar'
 import { Figure } from './Figure'
+import { WordyTable } from './WordyTable'
 import { useWriting } from './useWriting'
 import { endsOf, type Figures, type Referral, type Share } from './wire'
 import styles from './figures.module.css'
@@ -22,9 +23,8 @@ function Shares({
   const t = useText()
   const write = useWriting()
   return (
-    <Table
+    <WordyTable
       caption={caption}
-      isDense
       rows={rows}
       keyOf={(row) => row.name}
       columns={[
@@ -95,9 +95,8 @@ export function Referrals({ figures }: { readonly figures: Figures }): ReactElem
   }
   return (
     <Figure title={t('figures.referrals')} isNotFor={[figures.isNotFor.referrals]}>
-      <Table
+      <WordyTable
         caption={t('figures.referrals')}
-        isDense
         rows={figures.referrals}
         keyOf={(row) => row.what}
         columns={[

@@ -4,6 +4,7 @@ import { Table } from '@/design'
 import { useText } from '@/text'
 import { ShareBar, topOf } from './Bar'
 import { Figure } from './Figure'
+import { WordyTable } from './WordyTable'
 import { useWriting } from './useWriting'
 import { endsOf, type EventFigure, type Figures, type Share } from './wire'
 import styles from './figures.module.css'
@@ -33,9 +34,8 @@ export function Harm({ figures }: { readonly figures: Figures }): ReactElement {
       <p className={styles.soft}>
         {t('figures.harmHint', { top: write.percent(top), tooFew: figures.tooFewBelow })}
       </p>
-      <Table
+      <WordyTable
         caption={t('figures.harm')}
-        isDense
         rows={rows}
         keyOf={(row) => row.what}
         columns={[

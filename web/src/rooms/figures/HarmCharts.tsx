@@ -7,7 +7,7 @@ import { sentence } from '@/text/sentence'
 import { Figure } from './Figure'
 import { Numbers } from './Numbers'
 import { Plot } from './Plot'
-import { niceTop, ticksTo } from './scale'
+import { ticksTo } from './scale'
 import type { Figures, HarmChart } from './wire'
 import styles from './figures.module.css'
 
@@ -82,7 +82,7 @@ function Picture({ chart, title }: { readonly chart: HarmChart; readonly title: 
   const t = useText()
   const { path, limit, treatments, treatmentsBefore } = chart
   const top = limit * 1.15
-  const last = niceTop(treatments)
+  const last = Math.max(1, treatments)
   const x = (count: number): number => (count / last) * 100
   const y = (sum: number): number => 100 - (sum / top) * 100
   const line = [{ treatments: 0, sum: 0 }, ...path]

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useMemo, type ReactElement } from 'react'
 import { useEntries } from '@/api/entries'
-import { Segmented, Table } from '@/design'
+import { Segmented } from '@/design'
 import { useText } from '@/text'
 import { sentence } from '@/text/sentence'
 import { ShareBar } from './Bar'
 import { Figure } from './Figure'
+import { WordyTable } from './WordyTable'
 import { useWriting } from './useWriting'
 import { endsOf, groupings, type Figures, type Grouping, type Outcome } from './wire'
 import styles from './figures.module.css'
@@ -39,9 +40,8 @@ export function Outcomes({
       {figures.outcomes.length === 0 ? (
         <p>{t('figures.noOutcomes')}</p>
       ) : (
-        <Table
+        <WordyTable
           caption={t('figures.outcomes')}
-          isDense
           rows={figures.outcomes}
           keyOf={(row) => `${row.group} ${row.instrument}`}
           columns={[

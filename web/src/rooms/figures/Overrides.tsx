@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ReactElement } from 'react'
-import { Table } from '@/design'
 import { useText } from '@/text'
 import { Figure } from './Figure'
 import type { Figures, Override } from './wire'
+import { WordyTable } from './WordyTable'
 import styles from './figures.module.css'
 
 /** Rules that somebody went on against, and why. */
@@ -14,9 +14,8 @@ export function Overrides({ figures }: { readonly figures: Figures }): ReactElem
       {figures.overrides.length === 0 ? (
         <p>{t('figures.noOverrides')}</p>
       ) : (
-        <Table
+        <WordyTable
           caption={t('figures.overrides')}
-          isDense
           rows={figures.overrides}
           keyOf={(row) => row.rule}
           columns={[

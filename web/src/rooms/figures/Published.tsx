@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ReactElement } from 'react'
-import { Badge, Table } from '@/design'
+import { Badge } from '@/design'
 import { useText } from '@/text'
 import { sentence } from '@/text/sentence'
 import { Bar } from './Bar'
 import { Figure } from './Figure'
 import { ratioPlace } from './scale'
+import { WordyTable } from './WordyTable'
 import { useWriting } from './useWriting'
 import type { Comparison, Figures } from './wire'
 import styles from './figures.module.css'
@@ -16,9 +17,8 @@ export function Published({ figures }: { readonly figures: Figures }): ReactElem
   return (
     <Figure title={t('figures.published')} isNotFor={[figures.isNotFor.comparisons]}>
       <p className={styles.soft}>{t('figures.publishedHint')}</p>
-      <Table
+      <WordyTable
         caption={t('figures.published')}
-        isDense
         rows={figures.comparisons}
         keyOf={(row) => row.id}
         columns={[

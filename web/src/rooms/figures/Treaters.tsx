@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ReactElement } from 'react'
-import { Table } from '@/design'
 import { useText } from '@/text'
 import { sentence } from '@/text/sentence'
 import { ShareBar, topOf } from './Bar'
 import { Figure } from './Figure'
 import { Plot } from './Plot'
-import { niceTop, ticksTo } from './scale'
+import { ticksTo } from './scale'
+import { WordyTable } from './WordyTable'
 import { useWriting } from './useWriting'
 import { endsOf, type Ends, type Figures, type Spread } from './wire'
 import styles from './figures.module.css'
@@ -56,9 +56,8 @@ function OneSpread({ spread, tooFew }: { readonly spread: Spread; readonly tooFe
         </>
       )}
       {units.length > 0 && (
-        <Table
+        <WordyTable
           caption={t('figures.numbersOf', { title })}
-          isDense
           rows={units}
           keyOf={(unit, index) => unit.name ?? String(index)}
           columns={[
@@ -105,7 +104,7 @@ function Funnel({ spread, title }: { readonly spread: Spread; readonly title: st
   const t = useText()
   const write = useWriting()
   const units = [...spread.units].sort((a, b) => a.denominator - b.denominator)
-  const most = niceTop(Math.max(...units.map((unit) => unit.denominator)))
+  const most = Math.max(1, ...units.map((unit) => unit.denominator)) * 1.05
   const own = (unit: Unit): number => (unit.denominator > 0 ? unit.numerator / unit.denominator : 0)
   const top = topOf(units.flatMap((unit) => [own(unit), unit.funnel998[1]]))
   const x = (count: number): number => (count / most) * 100
