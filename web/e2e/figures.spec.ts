@@ -15,13 +15,13 @@ test('a lead reads the figures, groups outcomes and gives the cohort away', asyn
   await expect(page.getByRole('main')).not.toContainText(/NaN|Infinity/)
   await expectAccessible(page)
 
-  await page.getByText('13 weeks').click()
+  await page.getByRole('radio', { name: '13 weeks' }).click()
   await expect(page.locator('[aria-busy="true"]')).toHaveCount(0)
   await expect(harm).toBeVisible()
 
   const outcomes = page.getByRole('table', { name: 'Outcomes' })
   await expect(outcomes.getByRole('columnheader', { name: 'Cause' })).toHaveCount(0)
-  await page.getByText('Cause', { exact: true }).click()
+  await page.getByRole('radio', { name: 'Cause', exact: true }).click()
   await expect(outcomes.getByRole('columnheader', { name: 'Cause' })).toBeVisible()
 
   await page.getByRole('button', { name: 'Look at it first' }).click()
