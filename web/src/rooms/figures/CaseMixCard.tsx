@@ -18,24 +18,26 @@ export function CaseMixCard({ figures }: { readonly figures: Figures }): ReactEl
   return (
     <Figure title={t('figures.caseMix')} isNotFor={[figures.isNotFor.caseMix]}>
       <p className={styles.soft}>{t('figures.caseMixHint', { count: mix.courses })}</p>
-      <Columns width="medium">
-        {parts.map((part) => (
-          <table key={part} className={styles.mix}>
-            <caption>{t(`figures.mix_${part}`)}</caption>
-            <tbody>
-              {mix[part].map(({ group, count }) => (
-                <tr key={group}>
-                  <th scope="row">{write.word(group)}</th>
-                  <td className={styles.mixCount}>{t.number(count)}</td>
-                  <td className={styles.mixBar}>
-                    {mix.courses > 0 && <Bar ends={[0, count / mix.courses]} />}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        ))}
-      </Columns>
+      <div className={styles.mixes}>
+        <Columns width="medium">
+          {parts.map((part) => (
+            <table key={part} className={styles.mix}>
+              <caption>{t(`figures.mix_${part}`)}</caption>
+              <tbody>
+                {mix[part].map(({ group, count }) => (
+                  <tr key={group}>
+                    <th scope="row">{write.word(group)}</th>
+                    <td className={styles.mixCount}>{t.number(count)}</td>
+                    <td className={styles.mixBar}>
+                      {mix.courses > 0 && <Bar ends={[0, count / mix.courses]} />}
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          ))}
+        </Columns>
+      </div>
     </Figure>
   )
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { clsx } from 'clsx'
 import type { ReactElement } from 'react'
 import { Badge } from '@/design'
 import { useText } from '@/text'
@@ -17,16 +18,18 @@ export function Published({ figures }: { readonly figures: Figures }): ReactElem
   return (
     <Figure title={t('figures.published')} isNotFor={[figures.isNotFor.comparisons]}>
       <p className={styles.soft}>{t('figures.publishedHint')}</p>
-      <WordyTable
-        caption={t('figures.published')}
-        rows={figures.comparisons}
-        keyOf={(row) => row.id}
-        columns={[
-          { name: t('figures.event'), cell: (row) => <What row={row} /> },
-          { name: t('figures.here'), cell: (row) => <Here row={row} /> },
-          { name: t('figures.there'), cell: (row) => <There row={row} /> },
-        ]}
-      />
+      <div className={styles.published}>
+        <WordyTable
+          caption={t('figures.published')}
+          rows={figures.comparisons}
+          keyOf={(row) => row.id}
+          columns={[
+            { name: t('figures.event'), cell: (row) => <What row={row} /> },
+            { name: t('figures.here'), cell: (row) => <Here row={row} /> },
+            { name: t('figures.there'), cell: (row) => <There row={row} /> },
+          ]}
+        />
+      </div>
     </Figure>
   )
 }
@@ -93,7 +96,7 @@ function There({ row }: { readonly row: Comparison }): ReactElement {
     row.published
   const [low = 0, high = 1] = interval
   return (
-    <div className={styles.stack}>
+    <div className={clsx(styles.stack, styles.runsOn)}>
       <span>
         {numerator !== undefined && denominator !== undefined && (
           <span className={styles.counts}>{write.counts({ numerator, denominator })} </span>
@@ -103,7 +106,8 @@ function There({ row }: { readonly row: Comparison }): ReactElement {
         {mark !== 'seen' && <Badge tone="ask">{t.word(`mark_${mark}`)}</Badge>}
       </span>
       <span className={styles.soft}>
-        {definition} {population}
+        {' '}
+        {definition} {population}{' '}
       </span>
       <span>{t('figures.differs', { differs })}</span>
     </div>
