@@ -202,8 +202,9 @@ TEST(Figures, signal_harm_on_the_day_on_which_it_became_too_much) {
     double highest = 0;
     for (std::size_t i = 0; i < chart.path.size(); ++i) {
         highest = std::max(highest, chart.path[i].sum);
-        if (i > 0)
+        if (i > 0) {
             EXPECT_GT(chart.path[i].treatments, chart.path[i - 1].treatments);
+        }
     }
     EXPECT_EQ(highest, chart.limit); // a signal is never lost between two points
     Wanted later = fixture::year();
