@@ -18,6 +18,7 @@
 #include "fhir/cds_hooks.h"
 #include "fhir/cds_table.h"
 #include "fhir/codes.h"
+#include "fhir/measures.h"
 #include "fhir/outcome.h"
 #include "fhir/trail.h"
 #include "knowledge/carried_library.h"
@@ -102,6 +103,23 @@ std::vector<std::string> resources() {
     return documents;
 }
 
+/// A month of one measure: a share, one of too few, and one in parts.
+fhir::ReportFact reported(const fhir::MeasureFacts& measure) {
+    fhir::ReportFact fact;
+    fact.measure = &measure;
+    fact.from = *base::read_date("2026-11-01");
+    fact.to = *base::read_date("2026-11-30");
+    fact.made = *base::read_instant("2026-12-01T09:00:00Z");
+    fact.is_not_for = "Not for ranking.";
+    fact.groups = {{"bruise", "bruise", {3, 40, 0.075, 0.0157, 0.2039, {}}, {}},
+                   {"moderate_or_worse", "moderate or worse", {0, 0, {}, 0, 1, {}}, {}},
+                   {"nprs_leg",
+                    "nprs_leg",
+                    {15, 30, 0.5, 0.33, 0.67, 34},
+                    {{"cause", {{"disc_herniation", {9, 20, 0.45, 0.26, 0.66, 21}}}}}}};
+    return fact;
+}
+
 /// What is served around the resources, made from a session and what happened to it.
 std::vector<std::string> frames() {
     base::RandomStream random(4, 2);
@@ -132,24 +150,31 @@ std::vector<std::string> frames() {
     fhir::AuditFact nobody{8,  entry.at, {"nobody", {}, {}}, "log_in", {},
                            {}, {},       "refused",          "",       ""};
     fhir::FoundPage empty;
-    return {fhir::write_searchset(page, context),
-            fhir::write_searchset(empty, context),
-            page.outcome,
-            fhir::write_history({{all[0], 2, entry.at, true}, {all[0], 1, entry.at, false}},
-                                context.base + "/Encounter/e1/_history", context),
-            fhir::write_answers(
-                true, {{"201 Created", "Encounter/e1/_history/1", 1, entry.at, all[0].json, ""},
-                       {"204 No Content", "", {}, {}, "", page.outcome}}),
-            fhir::capability_statement({"0.1.0", entry.at}, context),
-            fhir::provenance_of(entry, all, clinician, context).json,
-            fhir::audit_event_of(fact, context).json,
-            fhir::audit_event_of(nobody, {}).json,
-            fhir::slot_of({record::EntryId("h1"), entry.at, entry.at + std::chrono::minutes(30)},
-                          context)
-                .json,
-            fhir::binary_of({std::string(64, 'a'), "application/pdf", "%PDF", record::Kind::Letter,
-                             record::EntryId("l1")})
-                .json};
+    std::vector<std::string> documents{
+        fhir::write_searchset(page, context),
+        fhir::write_searchset(empty, context),
+        page.outcome,
+        fhir::write_history({{all[0], 2, entry.at, true}, {all[0], 1, entry.at, false}},
+                            context.base + "/Encounter/e1/_history", context),
+        fhir::write_answers(
+            true, {{"201 Created", "Encounter/e1/_history/1", 1, entry.at, all[0].json, ""},
+                   {"204 No Content", "", {}, {}, "", page.outcome}}),
+        fhir::capability_statement({"0.1.0", entry.at}, context),
+        fhir::provenance_of(entry, all, clinician, context).json,
+        fhir::audit_event_of(fact, context).json,
+        fhir::audit_event_of(nobody, {}).json,
+        fhir::slot_of({record::EntryId("h1"), entry.at, entry.at + std::chrono::minutes(30)},
+                      context)
+            .json,
+        fhir::binary_of({std::string(64, 'a'), "application/pdf", "%PDF", record::Kind::Letter,
+                         record::EntryId("l1")})
+            .json};
+    for (const fhir::MeasureFacts& measure : fhir::every_measure()) {
+        documents.push_back(fhir::measure_of(measure).json);
+        documents.push_back(fhir::measure_report_of(reported(measure), context).json);
+        documents.push_back(fhir::measure_report_of(reported(measure), {}).json);
+    }
+    return documents;
 }
 
 /// A patient's screening as a server would have it, with these answers known.

@@ -126,6 +126,8 @@ CarriedFields fill(ResourceType type, record::Noun& noun, Elements& elements, En
     case ResourceType::Slot:
     case ResourceType::Provenance:
     case ResourceType::AuditEvent:
+    case ResourceType::Measure:
+    case ResourceType::MeasureReport:
     case ResourceType::Binary:
         break;
     }

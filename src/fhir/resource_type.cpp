@@ -81,6 +81,11 @@ constexpr std::array all_types{
               "Who wrote a version, when, why and with which program; found by target or patient."},
     TypeFacts{Type::AuditEvent, "AuditEvent", record::one_of<>, std::nullopt,
               "Who saw or did what; for the clinic's lead."},
+    TypeFacts{Type::Measure, "Measure", record::one_of<>, std::nullopt,
+              "What the clinic counts of itself; for its lead."},
+    TypeFacts{Type::MeasureReport, "MeasureReport", record::one_of<>, std::nullopt,
+              "What that came to in a period, of a year until today unless period says otherwise; "
+              "for the clinic's lead, or a token with system/MeasureReport.rs."},
     TypeFacts{Type::Binary, "Binary", record::one_of<>, std::nullopt,
               "Bytes that a DocumentReference names, by their SHA-256."}};
 

@@ -38,6 +38,8 @@ enum class ResourceType {
     DocumentReference,
     Provenance,
     AuditEvent,
+    Measure,
+    MeasureReport,
     Binary,
 };
 
@@ -46,7 +48,7 @@ struct TypeFacts {
     ResourceType type = ResourceType::Patient;
     std::string_view name;
     /// The kinds of entries it is made from; none: from the history, the audit, free
-    /// hours or kept bytes.
+    /// hours, the clinic's figures or kept bytes.
     std::span<const record::Kind> kinds;
     /// The kind that a resource sent to us becomes; none: it can only be read.
     std::optional<record::Kind> written_as{};

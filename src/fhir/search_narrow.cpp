@@ -103,6 +103,8 @@ class Narrower {
         case ResourceType::Slot:
         case ResourceType::Provenance:
         case ResourceType::AuditEvent:
+        case ResourceType::Measure:
+        case ResourceType::MeasureReport:
         case ResourceType::Binary:
             return false;
         default: // every other

@@ -255,17 +255,30 @@ constexpr std::array audits{
     SearchFacts{"action", Token, "action", "", "", "C, R, U, D or E."},
     SearchFacts{"outcome", Token, "outcome", "", "", "0 done, 4 refused, 8 failed."},
 };
+constexpr std::array measures{
+    SearchFacts{"url", Uri, "url", "", "", "Its canonical address."},
+    SearchFacts{"name", Text, "name", "", "", "Its name for programs."},
+    SearchFacts{"title", Text, "title", "", "", "What it is called."},
+    status,
+};
+constexpr std::array reports{
+    SearchFacts{"period", Date, "period", "", "", "From the first day to the last."},
+    SearchFacts{"measure", Uri, "measure", "", "", "The canonical address of what was counted."},
+    SearchFacts{"date", Date, "date", "", "", "When it was made: now."},
+    SearchFacts{"reporter", Reference, "reporter", "", "", "The clinic."},
+    status,
+};
 
 } // namespace
 
 std::span<const SearchFacts> search_parameters(ResourceType type) {
-    static const std::array<std::span<const SearchFacts>, 26> all{
+    static const std::array<std::span<const SearchFacts>, 28> all{
         patients,   practitioners,  roles,      organizations, locations,
         episodes,   encounters,     conditions, observations,  questionnaires,
         responses,  risks,          consents,   plans,         requests,
         procedures, adverse_events, devices,    appointments,  schedules,
         slots,      tasks,          documents,  provenances,   audits,
-        {}};
+        measures,   reports,        {}};
     return all.at(static_cast<std::size_t>(type));
 }
 

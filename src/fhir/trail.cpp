@@ -30,7 +30,7 @@ std::string_view letter_of(std::string_view action) {
     if (action == "create" || action == "import")
         return "C";
     if (action == "read" || action == "search" || action == "history" || action == "export" ||
-        action == "read_record")
+        action == "read_record" || action == "read_figures" || action == "export_cohort")
         return "R";
     if (action == "update" || action == "sign" || action == "withdraw" || action == "supersede" ||
         action == "mistake")

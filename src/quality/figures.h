@@ -62,6 +62,14 @@ struct ChartFigure {
     double found_after = 0;       ///< treatments, when the odds are raised so
     double sum = 0;               ///< as the period ends
     std::int64_t treatments = 0;
+    std::int64_t treatments_before = 0; ///< of these, before the period begins
+    struct Point {
+        std::int64_t treatments = 0; ///< so far
+        double sum = 0;              ///< where a signal was raised, the limit
+    };
+    /// The sum along the treatments, the highest of each stretch of them: at most 120, the last one
+    /// as the period ends.
+    std::vector<Point> path;
     std::vector<Minute> signals; ///< that fell into the period
     std::int64_t earlier_signals = 0;
 };

@@ -74,6 +74,36 @@ ChartDesign design_of(const std::vector<RiskShare>& risks) {
     return made;
 }
 
+/// The highest sum of each stretch of treatments, so that no peak is lost on the way to a picture.
+class PathKeeper {
+  public:
+    PathKeeper(std::int64_t treatments, std::vector<ChartFigure::Point>& path)
+        : stretch_((treatments + most_points - 1) / most_points), path_(path) {}
+
+    void take(std::int64_t treatments, double sum) {
+        if (is_first_ || sum > highest_.sum)
+            highest_ = {treatments, sum};
+        is_first_ = false;
+        if (treatments % std::max<std::int64_t>(stretch_, 1) != 0)
+            return;
+        path_.push_back(highest_);
+        is_first_ = true;
+    }
+    void end(std::int64_t treatments, double sum) {
+        if (!is_first_)
+            path_.push_back(highest_);
+        if (treatments > 0 && (path_.empty() || path_.back().treatments < treatments))
+            path_.push_back({treatments, sum});
+    }
+
+  private:
+    static constexpr std::int64_t most_points = 100;
+    std::int64_t stretch_;
+    std::vector<ChartFigure::Point>& path_;
+    ChartFigure::Point highest_;
+    bool is_first_ = true;
+};
+
 /// Runs over every treatment until the period ends. `risk_of` tells the baseline of each.
 template <class RiskOf>
 ChartFigure chart(const Period& period, const Selection& selection,
@@ -85,6 +115,7 @@ ChartFigure chart(const Period& period, const Selection& selection,
     figure.false_alarm_every = made.false_alarm_every;
     figure.found_after = made.found_after;
     Cusum cusum(made.design);
+    PathKeeper keeper(static_cast<std::int64_t>(period.ledger.in_time().size()), figure.path);
     for (const Slot slot : period.ledger.in_time()) {
         const SessionRow& session = period.ledger.sessions()[slot];
         if (session.began >= period.wanted.before)
@@ -92,7 +123,10 @@ ChartFigure chart(const Period& period, const Selection& selection,
         if (!period.ledger.is_treatment(session))
             continue;
         ++figure.treatments;
-        if (!cusum.take(period.patterns[slot].holds(selection), risk_of(session)))
+        figure.treatments_before += session.began < period.wanted.from ? 1 : 0;
+        const bool is_signal = cusum.take(period.patterns[slot].holds(selection), risk_of(session));
+        keeper.take(figure.treatments, is_signal ? figure.limit : cusum.sum());
+        if (!is_signal)
             continue;
         if (session.began >= period.wanted.from)
             figure.signals.push_back(session.began);
@@ -100,6 +134,7 @@ ChartFigure chart(const Period& period, const Selection& selection,
             ++figure.earlier_signals;
     }
     figure.sum = cusum.sum();
+    keeper.end(figure.treatments, figure.sum);
     return figure;
 }
 

@@ -2,6 +2,7 @@
 #include "quality/figures_json.h"
 
 #include "base/json_writer.h"
+#include "quality/cautions.h"
 
 namespace filiform::quality {
 
@@ -94,10 +95,16 @@ void write_chart(JsonWriter& json, const ChartFigure& figure, const base::Zone& 
     json.field("falseAlarmEvery", figure.false_alarm_every, 0);
     json.field("foundAfter", figure.found_after, 0);
     json.key("treatments").integer(figure.treatments);
+    json.key("treatmentsBefore").integer(figure.treatments_before);
     json.key("earlierSignals").integer(figure.earlier_signals);
     json.key("signals").begin_array();
     for (const Minute signal : figure.signals)
         json.text(base::text(day_of(signal, zone)));
+    json.end_array().key("path").begin_array();
+    for (const ChartFigure::Point& point : figure.path) {
+        json.begin_object().key("treatments").integer(point.treatments);
+        json.field("sum", point.sum, 3).end_object();
+    }
     json.end_array().end_object();
 }
 
@@ -246,7 +253,10 @@ std::string figures_json(const Figures& figures, const base::Zone& zone) {
     json.end_array().key("notes").begin_array();
     for (const std::string& note : figures.notes)
         json.text(note);
-    json.end_array().end_object();
+    json.end_array().key("isNotFor").begin_object();
+    for (const Caution& one : cautions())
+        json.field(one.figure, one.words);
+    json.end_object().end_object();
     return std::move(json).finish();
 }
 

@@ -3,15 +3,11 @@
 
 #include <boost/json.hpp>
 #include <gtest/gtest.h>
-#include <valijson/adapters/boost_json_adapter.hpp>
-#include <valijson/schema.hpp>
-#include <valijson/schema_parser.hpp>
-#include <valijson/validation_results.hpp>
-#include <valijson/validator.hpp>
 
-#include "base/data_files.h"
 #include "base/random.h"
+#include "quality/cautions.h"
 #include "quality/ledger_fixture.h"
+#include "schema_check.h"
 
 namespace filiform::quality {
 namespace {
@@ -27,26 +23,6 @@ const PublishedRates& rates() {
 
 base::Zone utc() {
     return base::find_zone("UTC").value();
-}
-
-std::string schema_errors(const std::string& text) {
-    const json::value rules = json::parse(*base::find_data_file("schemas/clinic_figures.json"));
-    const json::value value = json::parse(text);
-    valijson::Schema compiled;
-    valijson::adapters::BoostJsonAdapter rules_adapter(rules);
-    valijson::SchemaParser().populateSchema(rules_adapter, compiled);
-    valijson::ValidationResults results;
-    valijson::adapters::BoostJsonAdapter adapter(value);
-    if (valijson::Validator().validate(compiled, adapter, &results))
-        return "";
-    std::string errors;
-    valijson::ValidationResults::Error fault;
-    while (results.popError(fault)) {
-        for (const std::string& step : fault.context)
-            errors += step;
-        errors += ": " + fault.description + "\n";
-    }
-    return errors;
 }
 
 Book busy_clinic(int patients) {
@@ -75,10 +51,21 @@ TEST(FiguresJson, keep_to_their_schema_from_nobody_to_many) {
             Book book = busy_clinic(patients);
             const std::string text =
                 figures_json(figures(book.settled(), fixture::year(grouping), rates()), utc());
-            EXPECT_EQ(schema_errors(text), "") << patients;
+            EXPECT_EQ(story::schema_errors("clinic_figures", text), "") << patients;
             for (const char* no_number : {": nan", ": inf", "[nan", "[inf", ", nan", ", inf"})
                 EXPECT_EQ(text.find(no_number), std::string::npos);
         }
+}
+
+TEST(FiguresJson, say_of_every_figure_what_it_is_not_for) {
+    Book book = busy_clinic(0);
+    const json::value all =
+        json::parse(figures_json(figures(book.settled(), fixture::year(), rates()), utc()));
+    for (const Caution& one : cautions()) {
+        EXPECT_TRUE(all.at("isNotFor").as_object().contains(one.figure)) << one.figure;
+        EXPECT_TRUE(one.words.starts_with("Not ")) << one.words;
+    }
+    EXPECT_EQ(all.at("isNotFor").at("charts").as_string(), caution("charts"));
 }
 
 TEST(FiguresJson, name_no_patient_and_no_entry) {

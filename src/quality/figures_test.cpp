@@ -85,7 +85,7 @@ TEST(Figures, of_an_empty_clinic_are_nothing_and_say_so) {
     for (const ComparisonFigure& one : all.comparisons)
         EXPECT_FALSE(one.comparison);
     for (const ChartFigure& one : all.charts)
-        EXPECT_TRUE(one.signals.empty());
+        EXPECT_TRUE(one.signals.empty() && one.path.empty());
 }
 
 TEST(Figures, do_not_count_an_event_that_has_nothing_to_do_with_the_needling) {
@@ -197,9 +197,21 @@ TEST(Figures, signal_harm_on_the_day_on_which_it_became_too_much) {
     EXPECT_LT(chart.signals.front(), minute_of(Book::at(240, 0)));
     EXPECT_NEAR(chart.false_alarm_every, 10000, 101);
     EXPECT_TRUE(all.charts.back().signals.empty()); // nobody fainted
+    EXPECT_LE(chart.path.size(), 120U);
+    EXPECT_EQ(chart.path.back().treatments, chart.treatments);
+    double highest = 0;
+    for (std::size_t i = 0; i < chart.path.size(); ++i) {
+        highest = std::max(highest, chart.path[i].sum);
+        if (i > 0) {
+            EXPECT_GT(chart.path[i].treatments, chart.path[i - 1].treatments);
+        }
+    }
+    EXPECT_EQ(highest, chart.limit); // a signal is never lost between two points
     Wanted later = fixture::year();
     later.from = minute_of(Book::at(299, 0));
-    EXPECT_GT(figures(book.settled(), later, published()).charts.front().earlier_signals, 0);
+    const Figures end = figures(book.settled(), later, published());
+    EXPECT_GT(end.charts.front().earlier_signals, 0);
+    EXPECT_EQ(end.charts.front().treatments_before, end.charts.front().treatments - end.treatments);
 }
 
 TEST(Figures, of_consent_and_checks_say_what_is_missing) {

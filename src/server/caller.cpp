@@ -67,8 +67,9 @@ base::Result<Scope> read_scope(std::string_view text) {
         return bad_scope(text);
     Scope scope{std::string(text.substr(context.size(), point - context.size())),
                 letters_of(text.substr(point + 1))};
-    const bool is_known = scope.resource == "*" || std::find(fhir_names.begin(), fhir_names.end(),
-                                                             scope.resource) != fhir_names.end();
+    const bool is_known =
+        scope.resource == "*" || scope.resource == figures_scope ||
+        std::find(fhir_names.begin(), fhir_names.end(), scope.resource) != fhir_names.end();
     if (!is_known || !are_letters(scope.letters))
         return bad_scope(text);
     return scope;

@@ -20,6 +20,9 @@ struct Scope {
     friend bool operator==(const Scope&, const Scope&) = default;
 };
 
+/// What opens the clinic's own figures, as FHIR calls it. Only this name does: "*" is every kind of
+/// entry.
+inline constexpr std::string_view figures_scope = "MeasureReport";
 /// Scopes separated by blanks. Problems: people.scope.
 [[nodiscard]] base::Result<std::vector<Scope>> read_scopes(std::string_view text);
 /// What FHIR calls a kind: "Procedure" for a session.

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/instant.h"
+#include "server/clinic_figures.h"
 #include "server/jobs.h"
 #include "server/log.h"
 #include "server/metrics.h"
@@ -27,6 +28,7 @@ struct Desk {
     Jobs& jobs;
     const Workshop& workshop;
     const Pages& pages;
+    ClinicFigures& figures;
     std::string address{}; ///< "https://clinic.example"; empty: whatever a request names
 };
 

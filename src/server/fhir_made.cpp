@@ -31,6 +31,10 @@ base::Result<Seen> find_made(FhirDesk& at, ResourceType type, const std::string&
         return find_provenance(at, id);
     if (type == ResourceType::AuditEvent)
         return find_audit_event(at, id);
+    if (type == ResourceType::Measure)
+        return find_measure(at, id);
+    if (type == ResourceType::MeasureReport)
+        return find_measure_report(at, id);
     return find_binary(at, id);
 }
 
@@ -41,6 +45,10 @@ base::Result<FoundResources> search_made(FhirDesk& at, const fhir::Search& searc
         return page_of_all(slots_for(at, search), search);
     if (search.type == ResourceType::Provenance)
         return page_of_all(provenance_for(at, search), search);
+    if (search.type == ResourceType::Measure)
+        return page_of_all(measures_for(at), search);
+    if (search.type == ResourceType::MeasureReport)
+        return page_of_all(measure_reports_for(at, search), search);
     return tl::unexpected(base::Problem{"fhir.search_parameter", "", "Bytes are not searched for.",
                                         "Search for the DocumentReference that names them."});
 }

@@ -9,7 +9,8 @@
 #include "server/fhir_search.h"
 
 /// Resources that are of no entry, made when they are asked for: steps of the clinic's hours, who
-/// wrote what, who saw or did what. Read only, and of one version.
+/// wrote what, who saw or did what, what the clinic counts of itself. Read only, and of one
+/// version.
 namespace filiform::server {
 
 /// Whether resources of a type are made so.
@@ -25,6 +26,9 @@ namespace filiform::server {
 /// Slot:       of the schedules named, or of all; 14 days from now, unless `start` says otherwise.
 /// Provenance: by `_id`, `target` or `patient`; without any, it is refused as too costly.
 /// AuditEvent: for the lead; in the order of the audit.
+/// MeasureReport: for the lead, or a token with system/MeasureReport; of the days that `period`
+///             leaves, a year until today unless it says otherwise.
+/// Measure:    for the same; all there are.
 /// Binary:     cannot be searched.
 /// Problems: those of find_made; fhir.too_costly; fhir.search_value for an `after` that is none.
 [[nodiscard]] base::Result<FoundResources> search_made(FhirDesk& at, const fhir::Search& search);
@@ -39,6 +43,10 @@ using Resources = std::vector<fhir::Resource>;
 /// The page itself: the audit is too long to be looked at whole.
 [[nodiscard]] base::Result<FoundResources> audit_events_for(FhirDesk& at,
                                                             const fhir::Search& search);
+[[nodiscard]] base::Result<Seen> find_measure(FhirDesk& at, const std::string& id);
+[[nodiscard]] base::Result<Resources> measures_for(FhirDesk& at);
+[[nodiscard]] base::Result<Seen> find_measure_report(FhirDesk& at, const std::string& id);
+[[nodiscard]] base::Result<Resources> measure_reports_for(FhirDesk& at, const fhir::Search& search);
 [[nodiscard]] base::Result<Seen> find_binary(FhirDesk& at, const std::string& id);
 
 } // namespace filiform::server

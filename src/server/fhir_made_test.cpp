@@ -278,7 +278,7 @@ TEST_F(FhirMade, the_statement_says_all_of_it) {
             interactions += std::string(each.at("code").as_string()) + " ";
         told[one.at("type").as_string().c_str()] = interactions;
     }
-    for (const char* type : {"Slot", "Provenance", "AuditEvent"})
+    for (const char* type : {"Slot", "Provenance", "AuditEvent", "Measure", "MeasureReport"})
         EXPECT_EQ(told[type], "read search-type ") << type;
     EXPECT_EQ(told["Binary"], "read ");
 }

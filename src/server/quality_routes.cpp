@@ -2,27 +2,16 @@
 #include "server/quality_routes.h"
 
 #include <charconv>
-#include <memory>
-#include <mutex>
 
-#include "base/expects.h"
 #include "quality/asked.h"
 #include "quality/cohort_of.h"
 #include "quality/figures_json.h"
-#include "quality/follow.h"
 #include "server/json_parts.h"
 #include "server/stored.h"
 
 namespace filiform::server {
 
 namespace {
-
-/// The ledger of this server. Whoever asks waits for who asked before.
-struct KeptLedger {
-    std::mutex mutex;
-    quality::Followed followed;
-    quality::PublishedRates rates;
-};
 
 struct Asked {
     quality::Wanted wanted;
@@ -49,28 +38,16 @@ base::Result<Asked> read_asked(const Desk& desk, const Call& call) {
     return Asked{*wanted, *zone};
 }
 
-/// That somebody looked is kept; of no patient, since no one is shown.
-void note(const Desk& desk, const Call& call, const char* action) {
-    store::AuditRow row;
-    row.at = desk.clock();
-    row.by = call.caller.account;
-    row.action = action;
-    row.outcome = "done";
-    row.from = call.request.from;
-    desk.store.audit().note(row);
-}
-
-Answer show(const Desk& desk, const Call& call, KeptLedger& kept) {
+Answer show(const Desk& desk, const Call& call) {
     const auto asked = read_asked(desk, call);
     if (!asked)
         return refusal(call.request, asked.error());
-    const std::lock_guard lock(kept.mutex);
-    if (const auto followed = quality::follow_all(desk.store, kept.followed); !followed)
-        return refusal(call.request, followed.error());
-    note(desk, call, "read_figures");
+    const auto figures = desk.figures.of(asked->wanted);
+    if (!figures)
+        return refusal(call.request, figures.error());
+    note_figures(desk, call, "read_figures");
     Answer answer;
-    answer.body = quality::figures_json(
-        quality::figures(kept.followed.ledger, asked->wanted, kept.rates), asked->zone);
+    answer.body = quality::figures_json(*figures, asked->zone);
     return answer;
 }
 
@@ -89,22 +66,23 @@ base::Result<std::size_t> read_k(const Call& call) {
     return k;
 }
 
-Answer give_cohort(const Desk& desk, const Call& call, KeptLedger& kept) {
+Answer give_cohort(const Desk& desk, const Call& call) {
     const auto asked = read_asked(desk, call);
     const auto k = read_k(call);
     if (!asked)
         return refusal(call.request, asked.error());
     if (!k)
         return refusal(call.request, k.error());
-    const std::lock_guard lock(kept.mutex);
-    if (const auto followed = quality::follow_all(desk.store, kept.followed); !followed)
-        return refusal(call.request, followed.error());
-    note(desk, call, "export_cohort");
     Answer answer;
+    const auto looked = desk.figures.look([&](const quality::Ledger& ledger) {
+        answer.body =
+            quality::told_csv(quality::release(quality::cohort_of(ledger, asked->wanted), *k));
+    });
+    if (!looked)
+        return refusal(call.request, looked.error());
+    note_figures(desk, call, "export_cohort");
     answer.media_type = "text/csv; charset=utf-8";
     answer.headers.push_back({"content-disposition", "attachment; filename=\"cohort.csv\""});
-    answer.body = quality::told_csv(
-        quality::release(quality::cohort_of(kept.followed.ledger, asked->wanted), *k));
     return answer;
 }
 
@@ -120,12 +98,18 @@ std::vector<Told> period_parameters() {
 
 } // namespace
 
+void note_figures(const Desk& desk, const Call& call, const char* action) {
+    store::AuditRow row;
+    row.at = desk.clock();
+    row.by = call.caller.account;
+    row.action = action;
+    row.outcome = "done";
+    row.from = call.request.from;
+    desk.store.audit().note(row);
+}
+
 void add_quality_routes(Routes& routes, const Desk& desk) {
     const std::vector<record::Role> lead{record::Role::Lead};
-    const auto kept = std::make_shared<KeptLedger>();
-    auto rates = quality::carried_published_rates();
-    base::expects(rates.has_value(), "the program carries published rates that can be read");
-    kept->rates = *std::move(rates);
     std::vector<Told> told = period_parameters();
     told.push_back({"grouping", "What outcomes are grouped by.",
                     R"({"type":"string","enum":["none","cause","technique","dose"]})", false,
@@ -140,7 +124,7 @@ void add_quality_routes(Routes& routes, const Desk& desk) {
          "",
          told,
          {{200, {"The figures.", R"({"$ref":"#/components/schemas/clinic_figures"})"}}},
-         [desk, kept](const Call& call) { return show(desk, call, *kept); }});
+         [desk](const Call& call) { return show(desk, call); }});
     std::vector<Told> of_cohort = period_parameters();
     of_cohort.push_back({"k", "Among how many persons alike everybody has to stand; else 5.",
                          R"({"type":"integer","minimum":5,"maximum":100})", false, false});
@@ -154,7 +138,7 @@ void add_quality_routes(Routes& routes, const Desk& desk) {
          "",
          of_cohort,
          {{200, {"A table.", "", "text/csv; charset=utf-8"}}},
-         [desk, kept](const Call& call) { return give_cohort(desk, call, *kept); }});
+         [desk](const Call& call) { return give_cohort(desk, call); }});
 }
 
 } // namespace filiform::server

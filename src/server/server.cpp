@@ -26,9 +26,9 @@ class OpenServer final : public Server {
     OpenServer(store::Store& store, const ServerOptions& options)
         : store_(store), clock_(options.clock ? options.clock : system_now), log_(options.log),
           people_(store.accounts(), store.audit(), options.people), workshop_(options.workshop),
-          pages_(options.pages), jobs_(options.most_jobs, kept_jobs, clock_),
+          pages_(options.pages), jobs_(options.most_jobs, kept_jobs, clock_), figures_(store),
           router_(every_route({store, people_, metrics_, log_, clock_, jobs_, workshop_, pages_,
-                               options.public_address})),
+                               figures_, options.public_address})),
           gate_({router_, people_, store.audit(), metrics_, log_, clock_}, options.gate),
           keeper_(store, metrics_), task_pause_(options.task_pause) {}
 
@@ -126,6 +126,7 @@ class OpenServer final : public Server {
     Workshop workshop_;
     Pages pages_;
     Jobs jobs_;
+    ClinicFigures figures_;
     Router router_;
     Gate gate_;
     TaskKeeper keeper_;

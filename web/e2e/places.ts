@@ -60,6 +60,7 @@ const places: readonly Place[] = [
   ...['add', 'own-table'].map((part) => ({ at: `#/library/evidence/${part}`, who: lead })),
   { at: '#/stock', who: staff },
   ...['', '/practitioners', '/roles'].map((tab) => ({ at: `#/people${tab}`, who: lead })),
+  { at: '#/figures', who: lead },
   { at: '#/audit', who: lead },
   { at: '#/settings', who: staff },
   ...['clinic', 'rooms', 'hours'].map((tab) => ({ at: `#/settings/${tab}`, who: lead })),

@@ -66,7 +66,7 @@ export function Shell({ me, children }: { readonly me: Me; readonly children: Re
         </Link>
         <div className={styles.tools}>
           {unsent > 0 && <Badge tone="caution">{t('app.unsentCount', { count: unsent })}</Badge>}
-          <Link href="/patients" className={styles.search}>
+          <Link href="/patients" className={styles.search} aria-label={t('app.search')}>
             <Search aria-hidden size={16} />
             <span>{t('app.search')}</span>
             <kbd>{t('app.searchKeys')}</kbd>

@@ -3,6 +3,7 @@
 import {
   BookOpen,
   CalendarDays,
+  ChartNoAxesCombined,
   House,
   Package,
   ScrollText,
@@ -105,6 +106,12 @@ export const rooms: readonly Room[] = [
     menu: { name: 'app.people', icon: UserRoundCog, part: 'clinic' },
     who: lead,
     Component: code(() => import('@/rooms/people'), 'PeopleRoom'),
+  },
+  {
+    path: '/figures/*?',
+    menu: { name: 'app.figures', icon: ChartNoAxesCombined, part: 'clinic' },
+    who: lead,
+    Component: code(() => import('@/rooms/figures'), 'FiguresRoom'),
   },
   {
     path: '/audit/*?',

@@ -32,7 +32,7 @@ const dayStyles: Readonly<Record<DayStyle, Intl.DateTimeFormatOptions>> = {
   full: { day: 'numeric', month: 'long', year: 'numeric' },
 }
 
-export type NumberStyle = 'plain' | 'signed' | 'share' | 'three' | 'tenths' | 'hundredths'
+export type NumberStyle = 'plain' | 'signed' | 'share' | 'percentTenths' | 'three' | 'tenths' | 'hundredths'
 const numberStyles: Readonly<Record<NumberStyle, Intl.NumberFormatOptions>> = {
   /** "12.5" */
   plain: { maximumFractionDigits: 1 },
@@ -40,6 +40,8 @@ const numberStyles: Readonly<Record<NumberStyle, Intl.NumberFormatOptions>> = {
   signed: { maximumFractionDigits: 1, signDisplay: 'exceptZero' },
   /** 0.15 as "15%" */
   share: { style: 'percent', maximumSignificantDigits: 2 },
+  /** 0.1534 as "15.3%" */
+  percentTenths: { style: 'percent', maximumFractionDigits: 1 },
   /** three digits that count: "0.123", "12.3" */
   three: { maximumSignificantDigits: 3 },
   /** "3.0", "−0.4" */

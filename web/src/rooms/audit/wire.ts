@@ -37,6 +37,8 @@ export const actions = [
   'hook',
   'hook_overridden',
   'notes_lost',
+  'read_figures',
+  'export_cohort',
 ] as const
 export type Action = (typeof actions)[number]
 

@@ -31,13 +31,3 @@ export async function everything(
   }
   return JSON.stringify({ resourceType: 'Bundle', type: 'collection', entry }, null, 1)
 }
-
-/** Hands a file to the browser. */
-export function save(name: string, mediaType: string, text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: mediaType }))
-  const link = document.createElement('a')
-  link.href = address
-  link.download = name
-  link.click()
-  window.setTimeout(() => URL.revokeObjectURL(address), 1000)
-}

@@ -4,7 +4,7 @@ import type { Sent } from '@/api/client'
 import type { Refusal } from '@/api/refusal'
 import { Button, Columns, Failed, NumberField, SelectField, Stack, TextField } from '@/design'
 import { useText } from '@/text'
-import { reaches, resources, scopesOf, type Granted } from './scopes'
+import { reachesOf, resources, scopesOf, type Granted } from './scopes'
 
 export type NewToken = Sent<'/api/v1/users/{id}/tokens', 'post'>
 
@@ -63,7 +63,10 @@ export function TokenForm({
               label={t(`people.on_${resource}`)}
               value={granted[resource] ?? 'none'}
               onValue={(reach) => setGranted({ ...granted, [resource]: reach === '' ? 'none' : reach })}
-              options={reaches.map((reach) => ({ value: reach, label: t(`people.reach_${reach}`) }))}
+              options={reachesOf(resource).map((reach) => ({
+                value: reach,
+                label: t(`people.reach_${reach}`),
+              }))}
             />
           ))}
         </Columns>

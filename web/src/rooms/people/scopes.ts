@@ -24,11 +24,16 @@ export const resources = [
   'DocumentReference',
   'Device',
   'Basic',
+  'MeasureReport',
 ] as const
 export type Resource = (typeof resources)[number]
 
 export const reaches = ['none', 'read', 'write'] as const
 export type Reach = (typeof reaches)[number]
+/** How far a program can be let at something: the clinic's figures are only read. */
+export function reachesOf(resource: Resource): readonly Reach[] {
+  return resource === 'MeasureReport' ? ['none', 'read'] : reaches
+}
 const letters: Readonly<Record<Exclude<Reach, 'none'>, string>> = { read: 'rs', write: 'cruds' }
 
 export type Granted = Readonly<Partial<Record<Resource, Reach>>>

@@ -8,6 +8,7 @@ import consent from './consent.json'
 import design from './design.json'
 import diary from './diary.json'
 import evidence from './evidence.json'
+import figures from './figures.json'
 import library from './library.json'
 import letters from './letters.json'
 import login from './login.json'
@@ -33,6 +34,7 @@ export const english = {
   design,
   diary,
   evidence,
+  figures,
   library,
   letters,
   login,
