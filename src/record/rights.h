@@ -46,7 +46,7 @@ class Rights {
 
   private:
     friend base::Checked<Rights> read_rights(std::string_view text, std::string name);
-    static constexpr std::size_t roles = 5, kinds = 20, actions = 5;
+    static constexpr std::size_t roles = 5, kinds = 21, actions = 5;
     std::array<std::array<std::array<Reach, actions>, kinds>, roles> table_{};
 };
 
