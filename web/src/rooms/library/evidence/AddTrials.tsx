@@ -100,9 +100,15 @@ function ChangeCard({ change }: { readonly change: Changed }): ReactElement {
             {t('evidence.leftOutLine', { line: one.line, label: one.label, why: one.why })}
           </p>
         ))}
-        {change.warnings.map((one) => (
-          <p key={one}>{printed(one)}</p>
-        ))}
+        {change.warnings.length > 0 && (
+          <Notice tone="caution" title={t('evidence.takeCare')}>
+            <ul>
+              {change.warnings.map((one) => (
+                <li key={one}>{printed(one)}</li>
+              ))}
+            </ul>
+          </Notice>
+        )}
         <p>
           <Badge tone={certaintyTones[change.certainty]}>
             {t('evidence.certaintyIs', { certainty: t.word(`certainty_${change.certainty}`) })}

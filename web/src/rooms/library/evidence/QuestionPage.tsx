@@ -163,7 +163,7 @@ function Rows({ question }: { readonly question: Question }): ReactElement {
             {
               name: t('evidence.source'),
               cell: (one) => (
-                <span className={styles.soft}>
+                <span className={styles.cited}>
                   {cited(one.source)} {one.status !== undefined && t.word(`mark_${one.status}`)}
                 </span>
               ),

@@ -2,6 +2,7 @@
 import type { ReactElement } from 'react'
 import { Card, Facts, Notice, Table } from '@/design'
 import { useText, type Text } from '@/text'
+import { sentence } from '@/text/sentence'
 import { printed, shown } from './numbers'
 import type { Pool } from './wire'
 import styles from './evidence.module.css'
@@ -78,14 +79,18 @@ export function StudyTable({ pool }: { readonly pool: Pool }): ReactElement | nu
       columns={[
         { name: t('evidence.study'), cell: (one) => one.label },
         {
-          name: pool.measure,
+          name: sentence(pool.measure),
           isNumber: true,
           cell: (one) => (one.estimate === undefined ? '' : shown(one.estimate, t)),
         },
         {
           name: t('evidence.interval', { level: Math.round(pool.method.level * 1000) / 10 }),
           isNumber: true,
-          cell: (one) => t('evidence.fromTo', { low: shown(one.low, t), high: shown(one.high, t) }),
+          cell: (one) => (
+            <span className={styles.whole}>
+              {t('evidence.fromTo', { low: shown(one.low, t), high: shown(one.high, t) })}
+            </span>
+          ),
         },
         ...(hasWeights
           ? [
