@@ -10,7 +10,7 @@ namespace filiform::server {
 
 namespace {
 
-constexpr std::size_t most_bytes = 1U << 30U; // the listener bounds what comes
+constexpr std::size_t most_body_bytes = 1U << 30U; // the listener bounds what comes
 
 base::Problem no_json(std::string what) {
     return {"request.json", "", std::move(what), "Send one JSON object in UTF-8."};
@@ -19,7 +19,7 @@ base::Problem no_json(std::string what) {
 } // namespace
 
 base::Result<json::value> read_json(std::string_view body) {
-    auto value = base::read_strict_json(body, {most_bytes, most_json_depth});
+    auto value = base::read_strict_json(body, {most_body_bytes, most_json_depth});
     if (value)
         return *std::move(value);
     const base::JsonFault& fault = value.error();
