@@ -99,8 +99,9 @@ TEST_F(EvidenceWork, every_slip_of_new_rows_has_line_column_and_remedy) {
         preview("id,n1,mean1,sd1,n2,mean2,sd2,question,source\n"
                 "N1,12.5,1,-2,10,2,1,evidence.acupuncture_or_sham_leg_pain,x\n");
     EXPECT_EQ(refused.status, 422);
-    EXPECT_EQ(body_of(refused).at("problems").as_array().size(), 2U) << refused.body;
-    for (const json::value& one : body_of(refused).at("problems").as_array()) {
+    const json::object told = body_of(refused);
+    EXPECT_EQ(told.at("problems").as_array().size(), 2U) << refused.body;
+    for (const json::value& one : told.at("problems").as_array()) {
         EXPECT_EQ(one.at("pointer"), "/rows");
         EXPECT_FALSE(one.at("hint").as_string().empty());
     }
