@@ -72,6 +72,18 @@ const allowed: readonly Allowed[] = [
     code: '/ 60_000',
     why: 'How long a visit was, in minutes.',
   },
+  {
+    file: 'rooms/figures/scale.ts',
+    rule: 'sum',
+    code: 'log10(ratio)',
+    why: 'Where a ratio stands in the picture.',
+  },
+  {
+    file: 'rooms/figures/scale.ts',
+    rule: 'limit',
+    code: 'ratio <= 0',
+    why: 'What has no place on a logarithmic line.',
+  },
   { file: 'rooms/outcomes/CourseChart.tsx', rule: 'sum', why: 'Where a score stands in the picture.' },
   {
     file: 'rooms/patient/MyPlan.tsx',
