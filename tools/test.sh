@@ -48,7 +48,8 @@ npm --prefix web run --silent test
 
 step "the pages in a browser, with the program"
 # Every page by axe, and how pages look, take longer than the rest together: npm run e2e has them.
-npm --prefix web run --silent e2e -- arrives body connection emergency input progress smoke story two weight
+npm --prefix web run --silent e2e -- arrives body connection emergency evidence figures input progress smoke story \
+    two weight
 
 step "static analysis"
 tools/check.sh tidy
