@@ -2,7 +2,7 @@
 import type { ReactElement } from 'react'
 import { useParams } from 'wouter'
 import { allLoaded, useEntries, useEntry, type Entry } from '@/api/entries'
-import { Await, Columns, Empty, Notice, Page, Stack } from '@/design'
+import { Await, Card, Columns, Empty, Notice, Page, Stack } from '@/design'
 import { useText } from '@/text'
 import { useSources } from '../consent/useLibrary'
 import { personName } from '../session/targets'
@@ -66,7 +66,12 @@ export function OutcomesRoom(): ReactElement {
             )
           return (
             <Stack>
-              {reviewed && (
+              {reviewed && !outcomes.entries.some((one) => one.body.score !== undefined) && (
+                <Card title={t('outcomes.review')}>
+                  <Empty title={t('outcomes.nothingScored')}>{t('outcomes.nothingScoredHint')}</Empty>
+                </Card>
+              )}
+              {reviewed && outcomes.entries.some((one) => one.body.score !== undefined) && (
                 <ReviewCard
                   key={reviewed.id}
                   patient={patient}

@@ -124,6 +124,7 @@ function clinic(refuses?: (body: Record<string, unknown>) => Refused | undefined
   })
     .put('patient', 'p1', { family: 'Vale' })
     .put('episode', 'e1', { patient: 'p1', status: 'active', began: '2026-10-29' })
+    .put('outcome', 'o1', { patient: 'p1', instrument: 'leg', on: '2026-10-29T09:00:00.000Z', score: 7 })
   made.install()
   return { sent }
 }
