@@ -140,10 +140,8 @@ Soreness soreness_of(const RecordAnswers& record, const Answers& check, double h
         said.was_sore = *sore != "none";
     else if (said.hours)
         said.was_sore = *said.hours > 0;
-    // Who was not sore was so for no time, whatever the other answer says.
-    if (said.was_sore == false)
-        said.hours.reset();
-    else if (said.hours == 0.0)
+    // Who was not sore was so for no time, whatever the other answer says; and the other way round.
+    if (said.was_sore == false || said.hours == 0.0)
         said.hours.reset();
     return said;
 }
