@@ -60,6 +60,8 @@ constexpr std::array fits{
     Fit{"hook.", 400},
     Fit{"body.not_ready", 409},
     Fit{"case.", 422},
+    Fit{"course.", 422},
+    Fit{"review.no_score", 409},
     Fit{"job.many", 503},
     Fit{"job.missing", 404},
     Fit{"job.unavailable", 501},

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/record_writes.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <utility>
@@ -232,16 +233,16 @@ base::Checked<bool> conclude(const Call& call, const Desk& desk, record::Progres
     if (!desk.workshop.conclude_review)
         return false;
     const auto episode = noun_there<record::Episode>(desk, record::Kind::Episode, review.episode);
-    if (!episode)
-        return false;
-    if (episode->patient != review.patient)
-        return tl::unexpected(
-            base::Problems{one("record.rule", "#/episode", "This is another patient's.",
-                               "Name one of this patient's episodes.")});
+    if (!episode || episode->patient != review.patient)
+        return tl::unexpected(base::Problems{one(
+            "record.rule", "#/episode", "This is no episode of this patient that is kept already.",
+            "Name one of this patient's episodes.")});
     const auto zone = clinic_zone(desk.store);
     if (!zone)
         return tl::unexpected(base::Problems{zone.error()});
     ReviewWanted wanted{.zone = *zone, .now = call.request.at, .episode = review.episode};
+    if (review.on) // of a review that is written down later, what was known then
+        wanted.now = std::min(wanted.now, *review.on);
     wanted.follow = review.follow;
     wanted.goal = review.goal;
     if (review.goal_on)
@@ -249,6 +250,10 @@ base::Checked<bool> conclude(const Call& call, const Desk& desk, record::Progres
     for (const auto& [finding, answer] : review.answers)
         if (const bool* is_so = std::get_if<bool>(&answer))
             wanted.findings[finding] = *is_so;
+        else
+            return tl::unexpected(
+                base::Problems{one("record.rule", "#/answers/" + finding,
+                                   "This is neither yes nor no.", "Send true or false.")});
     if (auto fetched = fetch_care(desk.store, review.patient, wanted); !fetched)
         return tl::unexpected(base::Problems{fetched.error()});
     auto made = desk.workshop.conclude_review(wanted);

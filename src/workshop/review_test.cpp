@@ -6,6 +6,7 @@
 #include "record/choice.h"
 #include "workshop/course_of.h"
 #include "workshop/workshop.h"
+#include "workshop/workshop_fixture.h"
 
 /// Everybody here is invented.
 namespace filiform::workshop {
@@ -255,6 +256,51 @@ TEST_F(Review, NeedsAScoreOfPain) {
     const auto refused = made(ReviewWanted::Form::Progress);
     ASSERT_FALSE(refused.has_value());
     EXPECT_EQ(refused.error().front().code, "review.no_score");
+}
+
+/// A review that is written: whatever a page says of what follows, the server says it itself.
+class KeptReview : public WorkingClinic {
+  protected:
+    KeptReview() {
+        now_ = at("2026-11-25T12:00:00Z");
+        doctor = as(record::Role::Clinician, "d1");
+        put(record::Kind::Outcome, "o1",
+            R"({"patient":"p1","episode":"e1","instrument":"i1","code":"nprs_leg","version":"1",)"
+            R"("on":"2026-11-02T09:00:00.000Z","score":7,"givenBy":"patient"})",
+            State::Signed);
+    }
+    server::Answer kept(json::object more) {
+        json::object body{{"patient", "p1"},
+                          {"episode", "e1"},
+                          {"practitioner", "d1"},
+                          {"on", "2026-11-02T10:00:00Z"}};
+        for (const auto& [name, value] : more)
+            body[name] = value;
+        return post(doctor, "/api/v1/progress-reviews",
+                    json::serialize(json::object{{"body", body}}));
+    }
+};
+
+TEST_F(KeptReview, SaysWhatFollowsWhateverIsSent) {
+    const server::Answer made =
+        kept({{"step", "go_on"}, {"answers", {{"cauda_equina_sign", true}}}});
+    ASSERT_EQ(made.status, 201) << made.body;
+    const json::object entry = server::body_of(made);
+    EXPECT_EQ(entry.at("body").at("step"), "emergency_today");
+    EXPECT_FALSE(entry.at("body").at("summary").as_array().empty());
+}
+
+TEST_F(KeptReview, RefusesWhatItCannotHold) {
+    const auto pointer = [&](const json::object& more) {
+        const server::Answer answer = kept(more);
+        EXPECT_EQ(answer.status, 422) << answer.body;
+        const json::object told = server::body_of(answer);
+        return told.contains("pointer") ? std::string(told.at("pointer").as_string()) : "";
+    };
+    EXPECT_EQ(pointer({{"answers", {{"disabling", "perhaps"}}}}), "/body/answers/disabling");
+    EXPECT_EQ(pointer({{"answers", {{"nobody_asks", true}}}}), "/body/answers/nobody_asks");
+    EXPECT_EQ(pointer({{"goal", 9}}), "/body/goal");
+    EXPECT_EQ(pointer({{"episode", "p1"}}), "/body/episode");
 }
 
 } // namespace
